@@ -1,0 +1,3 @@
+//! Kiosque: a bilingual newsroom in one binary.
+
+pub mod i18n;

@@ -1,0 +1,32 @@
+//! Joins a folder of hand-written style sheets into one, without comments and indentation.
+
+use std::{fs, io, path::Path};
+
+/// All `.css` files of `folder` in the order of their names, as one compact sheet.
+///
+/// # Errors
+/// When the folder or one of its files cannot be read.
+pub fn join(folder: &Path) -> io::Result<String> {
+    if !folder.exists() {
+        return Ok(String::new());
+    }
+    let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    files.sort_by_key(|file| file.file_name());
+    let mut sheet = String::new();
+    for file in files.iter().filter(|file| file.path().extension().is_some_and(|e| e == "css")) {
+        sheet.push_str(&without_comments(&fs::read_to_string(file.path())?));
+    }
+    Ok(sheet.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+fn without_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        kept.push_str(&rest[..start]);
+        rest = rest[start + 2..].split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept.push('\n');
+    kept
+}
