@@ -1,3 +1,5 @@
-//! Kiosque: a bilingual newsroom in one binary.
+//! Kiosque: a bilingual newsroom in one binary. `ARCHITECTURE.md` is the map of these rooms.
 
+pub mod config;
+pub mod db;
 pub mod i18n;

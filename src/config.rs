@@ -1,0 +1,212 @@
+//! Settings: every key, its default and its meaning; from flags, the environment and `kiosque.toml`, in this order.
+
+use crate::i18n::Locale;
+use jiff::tz::TimeZone;
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+
+/// One setting as the operator meets it: `key` in the file, `KIOSQUE_KEY` in the environment.
+pub struct Key {
+    /// Name in `kiosque.toml`.
+    pub name: &'static str,
+    /// Name in the environment.
+    pub variable: &'static str,
+    /// What holds when nothing is said.
+    pub default: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+}
+
+/// Every setting there is.
+pub const KEYS: &[Key] = &[
+    Key { name: "data", variable: "KIOSQUE_DATA", default: "data", meaning: "folder of the database, the pictures and kiosque.toml; not settable in kiosque.toml itself" },
+    Key { name: "listen", variable: "KIOSQUE_LISTEN", default: "127.0.0.1:8080", meaning: "address and port to serve on" },
+    Key { name: "public_url", variable: "KIOSQUE_PUBLIC_URL", default: "", meaning: "address that readers use, such as https://example.org; empty: http:// and the address served on" },
+    Key { name: "database_url", variable: "DATABASE_URL", default: "", meaning: "postgres://… to use PostgreSQL; empty: SQLite, kiosque.db in the data folder" },
+    Key { name: "languages", variable: "KIOSQUE_LANGUAGES", default: "fr,en", meaning: "languages of the site, in the order of the language switch" },
+    Key { name: "default_language", variable: "KIOSQUE_DEFAULT_LANGUAGE", default: "fr", meaning: "language for readers who ask for none of the site's" },
+    Key { name: "time_zone", variable: "KIOSQUE_TIME_ZONE", default: "Asia/Phnom_Penh", meaning: "the newsroom's zone (IANA name), in which times are shown and typed" },
+    Key { name: "upload_limit", variable: "KIOSQUE_UPLOAD_LIMIT", default: "20", meaning: "largest picture that can be uploaded, in MiB" },
+    Key { name: "trusted_proxies", variable: "KIOSQUE_TRUSTED_PROXIES", default: "", meaning: "addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed" },
+    Key { name: "log", variable: "KIOSQUE_LOG", default: "info", meaning: "what is logged to standard error: error, warn, info, debug, or tracing directives" },
+];
+
+/// A setting that cannot be used, with what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// `kiosque.toml` is there but cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// `kiosque.toml` is not TOML, or a value is neither text, number nor list of texts.
+    #[error("{path} is malformed: {reason}")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What the parser says, with line and column.
+        reason: String,
+    },
+    /// A key that does not exist.
+    #[error("{place}: there is no setting “{name}”; `kiosque config` lists them all")]
+    Unknown {
+        /// The file.
+        place: String,
+        /// The key.
+        name: String,
+    },
+    /// A value that does not fit its key.
+    #[error("setting {name} = “{value}”: {reason}")]
+    Value {
+        /// The key.
+        name: &'static str,
+        /// What was given.
+        value: String,
+        /// What is wanted.
+        reason: String,
+    },
+}
+
+/// The settings of one run, checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Folder of the database, pictures and `kiosque.toml`.
+    pub data: PathBuf,
+    /// Where to serve.
+    pub listen: SocketAddr,
+    /// The readers' address without a slash at the end; `None`: that of `listen`.
+    pub public_url: Option<String>,
+    /// `postgres://…`, if not SQLite.
+    pub database_url: Option<String>,
+    /// The site's languages in order, the default one among them.
+    pub languages: Vec<Locale>,
+    /// For readers who ask for none of the site's.
+    pub default_language: Locale,
+    /// The newsroom's zone.
+    pub time_zone: TimeZone,
+    /// In bytes.
+    pub upload_limit: usize,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Filter for the log.
+    pub log: String,
+}
+
+impl Settings {
+    /// Reads the settings: `flags` first, then the environment, then `kiosque.toml` in the data folder, then defaults.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used.
+    pub fn load(
+        flags: &BTreeMap<&'static str, String>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        let said = |key: &Key| flags.get(key.name).cloned().or_else(|| environment(key.variable).filter(|v| !v.is_empty()));
+        let data = PathBuf::from(said(&KEYS[0]).unwrap_or_else(|| KEYS[0].default.into()));
+        let file = read_file(data.join("kiosque.toml"))?;
+        let values: BTreeMap<&str, String> = KEYS
+            .iter()
+            .map(|key| (key.name, said(key).or_else(|| file.get(key.name).cloned()).unwrap_or_else(|| key.default.into())))
+            .collect();
+        let languages: Vec<Locale> = parse_list(&values, "languages")?;
+        let default_language: Locale = parse(&values, "default_language")?;
+        if !languages.contains(&default_language) {
+            return Err(refuse(&values, "default_language", "it is not among the languages of the site"));
+        }
+        let zone = &values["time_zone"];
+        let time_zone = TimeZone::get(zone).map_err(|error| refuse(&values, "time_zone", error))?;
+        let megabytes: usize = parse(&values, "upload_limit")?;
+        if !(1..=1024).contains(&megabytes) {
+            return Err(refuse(&values, "upload_limit", "give a number from 1 to 1024"));
+        }
+        Ok(Self {
+            data,
+            listen: parse(&values, "listen")?,
+            public_url: public_url(&values)?,
+            database_url: database_url(&values)?,
+            languages,
+            default_language,
+            time_zone,
+            upload_limit: megabytes * 1024 * 1024,
+            trusted_proxies: parse_list(&values, "trusted_proxies")?,
+            log: values["log"].clone(),
+        })
+    }
+
+    /// The readers' address without a slash at the end.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}
+
+fn read_file(path: PathBuf) -> Result<BTreeMap<String, String>, Error> {
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(source) => return Err(Error::Unreadable { path, source }),
+    };
+    let malformed = |reason: String| Error::Malformed { path: path.clone(), reason };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| malformed(error.to_string()))?;
+    let mut values = BTreeMap::new();
+    for (name, value) in table {
+        if name == "data" || !KEYS.iter().any(|key| key.name == name) {
+            return Err(Error::Unknown { place: path.display().to_string(), name });
+        }
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Array(list) if list.iter().all(toml::Value::is_str) => {
+                list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(",")
+            }
+            other => return Err(malformed(format!("{name} is a {}; a text or a number is wanted", other.type_str()))),
+        };
+        values.insert(name, value);
+    }
+    Ok(values)
+}
+
+fn refuse(values: &BTreeMap<&str, String>, name: &'static str, reason: impl ToString) -> Error {
+    Error::Value { name, value: values[name].clone(), reason: reason.to_string() }
+}
+
+fn parse<T: std::str::FromStr<Err: ToString>>(values: &BTreeMap<&str, String>, name: &'static str) -> Result<T, Error> {
+    values[name].trim().parse().map_err(|error: T::Err| refuse(values, name, error.to_string()))
+}
+
+fn parse_list<T: std::str::FromStr<Err: ToString> + PartialEq>(
+    values: &BTreeMap<&str, String>,
+    name: &'static str,
+) -> Result<Vec<T>, Error> {
+    let mut list = Vec::new();
+    for part in values[name].split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let item = part.parse().map_err(|error: T::Err| refuse(values, name, error.to_string()))?;
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    Ok(list)
+}
+
+fn public_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {
+    let value = values["public_url"].trim().trim_end_matches('/');
+    if value.is_empty() {
+        return Ok(None);
+    }
+    match url::Url::parse(value) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none() => {
+            Ok(Some(url.origin().ascii_serialization()))
+        }
+        _ => Err(refuse(values, "public_url", "give http:// or https:// and a host, without a path")),
+    }
+}
+
+fn database_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {
+    match values["database_url"].trim() {
+        "" => Ok(None),
+        url if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Some(url.to_owned())),
+        _ => Err(Error::Value { name: "database_url", value: "…".into(), reason: "it must begin with postgres://".into() }),
+    }
+}

@@ -1,0 +1,187 @@
+//! Engines, connections, transactions, tables; nothing about news.
+//!
+//! SQLite has one writing connection (WAL, `synchronous=FULL`: what is acknowledged is on disk) and several that can
+//! only read; PostgreSQL has one pool.
+
+pub mod schema;
+mod time;
+
+pub use time::Time;
+
+use diesel::{
+    connection::SimpleConnection,
+    pg::PgConnection,
+    prelude::*,
+    r2d2::{ConnectionManager, CustomizeConnection, Pool, PoolError},
+    sqlite::SqliteConnection,
+};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::{path::Path, time::Duration};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// A connection to either engine; queries compile for both.
+#[derive(diesel::MultiConnection)]
+pub enum Connection {
+    /// PostgreSQL, when `DATABASE_URL` names one.
+    Postgres(PgConnection),
+    /// SQLite, in the data folder.
+    Sqlite(SqliteConnection),
+}
+
+/// What can go wrong between the program and its database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database could not be opened or reached.
+    #[error("the database cannot be opened: {0}")]
+    Open(String),
+    /// No connection came free in time, or none could be made.
+    #[error("no database connection: {0}")]
+    Pool(#[from] PoolError),
+    /// A statement failed.
+    #[error("the database refused: {0}")]
+    Query(#[from] diesel::result::Error),
+    /// A migration failed.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(String),
+    /// The database knows migrations that this program does not.
+    #[error("the database is from a newer version of Kiosque (it has the migration {0}); use that version or a later one")]
+    Newer(String),
+}
+
+/// Short for results of the database.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The newsroom's database: hand it out by cloning, it is a pair of pools.
+#[derive(Clone)]
+pub struct Database {
+    readers: Pool<ConnectionManager<Connection>>,
+    writer: Pool<ConnectionManager<Connection>>,
+}
+
+impl Database {
+    /// Opens `url` (`postgres://…`) or, without one, `kiosque.db` in the data folder, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or migrated, or is from a newer version.
+    pub fn open(url: Option<&str>, data: &Path) -> Result<Self> {
+        let path = data.join("kiosque.db");
+        let address = match url {
+            Some(url) => url,
+            None => path.to_str().ok_or_else(|| Error::Open(format!("{} is not UTF-8", path.display())))?,
+        };
+        let mut first = Connection::establish(address).map_err(|error| Error::Open(error.to_string()))?;
+        if let Connection::Sqlite(sqlite) = &mut first {
+            sqlite.batch_execute(
+                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                 PRAGMA foreign_keys = ON;",
+            )?;
+        }
+        migrate(&mut first)?;
+        drop(first);
+        let build = |size, role| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(Duration::from_secs(10))
+                .connection_customizer(Box::new(role))
+                .build(ConnectionManager::new(address))
+        };
+        let writers = if url.is_some() { 8 } else { 1 };
+        Ok(Self { readers: build(8, Role::Reader)?, writer: build(writers, Role::Writer)? })
+    }
+
+    /// Runs `work` on a connection that cannot write, in one transaction: it sees one state of the database.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Pool`].
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
+        let mut connection = self.readers.get().map_err(Error::Pool)?;
+        let begin = match &*connection {
+            Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Connection::Sqlite(_) => "BEGIN",
+        };
+        within(&mut connection, begin, work)
+    }
+
+    /// Runs `work` in one transaction that is on disk when this returns `Ok`, and leaves no trace otherwise.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Pool`].
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
+        let mut connection = self.writer.get().map_err(Error::Pool)?;
+        let begin = match &*connection {
+            Connection::Postgres(_) => "BEGIN",
+            // Takes the write lock at once: a deferred transaction that has read cannot wait for it.
+            Connection::Sqlite(_) => "BEGIN IMMEDIATE",
+        };
+        within(&mut connection, begin, work)
+    }
+}
+
+fn within<T, E: From<Error>>(
+    connection: &mut Connection,
+    begin: &str,
+    work: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let query = |error| E::from(Error::Query(error));
+    connection.batch_execute(begin).map_err(query)?;
+    match work(connection) {
+        Ok(value) => {
+            connection.batch_execute("COMMIT").map_err(query)?;
+            Ok(value)
+        }
+        Err(error) => {
+            if let Err(rollback) = connection.batch_execute("ROLLBACK") {
+                tracing::error!(%rollback, "a failed transaction could not be rolled back");
+            }
+            Err(error)
+        }
+    }
+}
+
+fn migrate(connection: &mut Connection) -> Result<()> {
+    match connection {
+        Connection::Postgres(postgres) => run(postgres, POSTGRES),
+        Connection::Sqlite(sqlite) => run(sqlite, SQLITE),
+    }
+}
+
+fn run<DB: diesel::backend::Backend>(
+    connection: &mut impl MigrationHarness<DB>,
+    migrations: EmbeddedMigrations,
+) -> Result<()>
+where
+    EmbeddedMigrations: diesel::migration::MigrationSource<DB>,
+{
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
+    let known: Vec<String> = diesel::migration::MigrationSource::<DB>::migrations(&migrations)
+        .map_err(failed)?
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    let applied = connection.applied_migrations().map_err(failed)?;
+    if let Some(newer) = applied.iter().map(ToString::to_string).find(|version| !known.contains(version)) {
+        return Err(Error::Newer(newer));
+    }
+    connection.run_pending_migrations(migrations).map_err(failed)?;
+    Ok(())
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    Reader,
+    Writer,
+}
+
+impl CustomizeConnection<Connection, diesel::r2d2::Error> for Role {
+    fn on_acquire(&self, connection: &mut Connection) -> std::result::Result<(), diesel::r2d2::Error> {
+        let Connection::Sqlite(sqlite) = connection else { return Ok(()) };
+        let pragmas = match self {
+            Self::Reader => "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;",
+            Self::Writer => "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+        };
+        sqlite.batch_execute(pragmas).map_err(diesel::r2d2::Error::QueryError)
+    }
+}

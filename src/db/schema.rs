@@ -1,0 +1,203 @@
+//! The tables as Diesel sees them; the same on both engines (see `migrations/`).
+
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        locale -> Text,
+        password_hash -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    picture (id) {
+        id -> BigInt,
+        hash -> Text,
+        extension -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        credit -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    picture_text (picture_id, locale) {
+        picture_id -> BigInt,
+        locale -> Text,
+        alt -> Text,
+        caption -> Text,
+    }
+}
+
+diesel::table! {
+    article (id) {
+        id -> BigInt,
+        picture_id -> Nullable<BigInt>,
+        pinned -> Bool,
+        version -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    revision (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        locale -> Text,
+        account_id -> Nullable<BigInt>,
+        headline -> Text,
+        standfirst -> Text,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    translation (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        locale -> Text,
+        slug -> Text,
+        headline -> Text,
+        standfirst -> Text,
+        body -> Text,
+        words -> BigInt,
+        status -> Text,
+        published_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        seo_title -> Text,
+        seo_description -> Text,
+        source_revision_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    correction (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        locale -> Text,
+        notice -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    listing (id) {
+        id -> BigInt,
+        kind -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    listing_text (listing_id, locale) {
+        listing_id -> BigInt,
+        kind -> Text,
+        locale -> Text,
+        slug -> Text,
+        name -> Text,
+        description -> Text,
+    }
+}
+
+diesel::table! {
+    article_listing (article_id, listing_id) {
+        article_id -> BigInt,
+        listing_id -> BigInt,
+        kind -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    page (id) {
+        id -> BigInt,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    page_text (page_id, locale) {
+        page_id -> BigInt,
+        locale -> Text,
+        slug -> Text,
+        title -> Text,
+        body -> Text,
+        published -> Bool,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    redirect (path) {
+        path -> Text,
+        kind -> Text,
+        target_id -> BigInt,
+        locale -> Text,
+    }
+}
+
+diesel::table! {
+    session (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        csrf -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_link (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_failure (id) {
+        id -> BigInt,
+        subject -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    subscriber (id) {
+        id -> BigInt,
+        email -> Text,
+        locale -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    setting (name, locale) {
+        name -> Text,
+        locale -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    import_record (source, kind, external_id) {
+        source -> Text,
+        kind -> Text,
+        external_id -> Text,
+        target_id -> BigInt,
+    }
+}
+
+diesel::joinable!(translation -> article (article_id));
+diesel::joinable!(article_listing -> article (article_id));
+diesel::joinable!(article -> picture (picture_id));
+diesel::joinable!(session -> account (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    account, picture, picture_text, article, revision, translation, correction, listing, listing_text, article_listing, page, page_text, redirect, session, sign_in_link, sign_in_failure, subscriber, setting, import_record,
+);
