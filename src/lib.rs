@@ -3,3 +3,5 @@
 pub mod config;
 pub mod db;
 pub mod i18n;
+pub mod newsroom;
+pub mod routes;

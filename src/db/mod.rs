@@ -3,17 +3,18 @@
 //! SQLite has one writing connection (WAL, `synchronous=FULL`: what is acknowledged is on disk) and several that can
 //! only read; PostgreSQL has one pool.
 
+mod engine;
 pub mod schema;
+mod text;
 mod time;
 
+pub(crate) use text::text_column;
+pub use engine::AnyConnection as Connection;
 pub use time::Time;
 
 use diesel::{
     connection::SimpleConnection,
-    pg::PgConnection,
-    prelude::*,
     r2d2::{ConnectionManager, CustomizeConnection, Pool, PoolError},
-    sqlite::SqliteConnection,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::{path::Path, time::Duration};
@@ -21,14 +22,8 @@ use std::{path::Path, time::Duration};
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
-/// A connection to either engine; queries compile for both.
-#[derive(diesel::MultiConnection)]
-pub enum Connection {
-    /// PostgreSQL, when `DATABASE_URL` names one.
-    Postgres(PgConnection),
-    /// SQLite, in the data folder.
-    Sqlite(SqliteConnection),
-}
+/// Both engines' SQL, for the types of queries that are built in steps.
+pub type Backend = <Connection as diesel::Connection>::Backend;
 
 /// What can go wrong between the program and its database.
 #[derive(Debug, thiserror::Error)]
@@ -71,7 +66,7 @@ impl Database {
             Some(url) => url,
             None => path.to_str().ok_or_else(|| Error::Open(format!("{} is not UTF-8", path.display())))?,
         };
-        let mut first = Connection::establish(address).map_err(|error| Error::Open(error.to_string()))?;
+        let mut first = <Connection as diesel::Connection>::establish(address).map_err(|error| Error::Open(error.to_string()))?;
         if let Connection::Sqlite(sqlite) = &mut first {
             sqlite.batch_execute(
                 "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

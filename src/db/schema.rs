@@ -37,6 +37,7 @@ diesel::table! {
     article (id) {
         id -> BigInt,
         picture_id -> Nullable<BigInt>,
+        original_locale -> Text,
         pinned -> Bool,
         version -> BigInt,
         created_at -> BigInt,
@@ -110,6 +111,22 @@ diesel::table! {
         listing_id -> BigInt,
         kind -> Text,
         position -> BigInt,
+    }
+}
+
+diesel::table! {
+    appearance (listing_id, locale, published_at, article_id) {
+        listing_id -> BigInt,
+        locale -> Text,
+        published_at -> BigInt,
+        article_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    edition (id) {
+        id -> BigInt,
+        number -> BigInt,
     }
 }
 
@@ -199,5 +216,5 @@ diesel::joinable!(article -> picture (picture_id));
 diesel::joinable!(session -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    account, picture, picture_text, article, revision, translation, correction, listing, listing_text, article_listing, page, page_text, redirect, session, sign_in_link, sign_in_failure, subscriber, setting, import_record,
+    account, picture, picture_text, article, revision, translation, correction, listing, listing_text, article_listing, appearance, edition, page, page_text, redirect, session, sign_in_link, sign_in_failure, subscriber, setting, import_record,
 );

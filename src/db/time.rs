@@ -5,7 +5,7 @@ use diesel::{
     serialize::{self, Output, ToSql},
     sql_types::BigInt,
 };
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 /// A moment in UTC, in milliseconds since 1970: the one way times stand in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
@@ -27,8 +27,8 @@ impl Time {
 
     /// This moment on the clocks of `zone`. A value outside the calendar (years −9999 to 9999) shows as 1970.
     #[must_use]
-    pub fn zoned(self, zone: &TimeZone) -> Zoned {
-        Timestamp::from_millisecond(self.0).unwrap_or_default().to_zoned(zone.clone())
+    pub fn zoned(self, zone: &TimeZone) -> ZonedDateTime {
+        Timestamp::from_millisecond(self.0).unwrap_or_default().to_zoned_datetime(zone.clone())
     }
 
     /// As machines read it in pages and feeds (RFC 3339), with the offset of `zone`.

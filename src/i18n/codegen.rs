@@ -245,7 +245,8 @@ fn write_code(root: &Path, catalogues: &BTreeMap<String, Catalogue>) -> String {
     let codes: Vec<&String> = catalogues.keys().collect();
     let mut code = String::from(
         "/// A language that this binary speaks: one a folder of `locales/`.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Locale {\n",
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]\n\
+         #[diesel(sql_type = diesel::sql_types::Text)]\npub enum Locale {\n",
     );
     let arm = |code: &mut String, head: &str, body: &dyn Fn(&str) -> String| {
         let _ = writeln!(code, "{head} match self {{");

@@ -3,11 +3,20 @@
 //! Texts are reached through the functions that `build.rs` writes onto [`Messages`], one a message: a message that does
 //! not exist, or is called with the wrong arguments, does not compile.
 
+mod formats;
+mod negotiation;
 mod typography;
 
+pub use negotiation::negotiate;
 pub use typography::typeset;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use diesel::{
+    backend::Backend,
+    deserialize::{self, FromSql},
+    serialize::{self, Output, ToSql},
+    sql_types::Text,
+};
 use std::{fmt, str::FromStr, sync::LazyLock};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -94,6 +103,13 @@ impl<'de> serde::Deserialize<'de> for Locale {
 fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
     let language = locale.code().parse().expect("folders of locales/ are named by language tags");
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    bundle.set_formatter(Some(|value, memoizer| match value {
+        FluentValue::Number(number) => {
+            let number = number.value;
+            memoizer.with_try_get::<Grouping, _, _>((), |grouping| grouping.format(number)).ok()
+        }
+        _ => None,
+    }));
     // Isolation marks (U+2068, U+2069) would stand in titles, mails and feeds; no language of ours mixes directions yet.
     bundle.set_use_isolating(false);
     for source in locale.sources() {
@@ -101,4 +117,40 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
         bundle.add_resource(resource).expect("the build refused doubled messages");
     }
     bundle
+}
+
+/// Lets Fluent write numbers as CLDR does.
+struct Grouping(Locale);
+
+impl Grouping {
+    #[expect(clippy::cast_possible_truncation, reason = "messages are given whole numbers (see codegen)")]
+    fn format(&self, number: f64) -> String {
+        self.0.number(number as i64)
+    }
+}
+
+impl intl_memoizer::Memoizable for Grouping {
+    type Args = ();
+    type Error = UnknownLocale;
+    fn construct(language: unic_langid::LanguageIdentifier, (): ()) -> Result<Self, UnknownLocale> {
+        language.to_string().parse().map(Self)
+    }
+}
+
+impl<DB: Backend> FromSql<Text, DB> for Locale
+where
+    String: FromSql<Text, DB>,
+{
+    fn from_sql(value: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(String::from_sql(value)?.parse()?)
+    }
+}
+
+impl<DB: Backend> ToSql<Text, DB> for Locale
+where
+    str: ToSql<Text, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+        self.code().to_sql(out)
+    }
 }

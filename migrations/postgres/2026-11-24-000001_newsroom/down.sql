@@ -1,3 +1,4 @@
+DROP TABLE edition;
 DROP TABLE import_record;
 DROP TABLE setting;
 DROP TABLE subscriber;
@@ -6,6 +7,7 @@ DROP TABLE sign_in_link;
 DROP TABLE session;
 DROP TABLE redirect;
 DROP TABLE page_text;
+DROP TABLE appearance;
 DROP TABLE page;
 DROP TABLE article_listing;
 DROP TABLE listing_text;

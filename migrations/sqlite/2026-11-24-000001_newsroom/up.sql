@@ -30,6 +30,7 @@ CREATE TABLE picture_text (
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
   picture_id INTEGER REFERENCES picture (id) ON DELETE SET NULL,
+  original_locale TEXT NOT NULL,
   pinned INTEGER NOT NULL DEFAULT 0,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL
@@ -114,6 +115,17 @@ CREATE TABLE article_listing (
 CREATE UNIQUE INDEX article_listing_one_section ON article_listing (article_id) WHERE kind = 'section';
 CREATE INDEX article_listing_of ON article_listing (listing_id, article_id);
 
+-- Where published texts are listed, in the order of their publication, so that a page of a listing is read off one
+-- index. Written by every save of an article, from its status, listings and times.
+CREATE TABLE appearance (
+  listing_id INTEGER NOT NULL REFERENCES listing (id) ON DELETE CASCADE,
+  locale TEXT NOT NULL,
+  published_at INTEGER NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  PRIMARY KEY (listing_id, locale, published_at, article_id)
+) STRICT;
+CREATE INDEX appearance_article ON appearance (article_id);
+
 CREATE TABLE page (
   id INTEGER PRIMARY KEY,
   position INTEGER NOT NULL DEFAULT 0
@@ -187,3 +199,11 @@ CREATE TABLE import_record (
   target_id INTEGER NOT NULL,
   PRIMARY KEY (source, kind, external_id)
 ) STRICT;
+
+-- One row that every change of what readers see counts up, in the same transaction: pages kept in memory by any node
+-- are dropped when it moves.
+CREATE TABLE edition (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL
+) STRICT;
+INSERT INTO edition (id, number) VALUES (1, 0);

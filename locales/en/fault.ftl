@@ -1,0 +1,14 @@
+# What is wrong with a field of a form; shown beside it.
+fault-required = Please fill this in.
+fault-too-long = At most { NUMBER($limit) } characters, please.
+fault-too-short = At least { NUMBER($limit) } characters, please.
+fault-not-an-email = This is not an e-mail address. It should look like name@example.org.
+fault-email-taken = Another account has this e-mail address already.
+fault-not-a-slug = Only lower-case letters without accents, digits and hyphens, please.
+fault-slug-taken = This address is in use already.
+fault-name-taken = This name is in use already.
+fault-not-a-time = This is not a date and time.
+fault-not-a-choice = This choice is no longer there. Please choose again.
+fault-not-an-address = This is not an address. It should begin with https://.
+fault-wrong-password = This is not your current password.
+fault-last-administrator = This is the last administrator: somebody has to remain.

@@ -1,0 +1,13 @@
+fault-required = Ce champ doit être rempli.
+fault-too-long = { NUMBER($limit) } caractères au plus.
+fault-too-short = { NUMBER($limit) } caractères au moins.
+fault-not-an-email = Ce n’est pas une adresse électronique. Elle devrait ressembler à nom@exemple.org.
+fault-email-taken = Un autre compte utilise déjà cette adresse.
+fault-not-a-slug = Seulement des minuscules sans accent, des chiffres et des traits d’union.
+fault-slug-taken = Cette adresse est déjà utilisée.
+fault-name-taken = Ce nom est déjà utilisé.
+fault-not-a-time = Ce n’est pas une date avec une heure.
+fault-not-a-choice = Ce choix n’existe plus. Choisissez de nouveau.
+fault-not-an-address = Ce n’est pas une adresse. Elle devrait commencer par https://.
+fault-wrong-password = Ce n’est pas votre mot de passe actuel.
+fault-last-administrator = C’est le dernier administrateur : il en faut un.

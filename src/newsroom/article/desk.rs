@@ -1,0 +1,212 @@
+//! The editors' list of articles, with the state of each language.
+
+use super::Status;
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{article, article_listing, listing_text, revision, translation},
+    },
+    i18n::Locale,
+    routes::Kind,
+};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// How one language's text stands, as lists show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// There is no text.
+    Untranslated,
+    /// Being written.
+    Draft,
+    /// Somebody is to look at it.
+    InReview,
+    /// Readers get it at this time.
+    Scheduled(Time),
+    /// Readers get it, since this time.
+    Published(Time),
+    /// Readers got it once.
+    Withdrawn,
+}
+
+/// An article in the editors' list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The article's number.
+    pub id: i64,
+    /// Its headline and the language of it: the editor's if it exists, else the original's.
+    pub headline: String,
+    /// The language of the headline.
+    pub locale: Locale,
+    /// The section's name in the editor's language, else in any.
+    pub section: Option<String>,
+    /// When any of its texts last changed.
+    pub updated_at: Time,
+    /// Every language of the binary with the state of its text, and whether it is out of date.
+    pub states: Vec<(Locale, State, bool)>,
+}
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words in a headline.
+    pub text: String,
+    /// Only these statuses; of `locale` if given, else of any language.
+    pub status: Option<Status>,
+    /// Only texts of this language.
+    pub locale: Option<Locale>,
+    /// Only of this section, tag or author.
+    pub listing: Option<i64>,
+}
+
+/// A page of the editors' list, newest article first, and how many there are in all.
+///
+/// # Errors
+/// The database's.
+pub fn entries(
+    connection: &mut Connection,
+    filter: &Filter,
+    shown_in: Locale,
+    limit: i64,
+    offset: i64,
+) -> db::Result<(Vec<Entry>, i64)> {
+    let total = filtered(filter).count().get_result(connection)?;
+    let rows: Vec<(i64, String)> = filtered(filter)
+        .order(article::id.desc())
+        .select((article::id, article::original_locale))
+        .limit(limit)
+        .offset(offset)
+        .load(connection)?;
+    let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
+    let mut texts: HashMap<i64, Vec<TextRow>> = HashMap::new();
+    let found: Vec<TextRow> = translation::table
+        .filter(translation::article_id.eq_any(&ids))
+        .select(TextRow::as_select())
+        .load(connection)?;
+    for text in found {
+        texts.entry(text.article_id).or_default().push(text);
+    }
+    let newest = newest_revisions(connection, &ids)?;
+    let sections = sections(connection, &ids, shown_in)?;
+    let entry = |(id, original): (i64, String)| {
+        let texts = texts.remove(&id).unwrap_or_default();
+        let newest = newest.get(&(id, original.clone())).copied();
+        Entry::of(id, &original, &texts, newest, sections.get(&id).cloned(), shown_in)
+    };
+    Ok((rows.into_iter().map(entry).collect(), total))
+}
+
+type Filtered<'a> = article::BoxedQuery<'a, db::Backend>;
+
+fn filtered(filter: &Filter) -> Filtered<'_> {
+    let mut query = article::table.into_boxed();
+    for word in filter.text.split_whitespace().take(10) {
+        let pattern = format!("%{}%", escaped(&word.to_lowercase()));
+        let texts = translation::table
+            .filter(lower(translation::headline).like(pattern).escape('\\'))
+            .select(translation::article_id);
+        query = query.filter(article::id.eq_any(texts));
+    }
+    if let Some(status) = filter.status {
+        let texts = translation::table.filter(translation::status.eq(status)).select(translation::article_id);
+        query = match filter.locale {
+            Some(locale) => query.filter(article::id.eq_any(texts.filter(translation::locale.eq(locale)))),
+            None => query.filter(article::id.eq_any(texts)),
+        };
+    }
+    if let Some(listing) = filter.listing {
+        let listed = article_listing::table
+            .filter(article_listing::listing_id.eq(listing))
+            .select(article_listing::article_id);
+        query = query.filter(article::id.eq_any(listed));
+    }
+    query
+}
+
+/// The text with what `LIKE` takes for a joker taken literally.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+diesel::define_sql_function! {
+    /// SQL's `lower`.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = translation)]
+struct TextRow {
+    article_id: i64,
+    locale: String,
+    headline: String,
+    status: Status,
+    published_at: Option<Time>,
+    updated_at: Time,
+    source_revision_id: Option<i64>,
+}
+
+impl TextRow {
+    fn state(&self, now: Time) -> State {
+        match (self.status, self.published_at) {
+            (Status::Published, Some(at)) if at > now => State::Scheduled(at),
+            (Status::Published, at) => State::Published(at.unwrap_or(now)),
+            (Status::Draft, _) => State::Draft,
+            (Status::InReview, _) => State::InReview,
+            (Status::Withdrawn, _) => State::Withdrawn,
+        }
+    }
+}
+
+impl Entry {
+    fn of(
+        id: i64,
+        original: &str,
+        texts: &[TextRow],
+        newest: Option<i64>,
+        section: Option<String>,
+        shown_in: Locale,
+    ) -> Self {
+        let now = Time::now();
+        let in_language = |code: &str| texts.iter().find(|text| text.locale == code);
+        let shown = in_language(shown_in.code()).or_else(|| in_language(original)).or(texts.first());
+        let state = |locale: &Locale| match in_language(locale.code()) {
+            None => (*locale, State::Untranslated, false),
+            Some(text) => {
+                let out_of_date = text.source_revision_id.is_some() && text.source_revision_id != newest;
+                (*locale, text.state(now), out_of_date)
+            }
+        };
+        Self {
+            id,
+            headline: shown.map(|text| text.headline.clone()).unwrap_or_default(),
+            locale: shown.and_then(|text| Locale::from_code(&text.locale)).unwrap_or(shown_in),
+            section,
+            updated_at: texts.iter().map(|text| text.updated_at).max().unwrap_or(now),
+            states: Locale::ALL.iter().map(state).collect(),
+        }
+    }
+}
+
+fn newest_revisions(connection: &mut Connection, ids: &[i64]) -> db::Result<HashMap<(i64, String), i64>> {
+    let rows: Vec<(i64, String, Option<i64>)> = revision::table
+        .filter(revision::article_id.eq_any(ids))
+        .group_by((revision::article_id, revision::locale))
+        .select((revision::article_id, revision::locale, diesel::dsl::max(revision::id)))
+        .load(connection)?;
+    Ok(rows.into_iter().filter_map(|(id, locale, newest)| Some(((id, locale), newest?))).collect())
+}
+
+fn sections(connection: &mut Connection, ids: &[i64], shown_in: Locale) -> db::Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, String, String)> = article_listing::table
+        .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
+        .filter(article_listing::article_id.eq_any(ids).and(article_listing::kind.eq(Kind::Section.code())))
+        .select((article_listing::article_id, listing_text::locale, listing_text::name))
+        .load(connection)?;
+    let mut names = HashMap::new();
+    for (id, locale, name) in rows {
+        if locale == shown_in.code() || !names.contains_key(&id) {
+            names.insert(id, name);
+        }
+    }
+    Ok(names)
+}

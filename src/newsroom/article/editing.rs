@@ -1,0 +1,540 @@
+//! Writing: the whole of an article as its form has it, and saving it.
+
+use super::{BODY_LIMIT, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status};
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{
+            appearance, article, article_listing, correction, listing, picture, redirect as redirects, revision,
+            translation,
+        },
+    },
+    i18n::Locale,
+    newsroom::{Fault, Problem, SaveError, at_most, body, redirect, slug, touch, unless_invalid},
+    routes::{Kind, Route},
+};
+use diesel::prelude::*;
+
+/// An article with all its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its number.
+    pub id: i64,
+    /// Counts the saves; a form that was opened on an older one is in conflict.
+    pub version: i64,
+    /// The language in which it was first written.
+    pub original: Locale,
+    /// Whether it leads the front page.
+    pub pinned: bool,
+    /// The lead picture.
+    pub picture: Option<i64>,
+    /// Its section.
+    pub section: Option<i64>,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<i64>,
+    /// What it is about.
+    pub tags: Vec<i64>,
+    /// One a language in which it exists.
+    pub texts: Vec<Text>,
+}
+
+impl Article {
+    /// Its text in `locale`.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> Option<&Text> {
+        self.texts.iter().find(|text| text.locale == locale)
+    }
+}
+
+/// One language's text of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The language.
+    pub locale: Locale,
+    /// Part of its address.
+    pub slug: String,
+    /// Its title, plain text.
+    pub headline: String,
+    /// What stands between headline and body, plain text.
+    pub standfirst: String,
+    /// Body HTML in normal form (see `newsroom::body`).
+    pub body: String,
+    /// How far it is.
+    pub status: Status,
+    /// When readers get it, or got it.
+    pub published_at: Option<Time>,
+    /// When it was last saved with a change of its words.
+    pub updated_at: Time,
+    /// Title for search engines; empty: the headline.
+    pub seo_title: String,
+    /// Description for search engines; empty: the standfirst.
+    pub seo_description: String,
+    /// Whether the original has changed since this was made from it.
+    pub out_of_date: bool,
+    /// Notices of what was wrong in it, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// What was wrong in a published text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The notice, plain text.
+    pub notice: String,
+    /// When it was corrected.
+    pub at: Time,
+}
+
+/// The whole of an article as a form or an import gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The version that the form was opened on; `None` for a new article or to overwrite.
+    pub version: Option<i64>,
+    /// Whether it leads the front page.
+    pub pinned: bool,
+    /// The lead picture.
+    pub picture: Option<i64>,
+    /// Its section.
+    pub section: Option<i64>,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<i64>,
+    /// What it is about.
+    pub tags: Vec<i64>,
+    /// The texts; a language that is not among them stays as it is.
+    pub texts: Vec<TextDraft>,
+}
+
+/// One language's text as a form or an import gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextDraft {
+    /// The language.
+    pub locale: Locale,
+    /// Part of its address; empty: made from the headline, or kept.
+    pub slug: String,
+    /// Its title, plain text.
+    pub headline: String,
+    /// What stands between headline and body, plain text.
+    pub standfirst: String,
+    /// Body HTML or plain writing; brought into normal form.
+    pub body: String,
+    /// How far it is.
+    pub status: Status,
+    /// When readers get it; `None` for a published text: kept, or now.
+    pub published_at: Option<Time>,
+    /// Title for search engines.
+    pub seo_title: String,
+    /// Description for search engines.
+    pub seo_description: String,
+    /// A new correction notice; empty: none.
+    pub correction: String,
+    /// Whether it was looked at and says what the original says now.
+    pub current: bool,
+    /// Whether it may be published without headline, as old articles of an import are.
+    pub untitled_allowed: bool,
+}
+
+impl TextDraft {
+    /// An empty draft.
+    #[must_use]
+    pub const fn new(locale: Locale) -> Self {
+        Self {
+            locale,
+            slug: String::new(),
+            headline: String::new(),
+            standfirst: String::new(),
+            body: String::new(),
+            status: Status::Draft,
+            published_at: None,
+            seo_title: String::new(),
+            seo_description: String::new(),
+            correction: String::new(),
+            current: false,
+            untitled_allowed: false,
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        let fields = [&self.slug, &self.headline, &self.standfirst, &self.body, &self.seo_title, &self.seo_description];
+        self.status == Status::Draft && fields.iter().all(|field| field.trim().is_empty())
+    }
+}
+
+/// The whole of one article.
+///
+/// # Errors
+/// The database's.
+pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>> {
+    let row: Option<(i64, String, bool, Option<i64>)> = article::table
+        .find(id)
+        .select((article::version, article::original_locale, article::pinned, article::picture_id))
+        .first(connection)
+        .optional()?;
+    let Some((version, original, pinned, picture)) = row else { return Ok(None) };
+    let listed: Vec<(String, i64)> = article_listing::table
+        .filter(article_listing::article_id.eq(id))
+        .order((article_listing::position, article_listing::listing_id))
+        .select((article_listing::kind, article_listing::listing_id))
+        .load(connection)?;
+    let of = |kind: Kind| listed.iter().filter(|(code, _)| code == kind.code()).map(|(_, id)| *id).collect::<Vec<_>>();
+    Ok(Some(Article {
+        id,
+        version,
+        original: Locale::from_code(&original).unwrap_or(Locale::ALL[0]),
+        pinned,
+        picture,
+        section: of(Kind::Section).first().copied(),
+        authors: of(Kind::Author),
+        tags: of(Kind::Tag),
+        texts: texts(connection, id, &original)?,
+    }))
+}
+
+fn texts(connection: &mut Connection, id: i64, original: &str) -> db::Result<Vec<Text>> {
+    let newest = newest_revision(connection, id, original)?;
+    let corrections: Vec<(String, String, Time)> = correction::table
+        .filter(correction::article_id.eq(id))
+        .order((correction::created_at, correction::id))
+        .select((correction::locale, correction::notice, correction::created_at))
+        .load(connection)?;
+    let rows: Vec<TextRow> = translation::table
+        .filter(translation::article_id.eq(id))
+        .order(translation::locale)
+        .select(TextRow::as_select())
+        .load(connection)?;
+    let text = |row: TextRow| {
+        let locale = Locale::from_code(&row.locale)?;
+        let own = corrections.iter().filter(|(code, ..)| *code == row.locale);
+        Some(Text {
+            locale,
+            out_of_date: row.source_revision_id.is_some() && row.source_revision_id != newest,
+            corrections: own.map(|(_, notice, at)| Correction { notice: notice.clone(), at: *at }).collect(),
+            slug: row.slug,
+            headline: row.headline,
+            standfirst: row.standfirst,
+            body: row.body,
+            status: row.status,
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            seo_title: row.seo_title,
+            seo_description: row.seo_description,
+        })
+    };
+    Ok(rows.into_iter().filter_map(text).collect())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = translation)]
+struct TextRow {
+    locale: String,
+    slug: String,
+    headline: String,
+    standfirst: String,
+    body: String,
+    status: Status,
+    published_at: Option<Time>,
+    updated_at: Time,
+    seo_title: String,
+    seo_description: String,
+    source_revision_id: Option<i64>,
+}
+
+fn newest_revision(connection: &mut Connection, id: i64, locale: &str) -> db::Result<Option<i64>> {
+    Ok(revision::table
+        .filter(revision::article_id.eq(id).and(revision::locale.eq(locale)))
+        .select(diesel::dsl::max(revision::id))
+        .first(connection)?)
+}
+
+/// Makes a new article, as `account` wrote it.
+///
+/// # Errors
+/// What is wrong with the fields, or the database's.
+pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -> Result<i64, SaveError> {
+    let written = draft.texts.iter().find(|text| !text.is_blank()).or(draft.texts.first());
+    let original = written.map_or(Locale::ALL[0], |text| text.locale);
+    let id: i64 = diesel::insert_into(article::table)
+        .values((article::original_locale.eq(original), article::created_at.eq(Time::now())))
+        .returning(article::id)
+        .get_result(connection)?;
+    save(connection, account, id, Draft { version: None, ..draft })?;
+    Ok(id)
+}
+
+/// Saves an article whole, as `account` wrote it: every text that changed becomes a revision.
+///
+/// # Errors
+/// What is wrong with the fields, that somebody else saved or deleted it in the meantime, or the database's.
+pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: Draft) -> Result<(), SaveError> {
+    let Some(before) = by_id(connection, id)? else { return Err(SaveError::Missing) };
+    if draft.version.is_some_and(|version| version != before.version) {
+        return Err(SaveError::Conflict(before.version));
+    }
+    let mut problems = references(connection, &draft)?;
+    let mut texts = Vec::new();
+    for text in draft.texts {
+        let old = before.text(text.locale);
+        if old.is_none() && text.is_blank() {
+            continue;
+        }
+        texts.push(checked(connection, id, old, text, &mut problems)?);
+    }
+    if before.texts.is_empty() && texts.is_empty() && problems.is_empty() {
+        problems.push(Problem { field: "headline", locale: Some(before.original), fault: Fault::Required });
+    }
+    unless_invalid(problems)?;
+    diesel::update(article::table.find(id))
+        .set((
+            article::version.eq(article::version + 1),
+            article::pinned.eq(draft.pinned),
+            article::picture_id.eq(draft.picture),
+        ))
+        .execute(connection)?;
+    list(connection, id, draft.section.into_iter().collect(), Kind::Section)?;
+    list(connection, id, draft.authors, Kind::Author)?;
+    list(connection, id, draft.tags, Kind::Tag)?;
+    // The original first: the others are measured against its newest revision.
+    texts.sort_by_key(|text| text.locale != before.original);
+    for text in texts {
+        store(connection, account, &before, text)?;
+    }
+    appear(connection, id)?;
+    touch(connection)?;
+    Ok(())
+}
+
+/// Sets when an article came into being; an import knows better than the clock.
+///
+/// # Errors
+/// The database's.
+pub fn set_created_at(connection: &mut Connection, id: i64, at: Time) -> db::Result<()> {
+    diesel::update(article::table.find(id)).set(article::created_at.eq(at)).execute(connection)?;
+    Ok(())
+}
+
+/// Deletes an article; addresses that readers knew answer 410 from now on.
+///
+/// # Errors
+/// The database's.
+pub fn delete(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let Some(before) = by_id(connection, id)? else { return Ok(false) };
+    diesel::update(redirects::table.filter(redirects::kind.eq("article").and(redirects::target_id.eq(id))))
+        .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
+        .execute(connection)?;
+    for text in before.texts.iter().filter(|text| text.published_at.is_some()) {
+        let path = Route::Article(text.slug.clone()).path(text.locale);
+        redirect::remember(connection, &path, redirect::Target::Gone, text.locale)?;
+    }
+    diesel::delete(article::table.find(id)).execute(connection)?;
+    touch(connection)?;
+    Ok(true)
+}
+
+/// Choices that are no longer there.
+fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    if let Some(id) = draft.picture {
+        let there: bool = diesel::select(diesel::dsl::exists(picture::table.find(id))).get_result(connection)?;
+        if !there {
+            problems.push(Problem::of("picture", Fault::NotAChoice));
+        }
+    }
+    let section: Vec<i64> = draft.section.into_iter().collect();
+    for (field, kind, ids) in
+        [("section", Kind::Section, &section), ("authors", Kind::Author, &draft.authors), ("tags", Kind::Tag, &draft.tags)]
+    {
+        let found: Vec<i64> = listing::table
+            .filter(listing::kind.eq(kind.code()).and(listing::id.eq_any(ids)))
+            .select(listing::id)
+            .load(connection)?;
+        if ids.iter().any(|id| !found.contains(id)) {
+            problems.push(Problem::of(field, Fault::NotAChoice));
+        }
+    }
+    Ok(problems)
+}
+
+/// The text in normal form with its slug and time, or problems added.
+fn checked(
+    connection: &mut Connection,
+    id: i64,
+    old: Option<&Text>,
+    mut text: TextDraft,
+    problems: &mut Vec<Problem>,
+) -> db::Result<TextDraft> {
+    let locale = text.locale;
+    for field in [&mut text.slug, &mut text.headline, &mut text.standfirst, &mut text.seo_title, &mut text.seo_description, &mut text.correction] {
+        *field = field.trim().to_owned();
+    }
+    at_most(problems, "headline", Some(locale), &text.headline, HEADLINE_LIMIT);
+    at_most(problems, "standfirst", Some(locale), &text.standfirst, STANDFIRST_LIMIT);
+    at_most(problems, "body", Some(locale), &text.body, BODY_LIMIT);
+    at_most(problems, "seo_title", Some(locale), &text.seo_title, SEO_LIMIT);
+    at_most(problems, "seo_description", Some(locale), &text.seo_description, SEO_LIMIT);
+    at_most(problems, "correction", Some(locale), &text.correction, STANDFIRST_LIMIT);
+    text.body = body::intake(&text.body);
+    if text.headline.is_empty() && text.status == Status::Published && !text.untitled_allowed {
+        problems.push(Problem::in_language("headline", locale, Fault::Required));
+    }
+    if text.slug.is_empty() {
+        text.slug = match old {
+            // An address that readers may have keeps; that of a draft follows its headline.
+            Some(old) if old.published_at.is_some() || old.headline == text.headline => old.slug.clone(),
+            _ => free_slug(connection, locale, id, &text.headline)?,
+        };
+    } else if old.is_none_or(|old| old.slug != text.slug) {
+        if !slug::is_slug(&text.slug) {
+            problems.push(Problem::in_language("slug", locale, Fault::NotASlug));
+        } else if is_taken(connection, locale, id, &text.slug)? {
+            problems.push(Problem::in_language("slug", locale, Fault::SlugTaken));
+        }
+    }
+    text.published_at = text.published_at.or(old.and_then(|old| old.published_at));
+    if text.status == Status::Published && text.published_at.is_none() {
+        text.published_at = Some(Time::now());
+    }
+    Ok(text)
+}
+
+fn free_slug(connection: &mut Connection, locale: Locale, id: i64, headline: &str) -> db::Result<String> {
+    let wanted = match slug::slugify(headline) {
+        slug if slug.is_empty() => format!("article-{id}"),
+        slug => slug,
+    };
+    slug::first_free(&wanted, |candidate| is_taken(connection, locale, id, candidate))
+}
+
+fn is_taken(connection: &mut Connection, locale: Locale, id: i64, slug: &str) -> db::Result<bool> {
+    let holder: Option<i64> = translation::table
+        .filter(translation::locale.eq(locale).and(translation::slug.eq(slug)))
+        .select(translation::article_id)
+        .first(connection)
+        .optional()?;
+    Ok(holder.is_some_and(|holder| holder != id))
+}
+
+/// Lists the article under exactly these of a kind, in this order.
+fn list(connection: &mut Connection, id: i64, listings: Vec<i64>, kind: Kind) -> db::Result<()> {
+    diesel::delete(
+        article_listing::table.filter(article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()))),
+    )
+    .execute(connection)?;
+    let mut listed = Vec::new();
+    for listing in listings {
+        if listed.contains(&listing) {
+            continue;
+        }
+        diesel::insert_into(article_listing::table)
+            .values((
+                article_listing::article_id.eq(id),
+                article_listing::listing_id.eq(listing),
+                article_listing::kind.eq(kind.code()),
+                article_listing::position.eq(i64::try_from(listed.len()).unwrap_or(i64::MAX)),
+            ))
+            .execute(connection)?;
+        listed.push(listing);
+    }
+    Ok(())
+}
+
+fn store(connection: &mut Connection, account: Option<i64>, before: &Article, text: TextDraft) -> db::Result<()> {
+    let (id, locale, now) = (before.id, text.locale, Time::now());
+    let old = before.text(locale);
+    let rewritten = old.is_none_or(|old| {
+        (&old.headline, &old.standfirst, &old.body) != (&text.headline, &text.standfirst, &text.body)
+    });
+    if rewritten {
+        diesel::insert_into(revision::table)
+            .values((
+                revision::article_id.eq(id),
+                revision::locale.eq(locale),
+                revision::account_id.eq(account),
+                revision::headline.eq(&text.headline),
+                revision::standfirst.eq(&text.standfirst),
+                revision::body.eq(&text.body),
+                revision::created_at.eq(now),
+            ))
+            .execute(connection)?;
+    }
+    let values = (
+        translation::slug.eq(&text.slug),
+        translation::headline.eq(&text.headline),
+        translation::standfirst.eq(&text.standfirst),
+        translation::body.eq(&text.body),
+        translation::words.eq(body::words(&text.body)),
+        translation::status.eq(text.status),
+        translation::published_at.eq(text.published_at),
+        translation::updated_at.eq(if rewritten { now } else { old.map_or(now, |old| old.updated_at) }),
+        translation::seo_title.eq(&text.seo_title),
+        translation::seo_description.eq(&text.seo_description),
+    );
+    if old.is_some() {
+        diesel::update(
+            translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))),
+        )
+        .set(values)
+        .execute(connection)?;
+    } else {
+        diesel::insert_into(translation::table)
+            .values((translation::article_id.eq(id), translation::locale.eq(locale), values))
+            .execute(connection)?;
+    }
+    if locale != before.original && (old.is_none_or(|old| !old.out_of_date) && rewritten || text.current) {
+        mark_current(connection, before, locale)?;
+    }
+    if !text.correction.is_empty() {
+        diesel::insert_into(correction::table)
+            .values((
+                correction::article_id.eq(id),
+                correction::locale.eq(locale),
+                correction::notice.eq(&text.correction),
+                correction::created_at.eq(now),
+            ))
+            .execute(connection)?;
+    }
+    keep_address(connection, id, old, &text)
+}
+
+/// Notes that this text says what the newest revision of the original says.
+fn mark_current(connection: &mut Connection, before: &Article, locale: Locale) -> db::Result<()> {
+    let newest = newest_revision(connection, before.id, before.original.code())?;
+    diesel::update(
+        translation::table.filter(translation::article_id.eq(before.id).and(translation::locale.eq(locale))),
+    )
+    .set(translation::source_revision_id.eq(newest))
+    .execute(connection)?;
+    Ok(())
+}
+
+/// A slug that readers knew keeps its address as a redirect; the new one is nobody's old address any more.
+fn keep_address(connection: &mut Connection, id: i64, old: Option<&Text>, text: &TextDraft) -> db::Result<()> {
+    let path = |slug: &str| Route::Article(slug.to_owned()).path(text.locale);
+    if let Some(old) = old.filter(|old| old.slug != text.slug && old.published_at.is_some()) {
+        redirect::remember(connection, &path(&old.slug), redirect::Target::Article(id), text.locale)?;
+    }
+    redirect::forget(connection, &path(&text.slug))
+}
+
+/// Writes where the article's published texts are listed.
+fn appear(connection: &mut Connection, id: i64) -> db::Result<()> {
+    diesel::delete(appearance::table.filter(appearance::article_id.eq(id))).execute(connection)?;
+    let published: Vec<(String, Option<Time>)> = translation::table
+        .filter(translation::article_id.eq(id).and(translation::status.eq(Status::Published)))
+        .select((translation::locale, translation::published_at))
+        .load(connection)?;
+    let listings: Vec<i64> = article_listing::table
+        .filter(article_listing::article_id.eq(id))
+        .select(article_listing::listing_id)
+        .load(connection)?;
+    for (locale, at) in published.iter().filter_map(|(locale, at)| at.map(|at| (locale, at))) {
+        for listing in &listings {
+            diesel::insert_into(appearance::table)
+                .values((
+                    appearance::listing_id.eq(listing),
+                    appearance::locale.eq(locale),
+                    appearance::published_at.eq(at),
+                    appearance::article_id.eq(id),
+                ))
+                .execute(connection)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Articles: what the languages share, and one language's text of it (a translation).
+
+mod desk;
+mod editing;
+mod reading;
+
+pub use desk::{Entry, Filter, State, entries};
+pub use editing::{Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at};
+pub use reading::{
+    Byline, Card, Found, Reading, count_in_listing, count_in_month, count_latest, find, in_listing, in_month, latest,
+    lead, months, newest_times, preview, readings, sitemap,
+};
+
+use crate::db::text_column;
+
+/// Longest headline, in characters.
+pub const HEADLINE_LIMIT: i64 = 300;
+/// Longest standfirst, in characters.
+pub const STANDFIRST_LIMIT: i64 = 2000;
+/// Longest body, in characters of its HTML.
+pub const BODY_LIMIT: i64 = 1_000_000;
+/// Longest title or description for search engines, in characters.
+pub const SEO_LIMIT: i64 = 500;
+
+/// How far a text is. *Scheduled* is published at a time to come: no job has to run for readers to get it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Somebody is to look at it.
+    InReview,
+    /// Readers get it from its time on.
+    Published,
+    /// Readers got it once; its address answers 410.
+    Withdrawn,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::InReview, Self::Published, Self::Withdrawn];
+
+    /// Its name in the database and in forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in_review",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads [`Status::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+text_column!(Status);

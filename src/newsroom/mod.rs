@@ -1,0 +1,169 @@
+//! The domain, free of HTTP: one file an aggregate, with its types, rules and queries.
+
+pub mod account;
+pub mod article;
+pub mod body;
+pub mod listing;
+pub mod page;
+pub mod redirect;
+pub mod session;
+pub mod setting;
+mod slug;
+pub mod subscriber;
+
+pub use slug::slugify;
+
+use crate::{
+    db::{self, Connection},
+    i18n::{Locale, Messages},
+};
+use diesel::prelude::*;
+
+/// What a person did wrong in one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name, without language.
+    pub field: &'static str,
+    /// The language of the field, if it has one.
+    pub locale: Option<Locale>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// A fault of a field that has no language.
+    #[must_use]
+    pub const fn of(field: &'static str, fault: Fault) -> Self {
+        Self { field, locale: None, fault }
+    }
+
+    /// A fault of a field of one language.
+    #[must_use]
+    pub const fn in_language(field: &'static str, locale: Locale, fault: Fault) -> Self {
+        Self { field, locale: Some(locale), fault }
+    }
+
+    /// The field's name in the form: `headline_fr`, `email`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.locale {
+            Some(locale) => format!("{}_{}", self.field, locale.code().replace('-', "_")),
+            None => self.field.to_owned(),
+        }
+    }
+}
+
+/// Kinds of mistakes, each with its message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was given.
+    Required,
+    /// More characters than so many.
+    TooLong(i64),
+    /// Fewer characters than so many.
+    TooShort(i64),
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// An account has this e-mail address already.
+    EmailTaken,
+    /// Not lower-case ASCII letters, digits and hyphens.
+    NotASlug,
+    /// Something else has this address already.
+    SlugTaken,
+    /// The name is there already.
+    NameTaken,
+    /// Not a date and time.
+    NotATime,
+    /// Not one of the choices, any more.
+    NotAChoice,
+    /// Not an `https://` address.
+    NotAnAddress,
+    /// The current password is another one.
+    WrongPassword,
+    /// The last administrator cannot be taken away.
+    LastAdministrator,
+}
+
+impl Fault {
+    /// What to tell the person.
+    #[must_use]
+    pub fn message(&self, t: Messages) -> String {
+        match self {
+            Self::Required => t.fault_required(),
+            Self::TooLong(limit) => t.fault_too_long(*limit),
+            Self::TooShort(limit) => t.fault_too_short(*limit),
+            Self::NotAnEmail => t.fault_not_an_email(),
+            Self::EmailTaken => t.fault_email_taken(),
+            Self::NotASlug => t.fault_not_a_slug(),
+            Self::SlugTaken => t.fault_slug_taken(),
+            Self::NameTaken => t.fault_name_taken(),
+            Self::NotATime => t.fault_not_a_time(),
+            Self::NotAChoice => t.fault_not_a_choice(),
+            Self::NotAnAddress => t.fault_not_an_address(),
+            Self::WrongPassword => t.fault_wrong_password(),
+            Self::LastAdministrator => t.fault_last_administrator(),
+        }
+    }
+}
+
+/// Why something that a person sent was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Fields to mend.
+    #[error("refused: {0:?}")]
+    Invalid(Vec<Problem>),
+    /// Somebody else saved in the meantime; the version now is given.
+    #[error("somebody else saved version {0} in the meantime")]
+    Conflict(i64),
+    /// It was deleted in the meantime, or never was.
+    #[error("there is no such thing")]
+    Missing,
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+}
+
+impl From<diesel::result::Error> for SaveError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// Refuses when there are problems.
+pub(crate) fn unless_invalid(problems: Vec<Problem>) -> Result<(), SaveError> {
+    if problems.is_empty() { Ok(()) } else { Err(SaveError::Invalid(problems)) }
+}
+
+/// A problem if `text` has more than `limit` characters.
+pub(crate) fn at_most(
+    problems: &mut Vec<Problem>,
+    field: &'static str,
+    locale: Option<Locale>,
+    text: &str,
+    limit: i64,
+) {
+    if i64::try_from(text.chars().count()).unwrap_or(i64::MAX) > limit {
+        problems.push(Problem { field, locale, fault: Fault::TooLong(limit) });
+    }
+}
+
+/// Tells every node that what readers see has changed. Part of the transaction that changes it.
+///
+/// # Errors
+/// The database's.
+pub fn touch(connection: &mut Connection) -> db::Result<()> {
+    use db::schema::edition;
+    diesel::update(edition::table.filter(edition::id.eq(1)))
+        .set(edition::number.eq(edition::number + 1))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// How often what readers see has changed.
+///
+/// # Errors
+/// The database's.
+pub fn edition(connection: &mut Connection) -> db::Result<i64> {
+    use db::schema::edition;
+    Ok(edition::table.filter(edition::id.eq(1)).select(edition::number).first(connection)?)
+}

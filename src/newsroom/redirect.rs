@@ -1,0 +1,125 @@
+//! Old addresses, for ever: each leads to a thing, not to an address, so that there is never more than one hop.
+
+use crate::{
+    db::{
+        self, Connection,
+        schema::{listing_text, page_text, redirect, translation},
+    },
+    i18n::Locale,
+    routes::{Kind, Route},
+};
+use diesel::prelude::*;
+
+/// What stands, or stood, at an old address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An article by its number.
+    Article(i64),
+    /// A static page by its number.
+    Page(i64),
+    /// A section, tag or author by its number.
+    Listing(Kind, i64),
+    /// Nothing any more, on purpose: 410.
+    Gone,
+}
+
+/// Where an old address leads now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// 301 to this page.
+    Moved(Locale, Route),
+    /// 410.
+    Gone(Locale),
+}
+
+/// Keeps `path` (with its query where that named the thing) as an address of `target` in `locale`; the newest wins.
+///
+/// # Errors
+/// The database's.
+pub fn remember(connection: &mut Connection, path: &str, target: Target, locale: Locale) -> db::Result<()> {
+    let (kind, id) = match target {
+        Target::Article(id) => ("article", id),
+        Target::Page(id) => ("page", id),
+        Target::Listing(kind, id) => (kind.code(), id),
+        Target::Gone => ("gone", 0),
+    };
+    forget(connection, path)?;
+    diesel::insert_into(redirect::table)
+        .values((
+            redirect::path.eq(path),
+            redirect::kind.eq(kind),
+            redirect::target_id.eq(id),
+            redirect::locale.eq(locale),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Drops an old address, because something stands there again.
+///
+/// # Errors
+/// The database's.
+pub fn forget(connection: &mut Connection, path: &str) -> db::Result<()> {
+    diesel::delete(redirect::table.find(path)).execute(connection)?;
+    Ok(())
+}
+
+/// Whether `path` is kept as an old address.
+///
+/// # Errors
+/// The database's.
+pub fn exists(connection: &mut Connection, path: &str) -> db::Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(redirect::table.find(path))).get_result(connection)?)
+}
+
+/// Where the old address `path` leads; in another language if the thing no longer exists in its own.
+///
+/// # Errors
+/// The database's.
+pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Destination>> {
+    let row: Option<(String, i64, String)> = redirect::table
+        .find(path)
+        .select((redirect::kind, redirect::target_id, redirect::locale))
+        .first(connection)
+        .optional()?;
+    let Some((kind, id, code)) = row else { return Ok(None) };
+    let Some(locale) = Locale::from_code(&code) else { return Ok(None) };
+    let found = match (kind.as_str(), Kind::from_code(&kind)) {
+        ("article", _) => {
+            let slugs = translation::table
+                .filter(translation::article_id.eq(id))
+                .filter(translation::status.eq("published"))
+                .filter(translation::published_at.le(db::Time::now()))
+                .select((translation::locale, translation::slug))
+                .load::<(String, String)>(connection)?;
+            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Article(slug)))
+        }
+        ("page", _) => {
+            let slugs = page_text::table
+                .filter(page_text::page_id.eq(id))
+                .filter(page_text::published.eq(true))
+                .select((page_text::locale, page_text::slug))
+                .load::<(String, String)>(connection)?;
+            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Page(slug)))
+        }
+        (_, Some(kind)) => {
+            let slugs = listing_text::table
+                .filter(listing_text::listing_id.eq(id))
+                .select((listing_text::locale, listing_text::slug))
+                .load::<(String, String)>(connection)?;
+            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Listing(kind, slug)))
+        }
+        _ => None,
+    };
+    Ok(Some(match found {
+        Some((locale, route)) => Destination::Moved(locale, route),
+        None => Destination::Gone(locale),
+    }))
+}
+
+fn preferred(slugs: Vec<(String, String)>, wanted: Locale) -> Option<(Locale, String)> {
+    let mut known: Vec<(Locale, String)> =
+        slugs.into_iter().filter_map(|(code, slug)| Some((Locale::from_code(&code)?, slug))).collect();
+    known.sort_by_key(|(locale, _)| *locale != wanted);
+    known.into_iter().next()
+}

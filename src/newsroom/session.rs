@@ -1,0 +1,203 @@
+//! Who is signed in; one-time links; how often signing in failed. Only hashes of tokens are kept.
+
+use super::account::Account;
+use crate::db::{
+    self, Connection, Time,
+    schema::{account, session, sign_in_failure, sign_in_link},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// A session that nobody uses ends after so many seconds.
+const IDLE: i64 = 12 * 3600;
+/// Every session ends after so many seconds.
+const LONGEST: i64 = 14 * 24 * 3600;
+/// Failures are counted over so many seconds.
+const WINDOW: i64 = 15 * 60;
+/// So many failures for one account within the window close it to further tries.
+const MOST_FOR_ACCOUNT: i64 = 10;
+/// So many failures from one address within the window close it to further tries.
+const MOST_FROM_ADDRESS: i64 = 30;
+
+/// A person who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Who.
+    pub account: Account,
+    /// What every form of this session has to send back.
+    pub csrf: String,
+    /// The hash under which the session is kept.
+    pub token_hash: String,
+}
+
+/// The system has no random numbers.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The system has no random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// 256 random bits as text for a cookie or an address.
+fn token() -> Result<String, Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(Error::Random)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+fn hashed(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token))
+}
+
+/// Signs an account in; the token goes into the cookie and is kept nowhere.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn start(connection: &mut Connection, account: i64) -> Result<String, Error> {
+    let (token, now) = (token()?, Time::now());
+    diesel::delete(session::table.filter(session::expires_at.le(now))).execute(connection)?;
+    diesel::insert_into(session::table)
+        .values((
+            session::token_hash.eq(hashed(&token)),
+            session::account_id.eq(account),
+            session::csrf.eq(self::token()?),
+            session::created_at.eq(now),
+            session::expires_at.eq(now.plus_seconds(IDLE)),
+        ))
+        .execute(connection)?;
+    Ok(token)
+}
+
+/// The session of a cookie's token, and whether it is time to [`prolong`] it.
+///
+/// # Errors
+/// The database's.
+pub fn find(connection: &mut Connection, token: &str) -> db::Result<Option<(Session, bool)>> {
+    let now = Time::now();
+    let token_hash = hashed(token);
+    let row: Option<(Account, String, Time)> = session::table
+        .inner_join(account::table)
+        .filter(session::token_hash.eq(&token_hash))
+        .filter(session::expires_at.gt(now).and(session::created_at.gt(now.plus_seconds(-LONGEST))))
+        .select((Account::as_select(), session::csrf, session::expires_at))
+        .first(connection)
+        .optional()?;
+    Ok(row.map(|(account, csrf, expires)| {
+        // Prolonged at most every ten minutes: reading pages of the admin should not write each time.
+        let due = expires < now.plus_seconds(IDLE - 600);
+        (Session { account, csrf, token_hash }, due)
+    }))
+}
+
+/// Lets a session that is in use last.
+///
+/// # Errors
+/// The database's.
+pub fn prolong(connection: &mut Connection, token_hash: &str) -> db::Result<()> {
+    diesel::update(session::table.find(token_hash))
+        .set(session::expires_at.eq(Time::now().plus_seconds(IDLE)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// The database's.
+pub fn end(connection: &mut Connection, token_hash: &str) -> db::Result<()> {
+    diesel::delete(session::table.find(token_hash)).execute(connection)?;
+    Ok(())
+}
+
+/// Ends all sessions of an account and its one-time links, as after a change of password.
+///
+/// # Errors
+/// The database's.
+pub fn end_all(connection: &mut Connection, account: i64) -> db::Result<()> {
+    diesel::delete(session::table.filter(session::account_id.eq(account))).execute(connection)?;
+    diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account))).execute(connection)?;
+    Ok(())
+}
+
+/// Makes a link that signs an account in once, within so many hours; the token goes into the address.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn make_link(connection: &mut Connection, account: i64, hours: i64) -> Result<String, Error> {
+    let (token, now) = (token()?, Time::now());
+    diesel::delete(sign_in_link::table.filter(sign_in_link::expires_at.le(now))).execute(connection)?;
+    diesel::insert_into(sign_in_link::table)
+        .values((
+            sign_in_link::token_hash.eq(hashed(&token)),
+            sign_in_link::account_id.eq(account),
+            sign_in_link::expires_at.eq(now.plus_seconds(hours * 3600)),
+        ))
+        .execute(connection)?;
+    Ok(token)
+}
+
+/// The account that a link's token signs in; the link is used up.
+///
+/// # Errors
+/// The database's.
+pub fn redeem_link(connection: &mut Connection, token: &str) -> db::Result<Option<i64>> {
+    let kept = sign_in_link::table.find(hashed(token));
+    let account: Option<i64> = kept
+        .clone()
+        .filter(sign_in_link::expires_at.gt(Time::now()))
+        .select(sign_in_link::account_id)
+        .first(connection)
+        .optional()?;
+    // Two requests at once: only the one that deletes the row gets in.
+    let deleted = diesel::delete(kept).execute(connection)?;
+    Ok(account.filter(|_| deleted == 1))
+}
+
+/// Whether so many tries failed that no more are taken for now, for this account or from this address.
+///
+/// # Errors
+/// The database's.
+pub fn is_closed(connection: &mut Connection, email: &str, address: &str) -> db::Result<bool> {
+    let since = Time::now().plus_seconds(-WINDOW);
+    for (subject, most) in subjects(email, address).into_iter().zip([MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS]) {
+        let failures: i64 = sign_in_failure::table
+            .filter(sign_in_failure::subject.eq(subject).and(sign_in_failure::at.gt(since)))
+            .count()
+            .get_result(connection)?;
+        if failures >= most {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Counts a failed try, for the account and for the address.
+///
+/// # Errors
+/// The database's.
+pub fn count_failure(connection: &mut Connection, email: &str, address: &str) -> db::Result<()> {
+    let now = Time::now();
+    diesel::delete(sign_in_failure::table.filter(sign_in_failure::at.le(now.plus_seconds(-WINDOW))))
+        .execute(connection)?;
+    for subject in subjects(email, address) {
+        diesel::insert_into(sign_in_failure::table)
+            .values((sign_in_failure::subject.eq(subject), sign_in_failure::at.eq(now)))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+/// Hashes, so that neither guessed names nor addresses stand in the database.
+fn subjects(email: &str, address: &str) -> [String; 2] {
+    [hashed(&format!("account {}", email.trim().to_lowercase())), hashed(&format!("address {address}"))]
+}

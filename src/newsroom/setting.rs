@@ -1,0 +1,146 @@
+//! The newsroom's own texts (title, tagline, description) and its accounts elsewhere, kept in the database.
+
+use super::{Fault, Problem, SaveError, at_most, touch, unless_invalid};
+use crate::{
+    db::{self, Connection, schema::setting},
+    i18n::Locale,
+};
+use diesel::prelude::*;
+
+/// A network on which a newsroom has an account; its name is a message, its icon a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// instagram.com
+    Instagram,
+    /// facebook.com
+    Facebook,
+    /// x.com, once Twitter
+    X,
+    /// linkedin.com
+    LinkedIn,
+    /// youtube.com
+    YouTube,
+    /// t.me
+    Telegram,
+}
+
+impl Network {
+    /// All of them, in the order of the page's foot.
+    pub const ALL: [Self; 6] =
+        [Self::Instagram, Self::Facebook, Self::X, Self::LinkedIn, Self::YouTube, Self::Telegram];
+
+    /// Its name in the database, in forms and of its icon.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Instagram => "instagram",
+            Self::Facebook => "facebook",
+            Self::X => "x",
+            Self::LinkedIn => "linkedin",
+            Self::YouTube => "youtube",
+            Self::Telegram => "telegram",
+        }
+    }
+}
+
+/// What the site is called in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plate {
+    /// The magazine's name.
+    pub title: String,
+    /// A line under it.
+    pub tagline: String,
+    /// One or two sentences for search engines and the foot of the page.
+    pub description: String,
+}
+
+/// The site's own texts and accounts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// One a language that has any.
+    pub plates: Vec<(Locale, Plate)>,
+    /// Addresses of the accounts there are.
+    pub networks: Vec<(Network, String)>,
+}
+
+impl Site {
+    /// What the site is called in `locale`; its title is “Kiosque” until somebody names it.
+    #[must_use]
+    pub fn plate(&self, locale: Locale) -> Plate {
+        let mut plate =
+            self.plates.iter().find(|(known, _)| *known == locale).map(|(_, plate)| plate.clone()).unwrap_or_default();
+        if plate.title.is_empty() {
+            plate.title = "Kiosque".into();
+        }
+        plate
+    }
+
+    /// The address of the account on `network`, or nothing.
+    #[must_use]
+    pub fn account(&self, network: Network) -> &str {
+        self.networks.iter().find(|(known, _)| *known == network).map_or("", |(_, address)| address)
+    }
+}
+
+/// The site's texts and accounts.
+///
+/// # Errors
+/// The database's.
+pub fn site(connection: &mut Connection) -> db::Result<Site> {
+    let rows: Vec<(String, String, String)> =
+        setting::table.select((setting::name, setting::locale, setting::value)).load(connection)?;
+    let value = |name: &str, locale: &str| {
+        rows.iter().find(|(n, l, _)| n == name && l == locale).map(|(_, _, value)| value.clone()).unwrap_or_default()
+    };
+    let plate = |locale: &Locale| {
+        let of = |name| value(name, locale.code());
+        (*locale, Plate { title: of("title"), tagline: of("tagline"), description: of("description") })
+    };
+    Ok(Site {
+        plates: Locale::ALL.iter().map(plate).collect(),
+        networks: Network::ALL
+            .iter()
+            .map(|network| (*network, value(network.code(), "")))
+            .filter(|(_, address)| !address.is_empty())
+            .collect(),
+    })
+}
+
+/// Keeps the site's texts and accounts.
+///
+/// # Errors
+/// What is wrong with the fields, or the database's.
+pub fn save(connection: &mut Connection, site: &Site) -> Result<(), SaveError> {
+    let mut problems = Vec::new();
+    for (locale, plate) in &site.plates {
+        at_most(&mut problems, "title", Some(*locale), &plate.title, 120);
+        at_most(&mut problems, "tagline", Some(*locale), &plate.tagline, 200);
+        at_most(&mut problems, "description", Some(*locale), &plate.description, 500);
+    }
+    for (network, address) in &site.networks {
+        let fits = address.trim().is_empty()
+            || url::Url::parse(address.trim()).is_ok_and(|url| url.scheme() == "https" && url.has_host());
+        if !fits {
+            problems.push(Problem::of(network.code(), Fault::NotAnAddress));
+        }
+    }
+    unless_invalid(problems)?;
+    for (locale, plate) in &site.plates {
+        put(connection, "title", locale.code(), &plate.title)?;
+        put(connection, "tagline", locale.code(), &plate.tagline)?;
+        put(connection, "description", locale.code(), &plate.description)?;
+    }
+    for (network, address) in &site.networks {
+        put(connection, network.code(), "", address)?;
+    }
+    touch(connection)?;
+    Ok(())
+}
+
+fn put(connection: &mut Connection, name: &str, locale: &str, value: &str) -> db::Result<()> {
+    diesel::delete(setting::table.find((name, locale))).execute(connection)?;
+    diesel::insert_into(setting::table)
+        .values((setting::name.eq(name), setting::locale.eq(locale), setting::value.eq(value.trim())))
+        .execute(connection)?;
+    Ok(())
+}

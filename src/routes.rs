@@ -1,0 +1,358 @@
+//! The one table of addresses: makes every link and recognises every path. A further language adds its row to [`words`].
+
+use crate::i18n::Locale;
+use std::fmt::Write as _;
+
+/// The path words of one language.
+struct Words {
+    article: &'static str,
+    section: &'static str,
+    tag: &'static str,
+    author: &'static str,
+    archive: &'static str,
+    newsletter: &'static str,
+}
+
+const fn words(locale: Locale) -> Words {
+    match locale {
+        Locale::Fr => Words {
+            article: "article",
+            section: "rubrique",
+            tag: "mot-cle",
+            author: "auteur",
+            archive: "archives",
+            newsletter: "infolettre",
+        },
+        Locale::En => Words {
+            article: "article",
+            section: "section",
+            tag: "tag",
+            author: "author",
+            archive: "archive",
+            newsletter: "newsletter",
+        },
+    }
+}
+
+const RSS: &str = "rss.xml";
+const ATOM: &str = "atom.xml";
+
+/// What gathers articles under a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Where an article stands in the magazine; it has at most one.
+    Section,
+    /// What an article is about.
+    Tag,
+    /// Who wrote an article.
+    Author,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Section, Self::Tag, Self::Author];
+
+    /// Its name in the database and in addresses of the admin.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Tag => "tag",
+            Self::Author => "author",
+        }
+    }
+
+    /// Reads [`Kind::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// A reader's page, within one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The front page.
+    Front,
+    /// An article by its slug.
+    Article(String),
+    /// A section, tag or author by its slug.
+    Listing(Kind, String),
+    /// The months in which something was published.
+    Archive,
+    /// What was published in a month (1 to 12) of the newsroom's zone.
+    Month(i16, i8),
+    /// The form that subscribes to the newsletter.
+    Newsletter,
+    /// RSS 2.0 of the site, or of a section by its slug.
+    Rss(Option<String>),
+    /// Atom of the site, or of a section by its slug.
+    Atom(Option<String>),
+    /// A static page by its slug.
+    Page(String),
+}
+
+impl Route {
+    /// The path of this page in `locale`, percent-encoded.
+    #[must_use]
+    pub fn path(&self, locale: Locale) -> String {
+        let words = words(locale);
+        let mut path = format!("/{}/", locale.code());
+        let written = match self {
+            Self::Front => Ok(()),
+            Self::Article(slug) => write!(path, "{}/{}", words.article, encode(slug)),
+            Self::Listing(kind, slug) => write!(path, "{}/{}", kind_word(&words, *kind), encode(slug)),
+            Self::Archive => write!(path, "{}", words.archive),
+            Self::Month(year, month) => write!(path, "{}/{year:04}/{month:02}", words.archive),
+            Self::Newsletter => write!(path, "{}", words.newsletter),
+            Self::Rss(section) => write_feed(&mut path, &words, section.as_deref(), RSS),
+            Self::Atom(section) => write_feed(&mut path, &words, section.as_deref(), ATOM),
+            Self::Page(slug) => write!(path, "{}", encode(slug)),
+        };
+        debug_assert!(written.is_ok(), "writing to a String cannot fail");
+        path
+    }
+
+    /// The page that a path names, exactly as [`Route::path`] writes it; `None` for any other path.
+    #[must_use]
+    pub fn recognise(path: &str) -> Option<(Locale, Self)> {
+        let (code, rest) = path.strip_prefix('/')?.split_once('/')?;
+        let locale = Locale::from_code(code)?;
+        let words = words(locale);
+        let parts: Vec<&str> = rest.split('/').collect();
+        let route = match parts.as_slice() {
+            [""] => Self::Front,
+            [RSS] => Self::Rss(None),
+            [ATOM] => Self::Atom(None),
+            [word] if *word == words.archive => Self::Archive,
+            [word] if *word == words.newsletter => Self::Newsletter,
+            [slug] => Self::Page(decode(slug)?),
+            [word, slug] if *word == words.article => Self::Article(decode(slug)?),
+            [word, slug] => Self::Listing(kind_of(&words, word)?, decode(slug)?),
+            [word, year, month] if *word == words.archive && year.len() == 4 && month.len() == 2 => {
+                let month = digits(month).filter(|month| (1..=12).contains(month))?;
+                Self::Month(digits(year)?, i8::try_from(month).ok()?)
+            }
+            [word, slug, RSS] if *word == words.section => Self::Rss(Some(decode(slug)?)),
+            [word, slug, ATOM] if *word == words.section => Self::Atom(Some(decode(slug)?)),
+            _ => return None,
+        };
+        Some((locale, route))
+    }
+}
+
+/// Whether a static page of `locale` may have this slug, or an address of the program stands there.
+#[must_use]
+pub fn is_free_for_a_page(locale: Locale, slug: &str) -> bool {
+    let words = words(locale);
+    let taken = [
+        words.article,
+        words.section,
+        words.tag,
+        words.author,
+        words.archive,
+        words.newsletter,
+        "search",
+        "recherche",
+        RSS,
+        ATOM,
+        "feed.json",
+    ];
+    !taken.contains(&slug)
+}
+
+fn kind_word(words: &Words, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Section => words.section,
+        Kind::Tag => words.tag,
+        Kind::Author => words.author,
+    }
+}
+
+fn kind_of(words: &Words, word: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind_word(words, *kind) == word)
+}
+
+fn write_feed(path: &mut String, words: &Words, section: Option<&str>, file: &str) -> std::fmt::Result {
+    match section {
+        None => write!(path, "{file}"),
+        Some(slug) => write!(path, "{}/{}/{file}", words.section, encode(slug)),
+    }
+}
+
+/// All digits, so that `+1` or `٣` names no page.
+fn digits(text: &str) -> Option<i16> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+fn encode(slug: &str) -> String {
+    const KEPT: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    percent_encoding::utf8_percent_encode(slug, KEPT).to_string()
+}
+
+fn decode(part: &str) -> Option<String> {
+    let slug = percent_encoding::percent_decode_str(part).decode_utf8().ok()?.into_owned();
+    (!slug.is_empty() && slug.len() <= 200).then_some(slug)
+}
+
+/// The home page without language, which sends readers to theirs.
+pub const ROOT: &str = "/";
+/// The list of all addresses, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What robots may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// Where scripts and style sheets of the program are, by their fingerprinted names.
+pub const STATIC: &str = "/static";
+/// Where pictures are served from.
+pub const MEDIA: &str = "/media";
+/// Where operators' tools ask whether the server is up.
+pub const HEALTH: &str = "/health";
+
+/// A page of the sitemap, from 1.
+#[must_use]
+pub fn sitemap_page(number: i64) -> String {
+    format!("/sitemap-{number}.xml")
+}
+
+/// An editor's page or action. Its language is the editor's, not the address's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admin {
+    /// The list of articles.
+    Articles,
+    /// The empty form.
+    NewArticle,
+    /// The form of one article.
+    Article(i64),
+    /// What readers would see of one language's text.
+    Preview(i64, Locale),
+    /// The question before an article is deleted, and its answer.
+    DeleteArticle(i64),
+    /// The pictures.
+    Pictures,
+    /// The pictures as data, for the editor's dialog.
+    PictureList,
+    /// One picture's texts.
+    Picture(i64),
+    /// A small version of a picture.
+    Thumbnail(i64),
+    /// The question before a picture is deleted, and its answer.
+    DeletePicture(i64),
+    /// Sections, tags or authors.
+    Listings(Kind),
+    /// The empty form of a section, tag or author.
+    NewListing(Kind),
+    /// The form of one.
+    Listing(Kind, i64),
+    /// The question before one is deleted, and its answer.
+    DeleteListing(Kind, i64),
+    /// The static pages.
+    Pages,
+    /// The empty form of a static page.
+    NewPage,
+    /// The form of a static page.
+    Page(i64),
+    /// The question before a page is deleted, and its answer.
+    DeletePage(i64),
+    /// The people who may sign in.
+    Accounts,
+    /// The empty form of an account.
+    NewAccount,
+    /// The form of an account.
+    Account(i64),
+    /// The question before an account is deleted, and its answer.
+    DeleteAccount(i64),
+    /// The site's own texts and accounts elsewhere.
+    Settings,
+    /// One's own name, language and password.
+    Profile,
+    /// The form that signs in.
+    SignIn,
+    /// The action that signs out.
+    SignOut,
+    /// A one-time link that signs in.
+    Link(String),
+}
+
+impl Admin {
+    /// The path of this page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Articles => "/admin/articles".into(),
+            Self::NewArticle => "/admin/articles/new".into(),
+            Self::Article(id) => format!("/admin/articles/{id}"),
+            Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
+            Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
+            Self::Pictures => "/admin/pictures".into(),
+            Self::PictureList => "/admin/pictures/list".into(),
+            Self::Picture(id) => format!("/admin/pictures/{id}"),
+            Self::Thumbnail(id) => format!("/admin/pictures/{id}/thumbnail"),
+            Self::DeletePicture(id) => format!("/admin/pictures/{id}/delete"),
+            Self::Listings(kind) => format!("/admin/{}", plural(*kind)),
+            Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),
+            Self::Listing(kind, id) => format!("/admin/{}/{id}", plural(*kind)),
+            Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
+            Self::Pages => "/admin/pages".into(),
+            Self::NewPage => "/admin/pages/new".into(),
+            Self::Page(id) => format!("/admin/pages/{id}"),
+            Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
+            Self::Accounts => "/admin/accounts".into(),
+            Self::NewAccount => "/admin/accounts/new".into(),
+            Self::Account(id) => format!("/admin/accounts/{id}"),
+            Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
+            Self::Settings => "/admin/settings".into(),
+            Self::Profile => "/admin/profile".into(),
+            Self::SignIn => "/admin/sign-in".into(),
+            Self::SignOut => "/admin/sign-out".into(),
+            Self::Link(token) => format!("/admin/link/{}", encode(token)),
+        }
+    }
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Section => "sections",
+        Kind::Tag => "tags",
+        Kind::Author => "authors",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_recognised_where_it_points() {
+        let slug = || "l-eau-et-la-ville".to_owned();
+        let routes = [
+            Route::Front,
+            Route::Article(slug()),
+            Route::Listing(Kind::Section, slug()),
+            Route::Listing(Kind::Tag, "ភាសា".into()),
+            Route::Listing(Kind::Author, slug()),
+            Route::Archive,
+            Route::Month(2026, 3),
+            Route::Newsletter,
+            Route::Rss(None),
+            Route::Atom(None),
+            Route::Rss(Some(slug())),
+            Route::Atom(Some(slug())),
+            Route::Page(slug()),
+        ];
+        for locale in Locale::ALL {
+            for route in &routes {
+                assert_eq!(Route::recognise(&route.path(*locale)), Some((*locale, route.clone())));
+            }
+        }
+    }
+
+    #[test]
+    fn path_words_are_the_languages_own() {
+        assert_eq!(Route::Listing(Kind::Section, "eau".into()).path(Locale::Fr), "/fr/rubrique/eau");
+        assert_eq!(Route::recognise("/en/rubrique/eau"), None);
+        for path in ["", "/", "/fr", "/de/", "/fr/article/", "/fr/archives/2026/13", "/fr/archives/2026/+1", "/fr/a/b/c"] {
+            assert_eq!(Route::recognise(path), None, "{path}");
+        }
+    }
+}
