@@ -135,6 +135,12 @@ impl Settings {
         })
     }
 
+    /// Whether readers come over TLS: cookies are then marked Secure, and HSTS is sent.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
     /// The readers' address without a slash at the end.
     #[must_use]
     pub fn address(&self) -> String {

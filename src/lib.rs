@@ -5,3 +5,4 @@ pub mod db;
 pub mod i18n;
 pub mod newsroom;
 pub mod routes;
+pub mod web;

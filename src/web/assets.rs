@@ -1,0 +1,66 @@
+//! Scripts, style sheets and icons: embedded in the binary, served under an address that changes with their content.
+
+use crate::routes;
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use sha2::{Digest, Sha256};
+use std::{borrow::Cow, sync::LazyLock};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/static"]
+#[include = "js/*"]
+#[include = "vendor/*.js"]
+#[include = "vendor/*.txt"]
+struct Files;
+
+/// The style sheet of the admin, joined from `static/css/admin` (see `build.rs`).
+const ADMIN_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/admin.css"));
+/// The style sheet of the reader's pages, joined from `static/css/site`; it stands inside each page.
+pub const SITE_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/site.css"));
+const ADMIN_CSS_NAME: &str = "admin.css";
+
+/// One hash over all files, so that modules may import each other by relative addresses.
+static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    hash.update(ADMIN_CSS);
+    let mut names: Vec<Cow<'_, str>> = Files::iter().collect();
+    names.sort();
+    for name in names {
+        hash.update(name.as_bytes());
+        hash.update(Files::get(&name).map(|file| file.data).unwrap_or_default());
+    }
+    hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+});
+
+/// The address of a file below `static/`, or of `admin.css`.
+#[must_use]
+pub fn address(name: &str) -> String {
+    format!("{}/{}/{name}", routes::STATIC, *FINGERPRINT)
+}
+
+/// Serves the files; an old fingerprint gets today's file, but no cache may keep it.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(
+        web::resource(format!("{}/{{fingerprint}}/{{name:.*}}", routes::STATIC)).route(web::get().to(serve)).route(web::head().to(serve)),
+    );
+}
+
+async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpResponse {
+    let (fingerprint, name) = path.into_inner();
+    let data: Cow<'static, [u8]> = match name.as_str() {
+        ADMIN_CSS_NAME => Cow::Borrowed(ADMIN_CSS.as_bytes()),
+        name => match Files::get(name) {
+            Some(file) => file.data,
+            None => return HttpResponse::NotFound().finish(),
+        },
+    };
+    let kind = match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+    let caching = if fingerprint == *FINGERPRINT { "public, max-age=31536000, immutable" } else { "no-store" };
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CONTENT_TYPE, kind)).insert_header((header::CACHE_CONTROL, caching));
+    super::compressed(&request, response, data)
+}
