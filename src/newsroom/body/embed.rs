@@ -1,0 +1,214 @@
+//! Videos, sounds and posts that another house keeps: named by provider and id, and never loaded before a click.
+
+use super::{attributes::link, tree::Attributes};
+use url::Url;
+
+/// How a provider names its things.
+enum Names {
+    /// By a short id, after this address.
+    Id { address: &'static str, valid: fn(&str) -> bool },
+    /// By their own https address, on one of these hosts.
+    Address(&'static [&'static str]),
+}
+
+struct Provider {
+    key: &'static str,
+    name: &'static str,
+    names: Names,
+}
+
+const PROVIDERS: &[Provider] = &[
+    Provider {
+        key: "youtube",
+        name: "YouTube",
+        names: Names::Id { address: "https://www.youtube.com/watch?v=", valid: is_youtube },
+    },
+    Provider { key: "vimeo", name: "Vimeo", names: Names::Id { address: "https://vimeo.com/", valid: is_vimeo } },
+    Provider {
+        key: "dailymotion",
+        name: "Dailymotion",
+        names: Names::Id { address: "https://www.dailymotion.com/video/", valid: is_word },
+    },
+    Provider { key: "x", name: "X", names: Names::Address(&["x.com", "twitter.com"]) },
+    Provider { key: "facebook", name: "Facebook", names: Names::Address(&["facebook.com", "fb.watch", "fb.com"]) },
+    Provider { key: "instagram", name: "Instagram", names: Names::Address(&["instagram.com"]) },
+    Provider { key: "soundcloud", name: "SoundCloud", names: Names::Address(&["soundcloud.com"]) },
+    Provider { key: "spotify", name: "Spotify", names: Names::Address(&["spotify.com"]) },
+    Provider { key: "tiktok", name: "TikTok", names: Names::Address(&["tiktok.com"]) },
+    Provider { key: "link", name: "", names: Names::Address(&[]) },
+];
+
+/// One thing kept elsewhere, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// As the contract names it: `youtube`, `vimeo`, … or `link`.
+    pub provider: &'static str,
+    /// Id or https address, as the provider names its things.
+    pub id: String,
+}
+
+impl Embed {
+    /// Checks what a figure says: a provider that we know, an id in its alphabet or an https address of its own.
+    #[must_use]
+    pub fn parse(provider: &str, id: &str) -> Option<Self> {
+        let provider = PROVIDERS.iter().find(|known| known.key == provider.trim())?;
+        let id = id.trim();
+        let id = match &provider.names {
+            Names::Id { valid, .. } => valid(id).then(|| id.to_owned())?,
+            Names::Address(hosts) => {
+                let url = Url::parse(id).ok().filter(|url| url.scheme() == "https")?;
+                let host = url.host_str()?;
+                (hosts.is_empty() || hosts.iter().any(|known| is_host(host, known))).then(|| link(id)).flatten()?
+            }
+        };
+        Some(Self { provider: provider.key, id })
+    }
+
+    /// Recognises an address that somebody pasted, or that a frame of another site loads; `link` for an unknown house.
+    #[must_use]
+    pub fn from_address(address: &str) -> Option<Self> {
+        let address = address.trim();
+        let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
+        let mut url = Url::parse(&address).ok()?;
+        if url.scheme() == "http" {
+            url.set_scheme("https").ok()?;
+        }
+        let parameter =
+            |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+        let parts: Vec<&str> = url.path().split('/').filter(|part| !part.is_empty()).collect();
+        let host = url.host_str()?;
+        if is_host(host, "youtu.be") {
+            return Self::parse("youtube", parts.first()?);
+        }
+        if is_host(host, "youtube.com") || is_host(host, "youtube-nocookie.com") {
+            let plays = matches!(parts.first(), Some(&("embed" | "shorts" | "live" | "v")))
+                && parts.get(1) != Some(&"videoseries");
+            let id = parameter("v").or_else(|| parts.get(1).filter(|_| plays).map(|id| (*id).to_owned()));
+            return id.and_then(|id| Self::parse("youtube", &id)).or_else(|| Self::parse("link", url.as_str()));
+        }
+        if is_host(host, "vimeo.com") {
+            let id = parts.iter().find(|part| part.bytes().all(|b| b.is_ascii_digit()));
+            return id.and_then(|id| Self::parse("vimeo", id)).or_else(|| Self::parse("link", url.as_str()));
+        }
+        if is_host(host, "dailymotion.com") || is_host(host, "dai.ly") {
+            return Self::parse("dailymotion", parts.last()?);
+        }
+        // Players that are told by a parameter what to play.
+        for name in ["url", "href"] {
+            let inner = parameter(name).filter(|_| is_host(host, "soundcloud.com") || is_host(host, "facebook.com"));
+            if let Some(found) = inner.and_then(|inner| Self::own_address(&inner)) {
+                return Some(found);
+            }
+        }
+        if is_host(host, "spotify.com") && parts.first() == Some(&"embed") {
+            let path = format!("/{}", parts[1..].join("/"));
+            url.set_path(&path);
+        }
+        Self::own_address(url.as_str())
+    }
+
+    fn own_address(address: &str) -> Option<Self> {
+        PROVIDERS
+            .iter()
+            .filter(|known| matches!(known.names, Names::Address(_)))
+            .find_map(|known| Self::parse(known.key, address))
+    }
+
+    /// Where a reader goes to see it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.known().map(|known| &known.names) {
+            Some(Names::Id { address, .. }) => format!("{address}{}", self.id),
+            _ => self.id.clone(),
+        }
+    }
+
+    /// The house's own name; for an unknown one its host.
+    #[must_use]
+    pub fn provider_name(&self) -> String {
+        match self.known() {
+            Some(known) if !known.name.is_empty() => known.name.to_owned(),
+            _ => {
+                let host =
+                    Url::parse(&self.id).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+                host.strip_prefix("www.").unwrap_or(&host).to_owned()
+            }
+        }
+    }
+
+    pub(super) fn attributes(&self) -> Attributes {
+        vec![("data-embed", self.provider.to_owned()), ("data-id", self.id.clone())]
+    }
+
+    fn known(&self) -> Option<&'static Provider> {
+        PROVIDERS.iter().find(|known| known.key == self.provider)
+    }
+}
+
+fn is_host(host: &str, known: &str) -> bool {
+    host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
+}
+
+fn is_youtube(id: &str) -> bool {
+    (6..=20).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+fn is_vimeo(id: &str) -> bool {
+    (5..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_word(id: &str) -> bool {
+    (5..=20).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_recognised() {
+        let cases = [
+            ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3", "youtube", "dQw4w9WgXcQ"),
+            ("//www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", "youtube", "dQw4w9WgXcQ"),
+            ("http://youtu.be/dQw4w9WgXcQ", "youtube", "dQw4w9WgXcQ"),
+            ("https://player.vimeo.com/video/123456789", "vimeo", "123456789"),
+            ("https://www.dailymotion.com/embed/video/x7tgad0", "dailymotion", "x7tgad0"),
+            ("https://twitter.com/kiosque/status/1", "x", "https://twitter.com/kiosque/status/1"),
+            (
+                "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1",
+                "facebook",
+                "https://www.facebook.com/a/videos/1",
+            ),
+            ("https://open.spotify.com/embed/track/abc", "spotify", "https://open.spotify.com/track/abc"),
+            ("https://www.youtube.com/playlist?list=PL1", "link", "https://www.youtube.com/playlist?list=PL1"),
+            ("https://example.org/map", "link", "https://example.org/map"),
+        ];
+        for (address, provider, id) in cases {
+            assert_eq!(
+                Embed::from_address(address),
+                Some(Embed {
+                    provider: PROVIDERS.iter().find(|p| p.key == provider).map_or("", |p| p.key),
+                    id: id.into()
+                }),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn ids_keep_to_their_alphabet() {
+        for (provider, id) in [
+            ("youtube", "a\"onload=x"),
+            ("youtube", "../evil"),
+            ("vimeo", "12a456"),
+            ("x", "https://evil.example/x.com"),
+            ("x", "https://evilx.com/a"),
+            ("x", "http://x.com/a"),
+            ("link", "javascript:alert(1)"),
+            ("nobody", "123456"),
+            ("link", ""),
+        ] {
+            assert_eq!(Embed::parse(provider, id), None, "{provider} {id}");
+        }
+    }
+}

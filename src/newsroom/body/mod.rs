@@ -1,0 +1,30 @@
+//! The text of an article or page: a small closed subset of HTML, so that it can be compared, translated and moved.
+//!
+//! Blocks: `p h2 h3 h4 ul ol li dl dt dd blockquote pre>code hr table`, `aside.pullquote` and figures that name what they
+//! show: `data-picture="ID"`, `data-gallery="ID ID"`, `data-embed="PROVIDER" data-id="ID"`, `data-missing="ADDRESS"`, each
+//! with an optional `figcaption`. Inline: `a strong em b i code kbd sub sup s mark small cite q abbr br span bdi del ins`.
+//! `lang` and `dir` may stand anywhere; there are no styles, no ids, and no class but `pullquote`.
+//!
+//! [`intake`] is the only way in. What reads bodies ([`render`], [`words`], …) trusts that they came that way.
+
+mod attributes;
+mod embed;
+mod intake;
+mod line;
+mod parse;
+mod render;
+#[cfg(test)]
+mod render_tests;
+mod scan;
+mod shape;
+mod table;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+mod tree;
+
+pub use embed::Embed;
+pub use intake::intake;
+pub use render::{PictureView, Target, View, render};
+pub use text::{extract, picture_ids, replace_pictures, words};
