@@ -26,6 +26,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "default_language", variable: "KIOSQUE_DEFAULT_LANGUAGE", default: "fr", meaning: "language for readers who ask for none of the site's" },
     Key { name: "time_zone", variable: "KIOSQUE_TIME_ZONE", default: "Asia/Phnom_Penh", meaning: "the newsroom's zone (IANA name), in which times are shown and typed" },
     Key { name: "upload_limit", variable: "KIOSQUE_UPLOAD_LIMIT", default: "20", meaning: "largest picture that can be uploaded, in MiB" },
+    Key { name: "cache", variable: "KIOSQUE_CACHE", default: "64", meaning: "memory for rendered pages, in MiB; 0 renders each page anew" },
     Key { name: "trusted_proxies", variable: "KIOSQUE_TRUSTED_PROXIES", default: "", meaning: "addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed" },
     Key { name: "log", variable: "KIOSQUE_LOG", default: "info", meaning: "what is logged to standard error: error, warn, info, debug, or tracing directives" },
 ];
@@ -88,6 +89,8 @@ pub struct Settings {
     pub time_zone: TimeZone,
     /// In bytes.
     pub upload_limit: usize,
+    /// Memory for rendered pages, in bytes.
+    pub cache: usize,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Filter for the log.
@@ -130,6 +133,7 @@ impl Settings {
             default_language,
             time_zone,
             upload_limit: megabytes * 1024 * 1024,
+            cache: parse::<usize>(&values, "cache")?.saturating_mul(1024 * 1024),
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
             log: values["log"].clone(),
         })

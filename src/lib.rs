@@ -6,3 +6,5 @@ pub mod i18n;
 pub mod newsroom;
 pub mod routes;
 pub mod web;
+pub mod media;
+pub mod site;

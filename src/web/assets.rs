@@ -64,3 +64,20 @@ async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpR
     response.insert_header((header::CONTENT_TYPE, kind)).insert_header((header::CACHE_CONTROL, caching));
     super::compressed(&request, response, data)
 }
+
+/// An icon by its name, SVG of ours to stand inside a page; empty if there is none of that name.
+#[must_use]
+pub fn icon(name: &str) -> &'static str {
+    match name {
+        "facebook" => include_str!("../../static/icons/facebook.svg"),
+        "instagram" => include_str!("../../static/icons/instagram.svg"),
+        "linkedin" => include_str!("../../static/icons/linkedin.svg"),
+        "mail" => include_str!("../../static/icons/mail.svg"),
+        "rss" => include_str!("../../static/icons/rss.svg"),
+        "telegram" => include_str!("../../static/icons/telegram.svg"),
+        "whatsapp" => include_str!("../../static/icons/whatsapp.svg"),
+        "x" => include_str!("../../static/icons/x.svg"),
+        "youtube" => include_str!("../../static/icons/youtube.svg"),
+        _ => "",
+    }
+}

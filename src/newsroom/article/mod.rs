@@ -7,8 +7,8 @@ mod reading;
 pub use desk::{Entry, Filter, State, entries};
 pub use editing::{Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at};
 pub use reading::{
-    Byline, Card, Found, Reading, count_in_listing, count_in_month, count_latest, find, in_listing, in_month, latest,
-    lead, months, newest_times, preview, readings, sitemap,
+    Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing, in_listing, in_month, last_id, latest,
+    lead, month_span, months, next_publication, preview, reading, readings, sitemap,
 };
 
 use crate::db::text_column;

@@ -127,11 +127,30 @@ pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) 
 ///
 /// # Errors
 /// The database's.
-pub fn readings(connection: &mut Connection, id: i64, locale: Locale, now: Time) -> db::Result<Option<Reading>> {
-    let reading = preview(connection, id, locale, now)?;
-    Ok(reading.filter(|(reading, status)| {
+pub fn reading(connection: &mut Connection, id: i64, locale: Locale, now: Time) -> db::Result<Option<Reading>> {
+    let is_out = |(reading, status): &(Reading, Status)| {
         *status == Status::Published && reading.published_at.is_some_and(|at| at <= now)
-    }).map(|(reading, _)| reading))
+    };
+    Ok(preview(connection, id, locale, now)?.filter(is_out).map(|(reading, _)| reading))
+}
+
+/// The published texts of these articles in `locale`, in this order, without corrections and other languages: for feeds.
+///
+/// # Errors
+/// The database's.
+pub fn readings(connection: &mut Connection, ids: &[i64], locale: Locale, now: Time) -> db::Result<Vec<Reading>> {
+    let rows: Vec<(i64, ReadingRow, Option<i64>)> = translation::table
+        .inner_join(article::table)
+        .filter(translation::article_id.eq_any(ids).and(translation::locale.eq(locale)))
+        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .select((translation::article_id, ReadingRow::as_select(), article::picture_id))
+        .load(connection)?;
+    let mut bylines = bylines(connection, locale, ids)?;
+    let mut readings: HashMap<i64, Reading> = HashMap::new();
+    for (id, row, picture) in rows {
+        readings.insert(id, row.reading(id, locale, picture, bylines.remove(&id).unwrap_or_default()));
+    }
+    Ok(ids.iter().filter_map(|id| readings.remove(id)).collect())
 }
 
 /// The text of article `id` in `locale`, whatever its status, for an editor's preview.
@@ -151,31 +170,17 @@ pub fn preview(
         .first(connection)
         .optional()?;
     let Some((row, picture)) = row else { return Ok(None) };
+    let status = row.status;
     let corrections: Vec<(String, Time)> = correction::table
         .filter(correction::article_id.eq(id).and(correction::locale.eq(locale)))
         .order((correction::created_at, correction::id))
         .select((correction::notice, correction::created_at))
         .load(connection)?;
     let byline = bylines(connection, locale, &[id])?.remove(&id).unwrap_or_default();
-    let others = others(connection, id, now)?.into_iter().filter(|(other, _)| *other != locale).collect();
-    let reading = Reading {
-        id,
-        locale,
-        slug: row.slug,
-        headline: row.headline,
-        standfirst: row.standfirst,
-        body: row.body,
-        words: row.words,
-        published_at: row.published_at,
-        updated_at: row.updated_at,
-        seo_title: row.seo_title,
-        seo_description: row.seo_description,
-        picture,
-        byline,
-        corrections: corrections.into_iter().map(|(notice, at)| Correction { notice, at }).collect(),
-        others,
-    };
-    Ok(Some((reading, row.status)))
+    let mut reading = row.reading(id, locale, picture, byline);
+    reading.others = others(connection, id, now)?.into_iter().filter(|(other, _)| *other != locale).collect();
+    reading.corrections = corrections.into_iter().map(|(notice, at)| Correction { notice, at }).collect();
+    Ok(Some((reading, status)))
 }
 
 #[derive(Queryable, Selectable)]
@@ -191,6 +196,28 @@ struct ReadingRow {
     updated_at: Time,
     seo_title: String,
     seo_description: String,
+}
+
+impl ReadingRow {
+    fn reading(self, id: i64, locale: Locale, picture: Option<i64>, byline: Byline) -> Reading {
+        Reading {
+            id,
+            locale,
+            slug: self.slug,
+            headline: self.headline,
+            standfirst: self.standfirst,
+            body: self.body,
+            words: self.words,
+            published_at: self.published_at,
+            updated_at: self.updated_at,
+            seo_title: self.seo_title,
+            seo_description: self.seo_description,
+            picture,
+            byline,
+            corrections: Vec::new(),
+            others: Vec::new(),
+        }
+    }
 }
 
 fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Locale, String)>> {
@@ -269,15 +296,46 @@ pub fn in_listing(
     limit: i64,
     offset: i64,
 ) -> db::Result<Vec<Card>> {
-    let ids: Vec<i64> = appearance::table
+    let ids = ids_in_listing(connection, listing, locale, now, limit, offset)?;
+    cards(connection, locale, &ids)
+}
+
+/// The newest `limit` articles of each of these listings: one look at the index a listing, one loading of them all.
+///
+/// # Errors
+/// The database's.
+pub fn in_each_listing(
+    connection: &mut Connection,
+    listings: &[i64],
+    locale: Locale,
+    now: Time,
+    limit: i64,
+) -> db::Result<Vec<Vec<Card>>> {
+    let mut ids = Vec::new();
+    for listing in listings {
+        ids.push(ids_in_listing(connection, *listing, locale, now, limit, 0)?);
+    }
+    let cards: HashMap<i64, Card> =
+        cards(connection, locale, &ids.concat())?.into_iter().map(|card| (card.id, card)).collect();
+    Ok(ids.iter().map(|ids| ids.iter().filter_map(|id| cards.get(id).cloned()).collect()).collect())
+}
+
+fn ids_in_listing(
+    connection: &mut Connection,
+    listing: i64,
+    locale: Locale,
+    now: Time,
+    limit: i64,
+    offset: i64,
+) -> db::Result<Vec<i64>> {
+    Ok(appearance::table
         .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(locale)))
         .filter(appearance::published_at.le(now))
         .order((appearance::published_at.desc(), appearance::article_id.desc()))
         .select(appearance::article_id)
         .limit(limit)
         .offset(offset)
-        .load(connection)?;
-    cards(connection, locale, &ids)
+        .load(connection)?)
 }
 
 /// How many articles a section, tag or author has for readers of `locale`.
@@ -357,7 +415,7 @@ pub fn months(
 }
 
 /// First moment of a month in `zone` and of the one after; `None` for what is no month.
-pub(crate) fn month_span(year: i16, month: i8, zone: &TimeZone) -> Option<(Time, Time)> {
+pub fn month_span(year: i16, month: i8, zone: &TimeZone) -> Option<(Time, Time)> {
     let first = civil::Date::new(year, month, 1).ok()?;
     let next = first.checked_add(jiff::Span::new().months(1)).ok()?;
     let moment = |date: civil::Date| Some(Time(date.to_zoned_datetime(zone.clone()).ok()?.timestamp().as_millisecond()));
@@ -368,7 +426,7 @@ pub(crate) fn month_span(year: i16, month: i8, zone: &TimeZone) -> Option<(Time,
 ///
 /// # Errors
 /// The database's.
-pub fn newest_times(connection: &mut Connection, now: Time) -> db::Result<Option<Time>> {
+pub fn next_publication(connection: &mut Connection, now: Time) -> db::Result<Option<Time>> {
     let mut next: Option<Time> = None;
     for locale in Locale::ALL {
         let time: Option<Option<Time>> = translation::table
@@ -383,30 +441,21 @@ pub fn newest_times(connection: &mut Connection, now: Time) -> db::Result<Option
     Ok(next)
 }
 
-/// Articles for the sitemap, by number, after `after`: number, when last changed, and slugs by language.
+/// An article of the sitemap: its number, when its words last changed, its slugs by language.
+pub type Indexed = (i64, Time, Vec<(Locale, String)>);
+
+/// The published articles with numbers above `after`, up to `last`.
 ///
 /// # Errors
 /// The database's.
-pub fn sitemap(
-    connection: &mut Connection,
-    after: i64,
-    limit: i64,
-    now: Time,
-) -> db::Result<Vec<(i64, Time, Vec<(Locale, String)>)>> {
-    let ids: Vec<i64> = article::table
-        .filter(article::id.gt(after))
-        .order(article::id)
-        .select(article::id)
-        .limit(limit)
-        .load(connection)?;
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Vec::new()) };
+pub fn sitemap(connection: &mut Connection, after: i64, last: i64, now: Time) -> db::Result<Vec<Indexed>> {
     let rows: Vec<(i64, String, String, Time)> = translation::table
-        .filter(translation::article_id.between(first, last))
+        .filter(translation::article_id.gt(after).and(translation::article_id.le(last)))
         .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
         .order((translation::article_id, translation::locale))
         .select((translation::article_id, translation::locale, translation::slug, translation::updated_at))
         .load(connection)?;
-    let mut articles: Vec<(i64, Time, Vec<(Locale, String)>)> = Vec::new();
+    let mut articles: Vec<Indexed> = Vec::new();
     for (id, code, slug, updated) in rows {
         let Some(locale) = Locale::from_code(&code) else { continue };
         match articles.last_mut() {
@@ -418,6 +467,15 @@ pub fn sitemap(
         }
     }
     Ok(articles)
+}
+
+/// The highest number of an article; 0 when there is none.
+///
+/// # Errors
+/// The database's.
+pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
+    let last: Option<i64> = article::table.select(diesel::dsl::max(article::id)).first(connection)?;
+    Ok(last.unwrap_or_default())
 }
 
 /// The published texts of these articles as cards, in this order.

@@ -1,0 +1,17 @@
+frame-title = { $page } · { $site }
+frame-skip = Skip to content
+frame-languages = Language
+frame-language-front = (front page)
+frame-sections = Sections
+frame-sections-end = All sections
+frame-about = About the magazine
+frame-follow = Follow us
+frame-rss = RSS feed
+frame-home = Back to the front page
+frame-up = Back to top
+frame-instagram = Instagram
+frame-facebook = Facebook
+frame-x = X
+frame-linkedin = LinkedIn
+frame-youtube = YouTube
+frame-telegram = Telegram

@@ -1,0 +1,2 @@
+front-latest = Latest
+front-empty = Nothing has been published yet.

@@ -1,0 +1,4 @@
+listing-section = Section
+listing-tag = Keyword
+listing-author = Author
+listing-empty = Nothing has been published here yet.

@@ -1,0 +1,7 @@
+newsletter-title = Newsletter
+newsletter-lede = Our articles in your letterbox, in English. Nothing else.
+newsletter-email = Your e-mail address
+newsletter-subscribe = Subscribe
+newsletter-leave-empty = Leave this field empty
+newsletter-thanks = Thank you for your submission!
+newsletter-thanks-text = Your address has been noted for the newsletter in English.

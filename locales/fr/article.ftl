@@ -1,0 +1,14 @@
+article-by = Par
+article-published = Publié le
+article-updated = Mis à jour le
+article-minutes = { $minutes ->
+    [one] Une minute de lecture
+   *[other] { NUMBER($minutes) } minutes de lecture
+}
+article-read-here = Lire cet article en français
+article-credit = Image : { $credit }
+article-correction = Rectificatif
+article-tags = Mots-clés :
+article-place = Rubrique
+article-untitled = Sans titre
+article-preview = Aperçu : voici l’article tel que les lecteurs le verront.

@@ -1,0 +1,17 @@
+frame-title = { $page } · { $site }
+frame-skip = Aller au contenu
+frame-languages = Langue
+frame-language-front = (page d’accueil)
+frame-sections = Rubriques
+frame-sections-end = Toutes les rubriques
+frame-about = Le magazine
+frame-follow = Nous suivre
+frame-rss = Flux RSS
+frame-home = Retour à la page d’accueil
+frame-up = Retour en haut
+frame-instagram = Instagram
+frame-facebook = Facebook
+frame-x = X
+frame-linkedin = LinkedIn
+frame-youtube = YouTube
+frame-telegram = Telegram

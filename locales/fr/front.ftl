@@ -1,0 +1,2 @@
+front-latest = Les dernières nouvelles
+front-empty = Rien n’a encore été publié.

@@ -1,0 +1,200 @@
+//! The article page.
+
+use super::{
+    Anchor, Context, Document, Error, Offer, Outcome,
+    frame::{About, Frame},
+};
+use crate::{
+    db::Time,
+    i18n::{Locale, Messages},
+    newsroom::{
+        article::{self, Found, Reading},
+        body::{self, PictureView},
+    },
+    routes::{Kind, Route},
+    web::App,
+};
+
+/// Words that people read in a minute (Brysbaert 2019: 238 for English non-fiction).
+const WORDS_A_MINUTE: i64 = 238;
+/// An article is shown as updated when its words changed so many seconds after it was published.
+const UPDATED_AFTER: i64 = 15 * 60;
+
+struct Notice {
+    datetime: String,
+    moment: String,
+    text: String,
+}
+
+struct Other {
+    code: &'static str,
+    name: String,
+    href: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "site/article.html")]
+struct Page {
+    t: Messages,
+    frame: Frame,
+    section: Option<Anchor>,
+    headline: String,
+    standfirst: String,
+    authors: Vec<Anchor>,
+    published: Option<(String, String)>,
+    updated: Option<(String, String)>,
+    minutes: i64,
+    picture: Option<PictureView>,
+    body: String,
+    corrections: Vec<Notice>,
+    tags: Vec<Anchor>,
+    others: Vec<Other>,
+    json_ld: String,
+    preview: bool,
+}
+
+/// The article at a slug, or where it is.
+pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
+    let (locale, now) = (context.locale, context.now);
+    let id = match article::find(context.connection, locale, slug, now)? {
+        Found::Article(id) => id,
+        Found::Withdrawn => return Ok(Outcome::Gone),
+        Found::Nothing => return Ok(Outcome::Missing(None)),
+        Found::Translated(slug) => return Ok(Outcome::Moved(Route::Article(slug).path(locale))),
+        Found::Elsewhere(other, slug) => return offer(context, other, slug),
+    };
+    let Some(reading) = article::reading(context.connection, id, locale, now)? else {
+        return Ok(Outcome::Missing(None));
+    };
+    Ok(Outcome::Found(document(context, reading, false)?))
+}
+
+fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Outcome, Error> {
+    let Found::Article(id) = article::find(context.connection, locale, &slug, context.now)? else {
+        return Ok(Outcome::Missing(None));
+    };
+    let reading = article::reading(context.connection, id, locale, context.now)?;
+    Ok(Outcome::Missing(reading.filter(|_| context.settings.languages.contains(&locale)).map(|reading| Offer {
+        locale,
+        headline: crate::i18n::typeset(locale, &reading.headline).into_owned(),
+        href: Route::Article(slug).path(locale),
+    })))
+}
+
+/// An article as readers will see it, whatever its status; `None` when there is no such text. For the admin, which has
+/// checked who asks; the page says that it is a preview, and no cache may keep it.
+///
+/// # Errors
+/// The database's and the template's.
+pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<String>, Error> {
+    let settings = app.settings.clone();
+    app.read(move |connection| {
+        let now = Time::now();
+        let Some((reading, _)) = article::preview(connection, id, locale, now)? else { return Ok(None) };
+        let mut context = Context { connection, settings: &settings, locale, now };
+        Ok(Some(document(&mut context, reading, true)?.body))
+    })
+    .await
+}
+
+fn document(context: &mut Context, reading: Reading, preview: bool) -> Result<Document, Error> {
+    let (locale, t) = (context.locale, context.t());
+    let mut ids = body::picture_ids(&reading.body);
+    ids.extend(reading.picture);
+    let pictures = super::pictures(context, &ids)?;
+    let picture = reading.picture.and_then(|id| pictures.get(&id).cloned());
+    let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
+    let frame = Frame::new(context, about(context, &reading, picture.as_ref()))?;
+    let json_ld = json_ld(context, &reading, &frame, picture.as_ref());
+    let zone = &context.settings.time_zone;
+    let stamp = |time: Time| (time.rfc3339(zone), t.moment(&time.zoned(zone)));
+    let anchors = |kind, links: &[crate::newsroom::listing::Link]| {
+        links.iter().map(|link| Anchor::to_listing(context, kind, link)).collect::<Vec<_>>()
+    };
+    let notice = |correction: &article::Correction| {
+        let (datetime, moment) = stamp(correction.at);
+        Notice { datetime, moment, text: context.typeset(&correction.notice).into_owned() }
+    };
+    let is_updated = |published: &Time| reading.updated_at > published.plus_seconds(UPDATED_AFTER);
+    let page = Page {
+        section: reading.byline.section.as_ref().map(|link| Anchor::to_listing(context, Kind::Section, link)),
+        headline: context.typeset(&reading.headline).into_owned(),
+        standfirst: context.typeset(&reading.standfirst).into_owned(),
+        authors: anchors(Kind::Author, &reading.byline.authors),
+        tags: anchors(Kind::Tag, &reading.byline.tags),
+        published: reading.published_at.map(stamp),
+        updated: reading.published_at.filter(is_updated).map(|_| stamp(reading.updated_at)),
+        minutes: (reading.words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE,
+        corrections: reading.corrections.iter().map(notice).collect(),
+        others: others(context, &reading),
+        picture,
+        body: rendered,
+        json_ld,
+        preview,
+        t,
+        frame,
+    };
+    Document::html(locale, &page)
+}
+
+fn others(context: &Context, reading: &Reading) -> Vec<Other> {
+    let shown = |(locale, _): &&(Locale, String)| context.settings.languages.contains(locale);
+    let other = |(locale, slug): &(Locale, String)| Other {
+        code: locale.code(),
+        name: locale.messages().article_read_here(),
+        href: Route::Article(slug.clone()).path(*locale),
+    };
+    reading.others.iter().filter(shown).map(other).collect()
+}
+
+fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) -> About {
+    let first_of = |texts: [&str; 2]| texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
+    let description = match first_of([&reading.seo_description, &reading.standfirst]) {
+        text if text.is_empty() => body::extract(&reading.body, 160),
+        text => text,
+    };
+    let title = match first_of([&reading.seo_title, &reading.headline]) {
+        text if text.is_empty() => context.t().article_untitled(),
+        text => context.typeset(&text).into_owned(),
+    };
+    let mut versions = vec![(context.locale, Route::Article(reading.slug.clone()))];
+    let others = reading.others.iter().filter(|(locale, _)| context.settings.languages.contains(locale));
+    versions.extend(others.map(|(locale, slug)| (*locale, Route::Article(slug.clone()))));
+    versions.sort_by_key(|(locale, _)| context.settings.languages.iter().position(|known| known == locale));
+    let base = context.settings.address();
+    About {
+        title,
+        description,
+        versions,
+        og_type: "article",
+        picture: picture.map(|picture| (format!("{base}{}", picture.src), picture.alt.clone())),
+        section: reading.byline.section.as_ref().map(|section| section.slug.clone()),
+        ..About::default()
+    }
+}
+
+/// What search engines want to know of an article (schema.org/NewsArticle; Google Search Central, “Article structured
+/// data”). Escaped so that no text can end the script element.
+fn json_ld(context: &Context, reading: &Reading, frame: &Frame, picture: Option<&PictureView>) -> String {
+    let zone = &context.settings.time_zone;
+    let base = context.settings.address();
+    let author = |link: &crate::newsroom::listing::Link| {
+        let url = context.absolute(context.locale, &Route::Listing(Kind::Author, link.slug.clone()));
+        serde_json::json!({ "@type": "Person", "name": link.name, "url": url })
+    };
+    let data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": reading.headline,
+        "description": frame.description,
+        "inLanguage": context.locale.code(),
+        "mainEntityOfPage": frame.canonical,
+        "datePublished": reading.published_at.map(|at| at.rfc3339(zone)),
+        "dateModified": reading.updated_at.max(reading.published_at.unwrap_or(reading.updated_at)).rfc3339(zone),
+        "author": reading.byline.authors.iter().map(author).collect::<Vec<_>>(),
+        "image": picture.map(|picture| format!("{base}{}", picture.src)),
+        "articleSection": reading.byline.section.as_ref().map(|section| &section.name),
+        "publisher": { "@type": "NewsMediaOrganization", "name": frame.title, "url": base },
+    });
+    data.to_string().replace('<', "\\u003c")
+}

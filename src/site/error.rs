@@ -1,0 +1,61 @@
+//! Pages for what is not there or went wrong, in the page's language.
+
+use super::{
+    Context, Document, Error, Offer,
+    frame::{About, Frame, OfferView},
+};
+use crate::i18n::{Locale, Messages};
+use actix_web::http::StatusCode;
+
+#[derive(askama::Template)]
+#[template(path = "site/error.html")]
+struct Page {
+    t: Messages,
+    frame: Frame,
+    heading: String,
+    text: String,
+    offer: Option<OfferView>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "site/bare.html")]
+struct Bare {
+    t: Messages,
+    locale: Locale,
+    heading: String,
+    text: String,
+    css: &'static str,
+}
+
+/// The page of a status, with the frame of the site around it.
+pub fn page(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> Result<Document, Error> {
+    let t = context.t();
+    let (heading, text) = words(t, status);
+    let frame = Frame::new(context, About { title: heading.clone(), without_letter: true, ..About::default() })?;
+    Document::html(context.locale, &Page { t, frame, heading, text, offer: offer.map(Into::into) })
+}
+
+/// The page of a status when the database cannot be asked for the frame.
+pub fn bare(locale: Locale, status: StatusCode) -> Document {
+    let t = locale.messages();
+    let (heading, text) = words(t, status);
+    let page = Bare { t, locale, heading, text, css: crate::web::assets::SITE_CSS };
+    Document::html(locale, &page).unwrap_or_else(|error| {
+        tracing::error!(%error, "the page for errors could not be rendered");
+        Document { kind: "text/plain; charset=utf-8", language: Some(locale), body: words(t, status).0 }
+    })
+}
+
+fn words(t: Messages, status: StatusCode) -> (String, String) {
+    match status {
+        StatusCode::NOT_FOUND => (t.error_not_found(), t.error_not_found_text()),
+        StatusCode::GONE => (t.error_gone(), t.error_gone_text()),
+        StatusCode::METHOD_NOT_ALLOWED => (t.error_method(), t.error_method_text()),
+        StatusCode::PAYLOAD_TOO_LARGE => (t.error_too_large(), t.error_too_large_text()),
+        StatusCode::URI_TOO_LONG => (t.error_too_long(), t.error_too_long_text()),
+        StatusCode::FORBIDDEN => (t.error_forbidden(), t.error_forbidden_text()),
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (t.error_malformed(), t.error_malformed_text()),
+        StatusCode::SERVICE_UNAVAILABLE => (t.error_busy(), t.error_busy_text()),
+        _ => (t.error_failed(), t.error_failed_text()),
+    }
+}

@@ -1,0 +1,209 @@
+//! What stands around every page: head, name plate, language switch, foot.
+
+use super::{Anchor, Context, Error, Offer};
+use crate::{
+    i18n::{Locale, Messages},
+    newsroom::{listing, page, setting},
+    routes::{Kind, Route},
+    web::assets,
+};
+
+/// A link of the language switch.
+pub struct Language {
+    /// The target's language tag.
+    pub code: &'static str,
+    /// The target's own name for itself.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it leads to this very page, not to the front page.
+    pub same: bool,
+}
+
+/// An account elsewhere.
+pub struct Social {
+    /// Where it is.
+    pub href: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Its icon, SVG of ours.
+    pub icon: &'static str,
+}
+
+/// What a page says of itself to its frame.
+#[derive(Default)]
+pub struct About {
+    /// The page's own title; empty for the front page.
+    pub title: String,
+    /// For search engines and shared links, plain text.
+    pub description: String,
+    /// The page in each language in which it exists, this one too; empty: it has no address worth keeping (errors).
+    pub versions: Vec<(Locale, Route)>,
+    /// `?page=N` for pages after the first.
+    pub query: String,
+    /// Open Graph's type.
+    pub og_type: &'static str,
+    /// Absolute address of a picture for shared links, with its alternative text.
+    pub picture: Option<(String, String)>,
+    /// The section that the page is in, by slug.
+    pub section: Option<String>,
+    /// Feeds of its own: title, RSS, Atom.
+    pub feed: Option<(String, Route, Route)>,
+    /// Whether the newsletter form stands at its end.
+    pub without_letter: bool,
+}
+
+/// The frame, final.
+pub struct Frame {
+    pub lang: &'static str,
+    pub dir: String,
+    pub title: String,
+    pub head_title: String,
+    pub tagline: String,
+    pub description: String,
+    pub site_description: String,
+    pub canonical: String,
+    pub alternates: Vec<(&'static str, String)>,
+    pub og_type: &'static str,
+    pub og_locale: String,
+    pub og_alternates: Vec<String>,
+    pub picture: Option<(String, String)>,
+    pub feeds: Vec<(String, String, &'static str)>,
+    pub home: String,
+    pub newsletter: String,
+    pub archive: String,
+    pub rss: String,
+    pub sections: Vec<(Anchor, bool)>,
+    pub pages: Vec<Anchor>,
+    pub socials: Vec<Social>,
+    pub languages: Vec<Language>,
+    pub letter: bool,
+    pub is_front: bool,
+    pub css: &'static str,
+    pub rss_icon: &'static str,
+}
+
+impl Frame {
+    /// The frame of a page: three queries.
+    pub fn new(context: &mut Context, about: About) -> Result<Self, Error> {
+        let (locale, t) = (context.locale, context.t());
+        let site = setting::site(context.connection)?;
+        let sections = listing::links(context.connection, Kind::Section, locale)?;
+        let pages = page::links(context.connection, locale)?;
+        let plate = site.plate(locale);
+        let title = context.typeset(&plate.title).into_owned();
+        let address = |locale: Locale, route: &Route| format!("{}{}", context.absolute(locale, route), about.query);
+        let own = about.versions.iter().find(|(version, _)| *version == locale);
+        let is_front = own.is_some_and(|(_, route)| *route == Route::Front);
+        let description = context.typeset(&about.description).into_owned();
+        let mut feeds = vec![
+            (title.clone(), Route::Rss(None).path(locale), "application/rss+xml"),
+            (title.clone(), Route::Atom(None).path(locale), "application/atom+xml"),
+        ];
+        if let Some((name, rss, atom)) = &about.feed {
+            feeds.push((name.clone(), rss.path(locale), "application/rss+xml"));
+            feeds.push((name.clone(), atom.path(locale), "application/atom+xml"));
+        }
+        Ok(Self {
+            lang: locale.code(),
+            dir: t.locale_dir(),
+            head_title: if about.title.is_empty() { title.clone() } else { t.frame_title(&about.title, &title) },
+            tagline: context.typeset(&plate.tagline).into_owned(),
+            site_description: context.typeset(&plate.description).into_owned(),
+            description,
+            canonical: own.map(|(locale, route)| address(*locale, route)).unwrap_or_default(),
+            alternates: alternates(context, &about),
+            og_type: if about.og_type.is_empty() { "website" } else { about.og_type },
+            og_locale: t.locale_og(),
+            og_alternates: about
+                .versions
+                .iter()
+                .filter(|(version, _)| *version != locale)
+                .map(|(version, _)| version.messages().locale_og())
+                .collect(),
+            picture: about.picture.clone(),
+            feeds,
+            home: Route::Front.path(locale),
+            newsletter: Route::Newsletter.path(locale),
+            archive: Route::Archive.path(locale),
+            rss: Route::Rss(None).path(locale),
+            sections: sections
+                .iter()
+                .map(|(_, link)| {
+                    let here = about.section.as_deref() == Some(&link.slug);
+                    (Anchor::to_listing(context, Kind::Section, link), here)
+                })
+                .collect(),
+            pages: pages
+                .iter()
+                .map(|link| Anchor {
+                    href: Route::Page(link.slug.clone()).path(locale),
+                    text: context.typeset(&link.name).into_owned(),
+                })
+                .collect(),
+            socials: site
+                .networks
+                .iter()
+                .map(|(network, href)| Social {
+                    href: href.clone(),
+                    name: network_name(t, *network),
+                    icon: assets::icon(network.code()),
+                })
+                .collect(),
+            languages: context.settings.languages.iter().filter(|other| **other != locale).map(|other| language(*other, &about)).collect(),
+            letter: !about.without_letter,
+            is_front,
+            css: assets::SITE_CSS,
+            rss_icon: assets::icon("rss"),
+            title,
+        })
+    }
+}
+
+/// hreflang for every language in which this very page exists, and x-default for the default one's version.
+fn alternates(context: &Context, about: &About) -> Vec<(&'static str, String)> {
+    let address = |locale: Locale, route: &Route| format!("{}{}", context.absolute(locale, route), about.query);
+    // The second page of a list is another list in another language.
+    let here = |locale: Locale| about.query.is_empty() || locale == context.locale;
+    let versions = || about.versions.iter().filter(|(locale, _)| here(*locale));
+    let mut alternates: Vec<(&'static str, String)> =
+        versions().map(|(locale, route)| (locale.code(), address(*locale, route))).collect();
+    let fallback = versions().find(|(locale, _)| *locale == context.settings.default_language);
+    alternates.extend(fallback.map(|(locale, route)| ("x-default", address(*locale, route))));
+    alternates
+}
+
+fn language(locale: Locale, about: &About) -> Language {
+    let same = about.versions.iter().find(|(version, _)| *version == locale);
+    let href = match same {
+        Some((_, route)) => route.path(locale),
+        None => Route::Front.path(locale),
+    };
+    Language { code: locale.code(), name: locale.messages().locale_name(), href, same: same.is_some() }
+}
+
+/// The name of a network in the page's language.
+pub fn network_name(t: Messages, network: setting::Network) -> String {
+    use setting::Network;
+    match network {
+        Network::Instagram => t.frame_instagram(),
+        Network::Facebook => t.frame_facebook(),
+        Network::X => t.frame_x(),
+        Network::LinkedIn => t.frame_linkedin(),
+        Network::YouTube => t.frame_youtube(),
+        Network::Telegram => t.frame_telegram(),
+    }
+}
+
+/// A link to what exists in another language.
+pub struct OfferView {
+    pub code: &'static str,
+    pub href: String,
+    pub headline: String,
+}
+
+impl From<Offer> for OfferView {
+    fn from(offer: Offer) -> Self {
+        Self { code: offer.locale.code(), href: offer.href, headline: offer.headline }
+    }
+}

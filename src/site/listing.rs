@@ -1,0 +1,74 @@
+//! Sections, tags and authors: their name, their description, their articles.
+
+use super::{
+    Context, Document, Error, Outcome, Story,
+    frame::{About, Frame},
+    pager::{self, Pager},
+};
+use crate::{
+    i18n::Messages,
+    newsroom::{article, listing},
+    routes::{Kind, Route},
+};
+
+#[derive(askama::Template)]
+#[template(path = "site/listing.html")]
+struct Page {
+    t: Messages,
+    frame: Frame,
+    kind: String,
+    name: String,
+    description: String,
+    stories: Vec<Story>,
+    pager: Pager,
+}
+
+/// Page `number` of a section, tag or author.
+pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Result<Outcome, Error> {
+    let (locale, now, t) = (context.locale, context.now, context.t());
+    let Some(found) = listing::by_slug(context.connection, kind, locale, slug)? else {
+        return Ok(Outcome::Missing(None));
+    };
+    let Some(text) = found.text(locale) else { return Ok(Outcome::Missing(None)) };
+    let total = article::count_in_listing(context.connection, found.id, locale, now)?;
+    let Some(offset) = pager::offset(number, total) else { return Ok(Outcome::Missing(None)) };
+    let cards = article::in_listing(context.connection, found.id, locale, now, pager::SIZE, offset)?;
+    let stories = Story::all(context, cards)?;
+    let route = Route::Listing(kind, text.slug.clone());
+    let name = context.typeset(&text.name).into_owned();
+    let settings = context.settings;
+    let own_feeds = (kind == Kind::Section)
+        .then(|| (name.clone(), Route::Rss(Some(text.slug.clone())), Route::Atom(Some(text.slug.clone()))));
+    let frame = Frame::new(
+        context,
+        About {
+            title: if number > 1 { t.pager_title(&name, number) } else { name.clone() },
+            description: text.description.clone(),
+            versions: found
+                .texts
+                .iter()
+                .filter(|text| settings.languages.contains(&text.locale))
+                .map(|text| (text.locale, Route::Listing(kind, text.slug.clone())))
+                .collect(),
+            query: pager::query(number),
+            section: (kind == Kind::Section).then(|| text.slug.clone()),
+            og_type: if kind == Kind::Author { "profile" } else { "website" },
+            feed: own_feeds,
+            ..About::default()
+        },
+    )?;
+    let page = Page {
+        t,
+        frame,
+        kind: match kind {
+            Kind::Section => t.listing_section(),
+            Kind::Tag => t.listing_tag(),
+            Kind::Author => t.listing_author(),
+        },
+        description: context.typeset(&text.description).into_owned(),
+        name,
+        stories,
+        pager: Pager::new(context, &route, number, total),
+    };
+    Ok(Outcome::Found(Document::html(locale, &page)?))
+}

@@ -1,0 +1,143 @@
+//! The reader's pages: one file a page with its handler, view model and template struct.
+
+mod archive;
+mod article;
+mod error;
+mod feed;
+mod frame;
+mod front;
+mod listing;
+mod newsletter;
+mod page;
+mod pager;
+mod request;
+mod root;
+mod sitemap;
+mod story;
+
+pub use article::preview;
+pub use request::serve;
+use story::{Anchor, Story, srcset};
+
+use crate::{
+    config::Settings,
+    db::{self, Connection, Time},
+    media::library,
+    newsroom::body::PictureView,
+    i18n::{Locale, Messages},
+    routes::{self, Route},
+    web::Lost,
+};
+use actix_web::web;
+use std::{borrow::Cow, collections::HashMap};
+
+/// Registers the readers' addresses; what no other service takes comes here too.
+pub fn configure(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource(routes::ROOT).route(web::get().to(root::serve)).route(web::head().to(root::serve)))
+        .service(web::resource(routes::HEALTH).route(web::get().to(root::health)))
+        .default_service(web::to(request::serve));
+}
+
+/// What every page is rendered with.
+pub struct Context<'a> {
+    /// The database, in one reading transaction.
+    pub connection: &'a mut Connection,
+    /// The settings of this run.
+    pub settings: &'a Settings,
+    /// The page's language.
+    pub locale: Locale,
+    /// The moment of rendering.
+    pub now: Time,
+}
+
+impl Context<'_> {
+    /// The texts of the page's language.
+    #[must_use]
+    pub const fn t(&self) -> Messages {
+        self.locale.messages()
+    }
+
+    /// The absolute address of a page.
+    #[must_use]
+    pub fn absolute(&self, locale: Locale, route: &Route) -> String {
+        format!("{}{}", self.settings.address(), route.path(locale))
+    }
+
+    /// Editorial text as a typographer of the page's language would set it.
+    #[must_use]
+    pub fn typeset<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        crate::i18n::typeset(self.locale, text)
+    }
+}
+
+/// Pictures as the page's language shows them, its typography applied.
+fn pictures(context: &mut Context, ids: &[i64]) -> Result<HashMap<i64, PictureView>, Error> {
+    let mut views = library::views(context.connection, context.locale, ids)?;
+    for view in views.values_mut() {
+        for text in [&mut view.alt, &mut view.caption, &mut view.credit] {
+            *text = context.typeset(text).into_owned();
+        }
+    }
+    Ok(views)
+}
+
+/// What an address leads to.
+pub enum Outcome {
+    /// A page, with status 200, which the cache may keep.
+    Found(Document),
+    /// Another address, for ever (301).
+    Moved(String),
+    /// Nothing, with what to offer instead (404).
+    Missing(Option<Offer>),
+    /// Nothing any more, on purpose (410).
+    Gone,
+}
+
+/// The article in another language, for readers who asked for it in one in which it does not exist.
+pub struct Offer {
+    /// The language of the article.
+    pub locale: Locale,
+    /// Its path.
+    pub href: String,
+    /// Its headline, set in its language.
+    pub headline: String,
+}
+
+/// A rendered page.
+pub struct Document {
+    /// `Content-Type`.
+    pub kind: &'static str,
+    /// Its language, unless it has none.
+    pub language: Option<Locale>,
+    /// Its text.
+    pub body: String,
+}
+
+impl Document {
+    const HTML: &'static str = "text/html; charset=utf-8";
+
+    fn html(locale: Locale, page: &impl askama::Template) -> Result<Self, Error> {
+        Ok(Self { kind: Self::HTML, language: Some(locale), body: page.render()? })
+    }
+}
+
+/// What can go wrong with a page that is no fault of the reader.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+    /// A template.
+    #[error("a template failed: {0}")]
+    Template(#[from] askama::Error),
+    /// A thread.
+    #[error(transparent)]
+    Lost(#[from] Lost),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error.into())
+    }
+}

@@ -1,0 +1,40 @@
+//! Static pages: about, legal notice, contact.
+
+use super::{
+    Context, Document, Error, Outcome,
+    frame::{About, Frame},
+};
+use crate::{
+    i18n::Messages,
+    newsroom::{body, page},
+    routes::Route,
+};
+
+#[derive(askama::Template)]
+#[template(path = "site/page.html")]
+struct Page {
+    t: Messages,
+    frame: Frame,
+    title: String,
+    body: String,
+}
+
+/// A static page by its slug.
+pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
+    let (locale, t) = (context.locale, context.t());
+    let Some(found) = page::by_slug(context.connection, locale, slug)? else { return Ok(Outcome::Missing(None)) };
+    let Some(text) = found.text(locale) else { return Ok(Outcome::Missing(None)) };
+    let pictures = super::pictures(context, &body::picture_ids(&text.body))?;
+    let rendered = body::render(&text.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
+    let title = context.typeset(&text.title).into_owned();
+    let settings = context.settings;
+    let versions = found
+        .texts
+        .iter()
+        .filter(|text| text.published && settings.languages.contains(&text.locale))
+        .map(|text| (text.locale, Route::Page(text.slug.clone())))
+        .collect();
+    let description = body::extract(&text.body, 160);
+    let frame = Frame::new(context, About { title: title.clone(), description, versions, ..About::default() })?;
+    Ok(Outcome::Found(Document::html(locale, &Page { t, frame, title, body: rendered })?))
+}
