@@ -1,13 +1,16 @@
 //! Engines, connections, transactions, tables; nothing about news.
 //!
 //! SQLite has one writing connection (WAL, `synchronous=FULL`: what is acknowledged is on disk) and several that can
-//! only read; PostgreSQL has one pool.
+//! only read; PostgreSQL has one pool, and its writing transactions take turns as SQLite's do: what a rule found free
+//! or unchanged is so until the transaction ends.
 
 mod engine;
+mod functions;
 pub mod schema;
 mod text;
 mod time;
 
+pub(crate) use functions::lower;
 pub(crate) use text::text_column;
 pub use engine::AnyConnection as Connection;
 pub use time::Time;
@@ -107,7 +110,8 @@ impl Database {
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
         let mut connection = self.writer.get().map_err(Error::Pool)?;
         let begin = match &*connection {
-            Connection::Postgres(_) => "BEGIN",
+            // The lock ends with the transaction; its number (“kiosque” in ASCII) only has to be nobody else's.
+            Connection::Postgres(_) => "BEGIN; SELECT pg_advisory_xact_lock(30233749907141989)",
             // Takes the write lock at once: a deferred transaction that has read cannot wait for it.
             Connection::Sqlite(_) => "BEGIN IMMEDIATE",
         };
@@ -173,6 +177,7 @@ enum Role {
 impl CustomizeConnection<Connection, diesel::r2d2::Error> for Role {
     fn on_acquire(&self, connection: &mut Connection) -> std::result::Result<(), diesel::r2d2::Error> {
         let Connection::Sqlite(sqlite) = connection else { return Ok(()) };
+        functions::register(sqlite).map_err(diesel::r2d2::Error::QueryError)?;
         let pragmas = match self {
             Self::Reader => "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;",
             Self::Writer => "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",

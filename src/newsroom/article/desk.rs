@@ -3,7 +3,7 @@
 use super::Status;
 use crate::{
     db::{
-        self, Connection, Time,
+        self, Connection, Time, lower,
         schema::{article, article_listing, listing_text, revision, translation},
     },
     i18n::Locale,
@@ -126,11 +126,6 @@ fn filtered(filter: &Filter) -> Filtered<'_> {
 /// The text with what `LIKE` takes for a joker taken literally.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-diesel::define_sql_function! {
-    /// SQL's `lower`.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
 #[derive(Queryable, Selectable)]
