@@ -219,13 +219,14 @@ pub fn save(
     Ok(())
 }
 
-/// Deletes one; its articles stay, without it.
+/// Deletes one; its articles stay, without it. Its addresses answer 410.
 ///
 /// # Errors
 /// The database's.
 pub fn delete(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<bool> {
     let Some(before) = by_id(connection, kind, id)? else { return Ok(false) };
-    diesel::delete(redirects::table.filter(redirects::kind.eq(kind.code()).and(redirects::target_id.eq(id))))
+    diesel::update(redirects::table.filter(redirects::kind.eq(kind.code()).and(redirects::target_id.eq(id))))
+        .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
         .execute(connection)?;
     diesel::delete(appearance::table.filter(appearance::listing_id.eq(id))).execute(connection)?;
     diesel::delete(article_listing::table.filter(article_listing::listing_id.eq(id))).execute(connection)?;
