@@ -1,5 +1,7 @@
+-- AUTOINCREMENT: the number of what was deleted never comes back for something else, in a form that is still open,
+-- an old address or the record of an import.
 CREATE TABLE account (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   email TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('administrator', 'editor')),
@@ -9,7 +11,7 @@ CREATE TABLE account (
 ) STRICT;
 
 CREATE TABLE picture (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   hash TEXT NOT NULL UNIQUE,
   extension TEXT NOT NULL,
   width INTEGER NOT NULL CHECK (width > 0),
@@ -28,7 +30,7 @@ CREATE TABLE picture_text (
 
 -- What the languages share of a piece of journalism.
 CREATE TABLE article (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   picture_id INTEGER REFERENCES picture (id) ON DELETE SET NULL,
   original_locale TEXT NOT NULL,
   pinned INTEGER NOT NULL DEFAULT 0,
@@ -39,7 +41,7 @@ CREATE INDEX article_picture ON article (picture_id);
 
 -- Every save that a person made, never changed.
 CREATE TABLE revision (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   locale TEXT NOT NULL,
   account_id INTEGER REFERENCES account (id) ON DELETE SET NULL,
@@ -85,7 +87,7 @@ CREATE INDEX correction_of ON correction (article_id, locale);
 
 -- What gathers articles under a name: sections, tags, authors.
 CREATE TABLE listing (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('section', 'tag', 'author')),
   position INTEGER NOT NULL DEFAULT 0,
   UNIQUE (id, kind)
@@ -127,7 +129,7 @@ CREATE TABLE appearance (
 CREATE INDEX appearance_article ON appearance (article_id);
 
 CREATE TABLE page (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
