@@ -40,7 +40,7 @@ fn what_was_typed_is_there_again(site: &Site) {
     assert_eq!((french.headline.as_str(), french.slug.as_str()), ("L’eau monte", "l-eau-monte"));
     assert_eq!(
         (french.body.as_str(), french.status, french.published_at),
-        ("<p>  L’eau monte .</p>", Status::Draft, None)
+        ("<p>L’eau monte .</p>", Status::Draft, None)
     );
     assert_eq!(article.text(En).unwrap().slug, "the-water-rises");
     assert_eq!(headlines(site), [""; 0]);
