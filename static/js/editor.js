@@ -1,0 +1,144 @@
+/** The editor of bodies: mounts ProseMirror beside a plain `<textarea data-editor>` and keeps the field up to date. */
+import {dropCursor} from 'prosemirror-dropcursor';
+import {gapCursor} from 'prosemirror-gapcursor';
+import {history} from 'prosemirror-history';
+import {EditorState, Plugin} from 'prosemirror-state';
+import {tableEditing} from 'prosemirror-tables';
+import {EditorView} from 'prosemirror-view';
+import {linkAddress} from './editor/addresses.js';
+import {setLink} from './editor/commands.js';
+import {freshId, make} from './editor/dom.js';
+import {captionHints, figureViews} from './editor/figures.js';
+import {read, write} from './editor/html.js';
+import {keyboard, markdown} from './editor/keys.js';
+import {labelsOf} from './editor/labels.js';
+import {askLink} from './editor/passages.js';
+import {cleanPaste} from './editor/paste.js';
+import {Library} from './editor/pictures.js';
+import {schema} from './editor/schema.js';
+import {toolbar} from './editor/toolbar.js';
+import {uploads} from './editor/uploads.js';
+
+export {read, write};
+
+/** Keeps an empty paragraph at the end, so that one can always write on after a figure or a table. */
+const lastLine = new Plugin({
+  appendTransaction(_transactions, _old, {doc, tr}) {
+    const isText = doc.lastChild.type === schema.nodes.paragraph;
+    return isText ? null : tr.insert(doc.content.size, schema.nodes.paragraph.create()).setMeta('addToHistory', false);
+  },
+});
+
+function open(html) {
+  const doc = read(html);
+  const isText = doc.lastChild.type === schema.nodes.paragraph;
+  return isText ? doc : doc.copy(doc.content.addToEnd(schema.nodes.paragraph.create()));
+}
+
+/** An address pasted on selected words links them. */
+function pasteAddress(view, event) {
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  const isAddress = /^https?:\/\/\S+$/.test(text) && linkAddress(text);
+  if (!isAddress || view.state.selection.empty) return false;
+  return setLink(text)(view.state, view.dispatch);
+}
+
+/** What names and describes the field names and describes the editor. */
+function namesOf(textarea) {
+  const [label] = textarea.labels;
+  if (label) label.id ||= freshId('editor-label');
+  return {
+    'aria-labelledby': textarea.getAttribute('aria-labelledby') ?? label?.id ?? '',
+    'aria-describedby': textarea.getAttribute('aria-describedby') ?? '',
+    'aria-invalid': textarea.getAttribute('aria-invalid') ?? 'false',
+    'aria-required': String(textarea.required),
+    lang: textarea.lang,
+    dir: textarea.dir || 'auto',
+  };
+}
+
+/**
+ * Mounts the editor of one textarea. Throws, leaving the field as it was, when its labels are incomplete.
+ * The textarea holds the text after every change and fires `input`; a `change` event on it, after its value was set,
+ * is taken over into the editor.
+ */
+export function mount(textarea) {
+  const t = labelsOf(textarea);
+  const library = new Library(textarea, t);
+  const {'aria-describedby': described, dir, ...names} = namesOf(textarea);
+  const id = freshId('editor-text');
+  const help = make('p', {id: `${id}-help`, class: 'editor-help'}, t('help'));
+  const status = make('p', {class: 'editor-status', role: 'status'});
+  const place = make('div', {class: 'editor-place'});
+  const say = text => { status.textContent = text; };
+
+  let written = null;
+  let bar = null;
+
+  const plugins = [
+    history(),
+    markdown(),
+    ...keyboard({askLink: askLink(t), toToolbar: () => { bar.focus(); return true; }}),
+    uploads(library, say),
+    dropCursor({color: false, class: 'editor-drop'}),
+    gapCursor(),
+    tableEditing(),
+    captionHints(t),
+    lastLine,
+  ];
+  const stateOf = html => EditorState.create({doc: open(html), plugins});
+
+  const view = new EditorView({mount: place}, {
+    state: stateOf(textarea.value),
+    nodeViews: figureViews(library),
+    attributes: {
+      ...names,
+      dir: dir === 'auto' ? 'auto' : dir,
+      id,
+      class: 'editor-text',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-describedby': `${described} ${id}-help`.trim(),
+      spellcheck: 'true',
+    },
+    transformPastedHTML: cleanPaste,
+    handlePaste: pasteAddress,
+    dispatchTransaction(transaction) {
+      view.updateState(view.state.apply(transaction));
+      bar.update(view.state);
+      if (transaction.docChanged) writeBack();
+    },
+  });
+
+  function writeBack() {
+    const html = write(view.state.doc);
+    if (html === written) return;
+    written = html;
+    textarea.value = html;
+    textarea.dispatchEvent(new Event('input', {bubbles: true}));
+  }
+
+  function takeOver() {
+    if (textarea.value === written) return;
+    view.updateState(stateOf(textarea.value));
+    written = write(view.state.doc);
+    bar.update(view.state);
+  }
+
+  written = write(view.state.doc);
+  bar = toolbar({view, t, library, controls: id});
+  bar.update(view.state);
+  const element = make('div', {class: 'editor'}, bar.element, place, status, help);
+
+  textarea.addEventListener('change', takeOver);
+  textarea.form?.addEventListener('reset', () => setTimeout(takeOver));
+  // The browser cannot point at a hidden field: the server says what is missing.
+  textarea.required = false;
+  textarea.hidden = true;
+  textarea.after(element);
+  document.addEventListener('click', ({target}) => {
+    const pointer = target.closest?.('label, a');
+    if (pointer?.htmlFor === textarea.id || pointer?.hash === `#${textarea.id}`) view.focus();
+  });
+  return {view, element};
+}
