@@ -2,7 +2,7 @@
 
 /** Each is exactly what the editor must write after having read it. */
 export const normal = {
-  paragraphs: '<p>Un\u00a0texte «\u202fcité\u202f» &amp; 1 &lt; 2 &gt; 0, &quot;droit&quot;.<br>À la ligne.</p>\n<p lang="en" dir="ltr">In English.</p>',
+  paragraphs: '<p>Un\u00a0texte «\u202fcité\u202f» &amp; 1 &lt; 2 &gt; 0, "droit".<br>À la ligne.</p>\n<p lang="en" dir="ltr">In English.</p>',
   headings: '<h2>Un</h2>\n<h3 lang="en">Two</h3>\n<h4>Trois <em>et</em> demi</h4>\n<p>Fin.</p>',
   lists: '<ul><li>Un</li><li>Deux<ol start="3"><li>Deux un</li><li><p>Deux deux</p><p>suite</p></li></ol></li><li lang="en">Three</li></ul>\n<p>Fin.</p>',
   descriptions: '<dl><dt>Riz</dt><dd>Céréale.</dd><dt lang="km">បាយ</dt><dd><p>Un.</p><p>Deux.</p></dd></dl>\n<p>Fin.</p>',

@@ -45,12 +45,13 @@ export function write(doc) {
 }
 
 const entities = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
-const escape = text => text.replace(/[&<>"]/g, sign => entities[sign]);
+const escape = text => text.replace(/[&<>]/g, sign => entities[sign]);
+const escapeAttribute = text => text.replace(/[&<>"]/g, sign => entities[sign]);
 
 function open(tag, attributes) {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`);
+    .map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`);
   return `<${tag}${written.join('')}>`;
 }
 
@@ -136,7 +137,14 @@ const writers = {
 };
 
 /** The text and breaks of a node with their marks. */
-const pieces = node => node.content.content.map(child => ({text: child.isText ? child.text : null, marks: [...child.marks]}));
+const pieces = node => node.content.content.map(child => ({text: child.isText ? child.text : null, marks: child.marks.filter(says)}));
+
+/** Whether a mark adds something: strong within strong does not, a quotation within a quotation does. */
+function says(mark, index, all) {
+  const isBare = !mark.attrs.lang && !mark.attrs.dir && !mark.attrs.title;
+  if (!isBare || ['a', 'q', 'sub', 'sup', 'bdi'].includes(mark.type.name)) return true;
+  return !all.slice(0, index).some(other => other.type === mark.type);
+}
 
 const inline = node => /^[\s\u200b]*$/.test(node.textContent) ? '' : nested(collapse(pieces(node)));
 
