@@ -7,9 +7,10 @@ use std::{borrow::Cow, sync::LazyLock};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/static"]
-#[include = "js/*"]
-#[include = "vendor/*.js"]
-#[include = "vendor/*.txt"]
+// By name: a pattern's `*` would take in the editor's sources and, where they are installed, its packages.
+#[include = "js/admin.js"]
+#[include = "vendor/editor.js"]
+#[include = "vendor/editor.LICENSES.txt"]
 struct Files;
 
 /// The style sheet of the admin, joined from `static/css/admin` (see `build.rs`).

@@ -1,7 +1,7 @@
 /** A page with the article form's editors, served under the admin's Content Security Policy, and a small picture library. */
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
-import {crc32, deflateSync} from 'node:zlib';
+import {deflateSync} from 'node:zlib';
 
 const root = new URL('../../', import.meta.url);
 export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
@@ -10,6 +10,16 @@ export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 export async function labels(language) {
   const source = await readFile(new URL(`locales/${language}/editor.ftl`, root), 'utf8');
   return Object.fromEntries([...source.matchAll(/^editor-([a-z-]+) = (.+)$/gm)].map(([, key, text]) => [key, text]));
+}
+
+/** The checksum of a PNG's parts (PNG specification, annex D). */
+function crc32(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
 }
 
 function chunk(type, data) {
