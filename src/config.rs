@@ -139,10 +139,36 @@ impl Settings {
         })
     }
 
+    /// Where pictures are kept.
+    #[must_use]
+    pub fn media(&self) -> crate::media::Store {
+        crate::media::Store::new(&self.data)
+    }
+
     /// Whether readers come over TLS: cookies are then marked Secure, and HSTS is sent.
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The value of a key now, as it would be written in `kiosque.toml`; secrets are not shown.
+    #[must_use]
+    pub fn shown(&self, name: &str) -> String {
+        let list = |items: Vec<String>| items.join(",");
+        match name {
+            "data" => self.data.display().to_string(),
+            "listen" => self.listen.to_string(),
+            "public_url" => self.public_url.clone().unwrap_or_default(),
+            "database_url" => self.database_url.as_ref().map(|_| "postgres://…".into()).unwrap_or_default(),
+            "languages" => list(self.languages.iter().map(ToString::to_string).collect()),
+            "default_language" => self.default_language.to_string(),
+            "time_zone" => self.time_zone.iana_name().unwrap_or_default().into(),
+            "upload_limit" => (self.upload_limit / 1024 / 1024).to_string(),
+            "cache" => (self.cache / 1024 / 1024).to_string(),
+            "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
+            "log" => self.log.clone(),
+            _ => String::new(),
+        }
     }
 
     /// The readers' address without a slash at the end.

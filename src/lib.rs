@@ -1,10 +1,13 @@
 //! Kiosque: a bilingual newsroom in one binary. `ARCHITECTURE.md` is the map of these rooms.
 
+pub mod cli;
 pub mod config;
 pub mod db;
+pub mod demo;
 pub mod i18n;
+pub mod media;
 pub mod newsroom;
 pub mod routes;
-pub mod web;
-pub mod media;
+pub mod server;
 pub mod site;
+pub mod web;

@@ -16,6 +16,7 @@ pub use engine::AnyConnection as Connection;
 pub use time::Time;
 
 use diesel::{
+    RunQueryDsl as _,
     connection::SimpleConnection,
     r2d2::{ConnectionManager, CustomizeConnection, Pool, PoolError},
 };
@@ -166,6 +167,32 @@ where
     }
     connection.run_pending_migrations(migrations).map_err(failed)?;
     Ok(())
+}
+
+/// Faults that the engine itself finds in its file: damaged pages and references to what is not there. PostgreSQL guards
+/// both by itself.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn check(connection: &mut Connection) -> Result<Vec<String>> {
+    #[derive(diesel::QueryableByName)]
+    struct Damage {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        integrity_check: String,
+    }
+    #[derive(diesel::QueryableByName)]
+    struct Dangling {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        table: String,
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        parent: String,
+    }
+    let Connection::Sqlite(sqlite) = connection else { return Ok(Vec::new()) };
+    let damage: Vec<Damage> = diesel::sql_query("PRAGMA integrity_check").load(sqlite)?;
+    let dangling: Vec<Dangling> = diesel::sql_query("PRAGMA foreign_key_check").load(sqlite)?;
+    let damage = damage.into_iter().map(|row| row.integrity_check).filter(|text| text != "ok");
+    let dangling = dangling.into_iter().map(|row| format!("a row of {} names nothing in {}", row.table, row.parent));
+    Ok(damage.chain(dangling).collect())
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -35,8 +35,6 @@ pub struct Story {
     pub datetime: String,
     /// The day, as people write it.
     pub day: String,
-    /// The hour, as people write it.
-    pub clock: String,
     /// Its section.
     pub section: Option<Anchor>,
     /// Names of its authors, joined.
@@ -64,7 +62,6 @@ impl Story {
             standfirst: context.typeset(&card.standfirst).into_owned(),
             datetime: card.published_at.rfc3339(zone),
             day: context.t().day(&moment),
-            clock: context.t().clock(&moment),
             section: card.byline.section.as_ref().map(|link| Anchor::to_listing(context, Kind::Section, link)),
             authors: context.locale.list(&names),
             picture: card.picture.and_then(|id| pictures.get(&id).cloned()),

@@ -126,6 +126,8 @@ pub struct TextDraft {
     pub seo_description: String,
     /// A new correction notice; empty: none.
     pub correction: String,
+    /// When it was corrected; `None`: now.
+    pub corrected_at: Option<Time>,
     /// Whether it was looked at and says what the original says now.
     pub current: bool,
     /// Whether it may be published without headline, as old articles of an import are.
@@ -147,6 +149,7 @@ impl TextDraft {
             seo_title: String::new(),
             seo_description: String::new(),
             correction: String::new(),
+            corrected_at: None,
             current: false,
             untitled_allowed: false,
         }
@@ -307,6 +310,17 @@ pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: D
 /// The database's.
 pub fn set_created_at(connection: &mut Connection, id: i64, at: Time) -> db::Result<()> {
     diesel::update(article::table.find(id)).set(article::created_at.eq(at)).execute(connection)?;
+    Ok(())
+}
+
+/// Sets when a text last changed; an import knows better than the clock.
+///
+/// # Errors
+/// The database's.
+pub fn set_updated_at(connection: &mut Connection, id: i64, locale: Locale, at: Time) -> db::Result<()> {
+    diesel::update(translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))))
+        .set(translation::updated_at.eq(at))
+        .execute(connection)?;
     Ok(())
 }
 
@@ -486,7 +500,7 @@ fn store(connection: &mut Connection, account: Option<i64>, before: &Article, te
                 correction::article_id.eq(id),
                 correction::locale.eq(locale),
                 correction::notice.eq(&text.correction),
-                correction::created_at.eq(now),
+                correction::created_at.eq(text.corrected_at.unwrap_or(now)),
             ))
             .execute(connection)?;
     }

@@ -5,7 +5,7 @@ mod editing;
 mod reading;
 
 pub use desk::{Entry, Filter, State, entries};
-pub use editing::{Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at};
+pub use editing::{Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at};
 pub use reading::{
     Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing, in_listing, in_month, last_id, latest,
     lead, month_span, months, next_publication, preview, reading, readings, sitemap,

@@ -1,0 +1,101 @@
+//! `kiosque user`
+
+use super::Error;
+use crate::{
+    config::Settings,
+    db::Database,
+    i18n::Locale,
+    newsroom::{
+        account::{self, Role},
+        session,
+    },
+    routes::Admin,
+};
+
+/// Hours for which a link signs in.
+const LINK_HOURS: i64 = 48;
+
+/// What to do.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Add a person; prints a link that signs in once, within 48 hours
+    Add {
+        /// E-mail address to sign in with
+        email: String,
+        /// What others call the person; the address by default
+        #[arg(long)]
+        name: Option<String>,
+        /// What the person may do
+        #[arg(long, default_value = "editor", value_parser = ["editor", "administrator"])]
+        role: String,
+        /// Language in which the person works; the site's default by default
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<Locale>,
+    },
+    /// Print a new link that signs a person in once, within 48 hours
+    Link {
+        /// E-mail address of the account
+        email: String,
+    },
+    /// List the people who may sign in
+    List,
+}
+
+/// Runs the command.
+pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
+    let database = super::open(settings)?;
+    match command {
+        Command::Add { email, name, role, language } => {
+            let draft = account::Draft {
+                name: name.unwrap_or_else(|| email.clone()),
+                email,
+                role: Role::from_code(&role).unwrap_or(Role::Editor),
+                locale: language.unwrap_or(settings.default_language),
+            };
+            let token = database.write(|connection| {
+                let id = account::create(connection, &draft)?;
+                Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
+            })?;
+            print_link(settings, token);
+        }
+        Command::Link { email } => {
+            let token = database.write(|connection| {
+                let Some(account) = account::by_email(connection, &email)? else {
+                    return Err(Error::Refused(format!("nobody signs in with {email}; `kiosque user list` lists all")));
+                };
+                Ok(session::make_link(connection, account.id, LINK_HOURS)?)
+            })?;
+            print_link(settings, token);
+        }
+        Command::List => {
+            for account in database.read(account::all)? {
+                println!("{}\t{}\t{}", account.email, account.role.code(), account.name);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn print_link(settings: &Settings, token: String) {
+    println!("link {}{}", settings.address(), Admin::Link(token).path());
+}
+
+/// A link that signs an administrator in; the first one is made if there is none.
+pub fn administrator_link(database: &Database, language: Locale, hours: i64) -> Result<String, Error> {
+    database.write(|connection| {
+        let administrators = account::all(connection)?.into_iter().filter(|known| known.role == Role::Administrator);
+        let id = match administrators.min_by_key(|account| account.id) {
+            Some(account) => account.id,
+            None => account::create(
+                connection,
+                &account::Draft {
+                    email: "admin@example.org".into(),
+                    name: "Admin".into(),
+                    role: Role::Administrator,
+                    locale: language,
+                },
+            )?,
+        };
+        Ok(session::make_link(connection, id, hours)?)
+    })
+}

@@ -1,0 +1,325 @@
+//! The demo newsroom: a small magazine in two languages, embedded in the binary from `demo/`.
+
+use crate::{
+    config::Settings,
+    db::{self, Connection, Database, Time},
+    i18n::Locale,
+    media,
+    newsroom::{
+        SaveError,
+        article::{self, Draft, Status, TextDraft},
+        body, listing, page, setting,
+    },
+    routes::Kind,
+};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/demo"]
+#[include = "*.toml"]
+#[include = "articles/*.toml"]
+#[include = "pages/*.toml"]
+#[include = "pictures/*.jpg"]
+struct Files;
+
+/// Why the demo newsroom could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of ours.
+    #[error("{file}: {reason}")]
+    File {
+        /// Its name below `demo/`.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What the newsroom refuses.
+    #[error(transparent)]
+    Refused(#[from] SaveError),
+    /// A picture.
+    #[error(transparent)]
+    Picture(#[from] media::Error),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+}
+
+/// Texts by language code.
+type ByLanguage<T> = BTreeMap<String, T>;
+
+#[derive(Deserialize)]
+struct Newsroom {
+    site: Site,
+    sections: Vec<Named>,
+    tags: Vec<Tag>,
+    authors: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct Site {
+    social: BTreeMap<String, String>,
+    #[serde(flatten)]
+    plates: ByLanguage<Plate>,
+}
+
+#[derive(Deserialize)]
+struct Plate {
+    title: String,
+    tagline: String,
+    description: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    key: String,
+    #[serde(flatten)]
+    texts: ByLanguage<Name>,
+}
+
+#[derive(Deserialize)]
+struct Name {
+    name: String,
+    #[serde(alias = "biography")]
+    description: String,
+}
+
+#[derive(Deserialize)]
+struct Tag {
+    key: String,
+    #[serde(flatten)]
+    names: ByLanguage<String>,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    section: String,
+    authors: Vec<String>,
+    tags: Vec<String>,
+    /// Hours since it was published; negative: it is scheduled.
+    hours_ago: i64,
+    #[serde(default)]
+    corrections: Vec<Correction>,
+    picture: Picture,
+    #[serde(flatten)]
+    texts: ByLanguage<Text>,
+}
+
+#[derive(Deserialize)]
+struct Correction {
+    hours_ago: i64,
+    #[serde(flatten)]
+    notices: ByLanguage<String>,
+}
+
+#[derive(Deserialize)]
+struct Picture {
+    file: String,
+    credit: String,
+    #[serde(flatten)]
+    texts: ByLanguage<PictureText>,
+}
+
+#[derive(Deserialize)]
+struct PictureText {
+    alt: String,
+    caption: String,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    headline: String,
+    standfirst: String,
+    body: String,
+}
+
+#[derive(Deserialize)]
+struct PageText {
+    title: String,
+    slug: String,
+    body: String,
+}
+
+/// Numbers by key.
+type Keys = HashMap<String, i64>;
+
+/// Fills an empty database with the demo newsroom, in one transaction; gives how many articles it made.
+///
+/// # Errors
+/// When the database or the pictures' folder cannot be written.
+pub fn fill(database: &Database, settings: &Settings) -> Result<usize, Error> {
+    if !database.read(is_empty)? {
+        return Ok(0);
+    }
+    let articles: Vec<(String, Article)> = all("articles/")?;
+    let pictures = take_pictures(database, settings, &articles)?;
+    database.write(|connection| {
+        // Another process may have filled it since.
+        if is_empty(connection)? { make(connection, articles, &pictures) } else { Ok(0) }
+    })
+}
+
+fn is_empty(connection: &mut Connection) -> db::Result<bool> {
+    Ok(article::last_id(connection)? == 0 && page::all(connection)?.is_empty())
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str) -> Result<T, Error> {
+    let wrong = |reason: String| Error::File { file: file.to_owned(), reason };
+    let data = Files::get(file).ok_or_else(|| wrong("it is missing".into()))?.data;
+    toml::from_slice(&data).map_err(|error| wrong(error.to_string()))
+}
+
+/// Every file of a folder by the stem of its name.
+fn all<T: serde::de::DeserializeOwned>(folder: &str) -> Result<Vec<(String, T)>, Error> {
+    let mut files: Vec<String> = Files::iter().filter(|file| file.starts_with(folder)).map(Into::into).collect();
+    files.sort();
+    files.iter().map(|file| Ok((stem(file).to_owned(), read(file)?))).collect()
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The languages of this binary among the texts; the demo speaks French and English, the binary may speak more.
+fn known<T>(texts: ByLanguage<T>) -> impl Iterator<Item = (Locale, T)> {
+    texts.into_iter().filter_map(|(code, text)| Some((Locale::from_code(&code)?, text)))
+}
+
+/// Decoding and scaling take a second or two: done before the transaction, so that nothing waits for it.
+fn take_pictures(
+    database: &Database,
+    settings: &Settings,
+    articles: &[(String, Article)],
+) -> Result<Keys, Error> {
+    let store = settings.media();
+    let mut taken = Keys::new();
+    for (_, article) in articles {
+        let key = stem(&article.picture.file);
+        if taken.contains_key(key) {
+            continue;
+        }
+        let file = format!("pictures/{}", article.picture.file);
+        let missing = || Error::File { file: file.clone(), reason: "it is missing".into() };
+        let data = Files::get(&file).ok_or_else(missing)?.data;
+        let picture = store.take_in(&data, settings.upload_limit)?;
+        let texts: Vec<media::PictureText> = article
+            .picture
+            .texts
+            .iter()
+            .filter_map(|(code, text)| {
+                let locale = Locale::from_code(code)?;
+                Some(media::PictureText { locale, alt: text.alt.clone(), caption: text.caption.clone() })
+            })
+            .collect();
+        let id = database.write(|connection| {
+            media::library::insert(connection, &picture, &article.picture.credit, &texts).map_err(Error::from)
+        })?;
+        taken.insert(key.to_owned(), id);
+    }
+    Ok(taken)
+}
+
+fn make(connection: &mut Connection, articles: Vec<(String, Article)>, pictures: &Keys) -> Result<usize, Error> {
+    let newsroom: Newsroom = read("newsroom.toml")?;
+    make_site(connection, newsroom.site)?;
+    let sections = make_named(connection, Kind::Section, newsroom.sections)?;
+    let authors = make_named(connection, Kind::Author, newsroom.authors)?;
+    let mut tags = Keys::new();
+    for tag in newsroom.tags {
+        let texts = known(tag.names).map(|(locale, name)| text(locale, name, String::new())).collect();
+        tags.insert(tag.key, listing::create(connection, Kind::Tag, 0, texts)?);
+    }
+    for (position, name) in (1..).zip(["about", "contact", "legal"]) {
+        make_page(connection, position, name)?;
+    }
+    let made = articles.len();
+    // The oldest first, so that numbers grow with time.
+    let mut articles = articles;
+    articles.sort_by_key(|(_, article)| std::cmp::Reverse(article.hours_ago));
+    for (name, article) in articles {
+        let find = |keys: &Keys, key: &str| {
+            let reason = format!("“{key}” is not in newsroom.toml");
+            keys.get(key).copied().ok_or_else(|| Error::File { file: name.clone(), reason })
+        };
+        let draft = Draft {
+            picture: pictures.get(stem(&article.picture.file)).copied(),
+            section: Some(find(&sections, &article.section)?),
+            authors: article.authors.iter().map(|key| find(&authors, key)).collect::<Result<_, _>>()?,
+            tags: article.tags.iter().map(|key| find(&tags, key)).collect::<Result<_, _>>()?,
+            ..Draft::default()
+        };
+        make_article(connection, draft, article, pictures)?;
+    }
+    Ok(made)
+}
+
+fn make_site(connection: &mut Connection, site: Site) -> Result<(), Error> {
+    let plate = |plate: Plate| setting::Plate {
+        title: plate.title,
+        tagline: plate.tagline,
+        description: plate.description,
+    };
+    let account = |network: &setting::Network| Some((*network, site.social.get(network.code())?.clone()));
+    let networks = setting::Network::ALL.iter().filter_map(account).collect();
+    let plates = known(site.plates).map(|(locale, text)| (locale, plate(text))).collect();
+    Ok(setting::save(connection, &setting::Site { plates, networks })?)
+}
+
+fn make_named(connection: &mut Connection, kind: Kind, all: Vec<Named>) -> Result<Keys, Error> {
+    let mut keys = Keys::new();
+    for (position, named) in (1..).zip(all) {
+        let texts = known(named.texts).map(|(locale, name)| text(locale, name.name, name.description)).collect();
+        keys.insert(named.key, listing::create(connection, kind, position, texts)?);
+    }
+    Ok(keys)
+}
+
+fn text(locale: Locale, name: String, description: String) -> listing::Text {
+    listing::Text { locale, slug: String::new(), name, description }
+}
+
+fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<(), Error> {
+    let texts: ByLanguage<PageText> = read(&format!("pages/{name}.toml"))?;
+    let text = |(locale, text): (Locale, PageText)| page::Text {
+        locale,
+        slug: text.slug,
+        title: text.title,
+        body: text.body,
+        published: true,
+        updated_at: Time::now(),
+    };
+    page::create(connection, position, known(texts).map(text).collect())?;
+    Ok(())
+}
+
+fn make_article(
+    connection: &mut Connection,
+    draft: Draft,
+    article: Article,
+    pictures: &Keys,
+) -> Result<(), Error> {
+    let now = Time::now();
+    let ago = |hours: i64| now.plus_seconds(-hours * 3600);
+    let published = ago(article.hours_ago);
+    let corrected = article.corrections.first();
+    let text = |(locale, text): (Locale, Text)| TextDraft {
+        headline: text.headline,
+        standfirst: text.standfirst,
+        body: body::replace_pictures(&text.body, |key| pictures.get(key).copied()),
+        status: Status::Published,
+        published_at: Some(published),
+        correction: corrected.and_then(|c| c.notices.get(locale.code()).cloned()).unwrap_or_default(),
+        corrected_at: corrected.map(|correction| ago(correction.hours_ago)),
+        ..TextDraft::new(locale)
+    };
+    let texts: Vec<TextDraft> = known(article.texts).map(text).collect();
+    let locales: Vec<Locale> = texts.iter().map(|text| text.locale).collect();
+    let id = article::create(connection, None, Draft { texts, ..draft })?;
+    article::set_created_at(connection, id, published)?;
+    for locale in locales {
+        let updated = corrected.map_or(published, |correction| ago(correction.hours_ago));
+        article::set_updated_at(connection, id, locale, updated)?;
+    }
+    Ok(())
+}

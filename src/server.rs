@@ -1,0 +1,49 @@
+//! The program as a server: assembly of all its addresses, and running it.
+
+use crate::{site, web as shared, web::App};
+use actix_web::{HttpServer, middleware::from_fn, web};
+use std::{io, net::TcpListener, time::Duration};
+
+/// Longest wait for the head of a request: slow clients do not hold connections for nothing.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a connection without a request is kept.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
+/// How often changes by other processes are looked for.
+const NOTICE_EVERY: Duration = Duration::from_secs(1);
+
+/// Registers every address of the program.
+pub fn configure(config: &mut web::ServiceConfig, app: &App) {
+    config
+        .app_data(web::Data::new(app.clone()))
+        .configure(shared::assets::configure)
+        .configure(shared::media::configure)
+        .configure(site::configure);
+}
+
+/// Serves on `listener` until the process is told to stop (SIGTERM, SIGINT), then lets running requests finish.
+///
+/// # Errors
+/// When the sockets or threads of the system fail.
+pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
+    let watched = app.clone();
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(NOTICE_EVERY).await;
+            let app = watched.clone();
+            match web::block(move || app.notice_changes()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "changes by others cannot be noticed"),
+                Err(_) => return,
+            }
+        }
+    });
+    HttpServer::new(move || {
+        actix_web::App::new().wrap(from_fn(shared::security)).configure(|config| configure(config, &app))
+    })
+    .client_request_timeout(REQUEST_TIMEOUT)
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(10)
+    .listen(listener)?
+    .run()
+    .await
+}
