@@ -47,6 +47,7 @@ impl Messages {
         let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
         if !errors.is_empty() {
             tracing::error!(id, locale = %self.locale, ?errors, "message could not be formatted");
+            debug_assert!(false, "{id} could not be formatted in {}: {errors:?}", self.locale);
         }
         typeset(self.locale, &text).into_owned()
     }
@@ -103,6 +104,7 @@ impl<'de> serde::Deserialize<'de> for Locale {
 fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
     let language = locale.code().parse().expect("folders of locales/ are named by language tags");
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    bundle.add_builtins().expect("a new bundle has no functions yet");
     bundle.set_formatter(Some(|value, memoizer| match value {
         FluentValue::Number(number) => {
             let number = number.value;
