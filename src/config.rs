@@ -18,17 +18,72 @@ pub struct Key {
 
 /// Every setting there is.
 pub const KEYS: &[Key] = &[
-    Key { name: "data", variable: "KIOSQUE_DATA", default: "data", meaning: "folder of the database, the pictures and kiosque.toml; not settable in kiosque.toml itself" },
-    Key { name: "listen", variable: "KIOSQUE_LISTEN", default: "127.0.0.1:8080", meaning: "address and port to serve on" },
-    Key { name: "public_url", variable: "KIOSQUE_PUBLIC_URL", default: "", meaning: "address that readers use, such as https://example.org; empty: http:// and the address served on" },
-    Key { name: "database_url", variable: "DATABASE_URL", default: "", meaning: "postgres://… to use PostgreSQL; empty: SQLite, kiosque.db in the data folder" },
-    Key { name: "languages", variable: "KIOSQUE_LANGUAGES", default: "fr,en", meaning: "languages of the site, in the order of the language switch" },
-    Key { name: "default_language", variable: "KIOSQUE_DEFAULT_LANGUAGE", default: "fr", meaning: "language for readers who ask for none of the site's" },
-    Key { name: "time_zone", variable: "KIOSQUE_TIME_ZONE", default: "Asia/Phnom_Penh", meaning: "the newsroom's zone (IANA name), in which times are shown and typed" },
-    Key { name: "upload_limit", variable: "KIOSQUE_UPLOAD_LIMIT", default: "20", meaning: "largest picture that can be uploaded, in MiB" },
-    Key { name: "cache", variable: "KIOSQUE_CACHE", default: "64", meaning: "memory for rendered pages, in MiB; 0 renders each page anew" },
-    Key { name: "trusted_proxies", variable: "KIOSQUE_TRUSTED_PROXIES", default: "", meaning: "addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed" },
-    Key { name: "log", variable: "KIOSQUE_LOG", default: "info", meaning: "what is logged to standard error: error, warn, info, debug, or tracing directives" },
+    Key {
+        name: "data",
+        variable: "KIOSQUE_DATA",
+        default: "data",
+        meaning: "folder of the database, the pictures and kiosque.toml; not settable in kiosque.toml itself",
+    },
+    Key {
+        name: "listen",
+        variable: "KIOSQUE_LISTEN",
+        default: "127.0.0.1:8080",
+        meaning: "address and port to serve on",
+    },
+    Key {
+        name: "public_url",
+        variable: "KIOSQUE_PUBLIC_URL",
+        default: "",
+        meaning: "address that readers use, such as https://example.org; empty: http:// and the address served on",
+    },
+    Key {
+        name: "database_url",
+        variable: "DATABASE_URL",
+        default: "",
+        meaning: "postgres://… to use PostgreSQL; empty: SQLite, kiosque.db in the data folder",
+    },
+    Key {
+        name: "languages",
+        variable: "KIOSQUE_LANGUAGES",
+        default: "fr,en",
+        meaning: "languages of the site, in the order of the language switch",
+    },
+    Key {
+        name: "default_language",
+        variable: "KIOSQUE_DEFAULT_LANGUAGE",
+        default: "fr",
+        meaning: "language for readers who ask for none of the site's",
+    },
+    Key {
+        name: "time_zone",
+        variable: "KIOSQUE_TIME_ZONE",
+        default: "Asia/Phnom_Penh",
+        meaning: "the newsroom's zone (IANA name), in which times are shown and typed",
+    },
+    Key {
+        name: "upload_limit",
+        variable: "KIOSQUE_UPLOAD_LIMIT",
+        default: "20",
+        meaning: "largest picture that can be uploaded, in MiB",
+    },
+    Key {
+        name: "cache",
+        variable: "KIOSQUE_CACHE",
+        default: "64",
+        meaning: "memory for rendered pages, in MiB; 0 renders each page anew",
+    },
+    Key {
+        name: "trusted_proxies",
+        variable: "KIOSQUE_TRUSTED_PROXIES",
+        default: "",
+        meaning: "addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed",
+    },
+    Key {
+        name: "log",
+        variable: "KIOSQUE_LOG",
+        default: "info",
+        meaning: "what is logged to standard error: error, warn, info, debug, or tracing directives",
+    },
 ];
 
 /// A setting that cannot be used, with what to do about it.
@@ -106,12 +161,15 @@ impl Settings {
         flags: &BTreeMap<&'static str, String>,
         environment: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
-        let said = |key: &Key| flags.get(key.name).cloned().or_else(|| environment(key.variable).filter(|v| !v.is_empty()));
+        let said =
+            |key: &Key| flags.get(key.name).cloned().or_else(|| environment(key.variable).filter(|v| !v.is_empty()));
         let data = PathBuf::from(said(&KEYS[0]).unwrap_or_else(|| KEYS[0].default.into()));
         let file = read_file(data.join("kiosque.toml"))?;
         let values: BTreeMap<&str, String> = KEYS
             .iter()
-            .map(|key| (key.name, said(key).or_else(|| file.get(key.name).cloned()).unwrap_or_else(|| key.default.into())))
+            .map(|key| {
+                (key.name, said(key).or_else(|| file.get(key.name).cloned()).unwrap_or_else(|| key.default.into()))
+            })
             .collect();
         let languages: Vec<Locale> = parse_list(&values, "languages")?;
         let default_language: Locale = parse(&values, "default_language")?;
@@ -243,6 +301,10 @@ fn database_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error
     match values["database_url"].trim() {
         "" => Ok(None),
         url if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Some(url.to_owned())),
-        _ => Err(Error::Value { name: "database_url", value: "…".into(), reason: "it must begin with postgres://".into() }),
+        _ => Err(Error::Value {
+            name: "database_url",
+            value: "…".into(),
+            reason: "it must begin with postgres://".into(),
+        }),
     }
 }

@@ -187,11 +187,7 @@ fn known<T>(texts: ByLanguage<T>) -> impl Iterator<Item = (Locale, T)> {
 }
 
 /// Decoding and scaling take a second or two: done before the transaction, so that nothing waits for it.
-fn take_pictures(
-    database: &Database,
-    settings: &Settings,
-    articles: &[(String, Article)],
-) -> Result<Keys, Error> {
+fn take_pictures(database: &Database, settings: &Settings, articles: &[(String, Article)]) -> Result<Keys, Error> {
     let store = settings.media();
     let mut taken = Keys::new();
     for (_, article) in articles {
@@ -255,11 +251,8 @@ fn make(connection: &mut Connection, articles: Vec<(String, Article)>, pictures:
 }
 
 fn make_site(connection: &mut Connection, site: Site) -> Result<(), Error> {
-    let plate = |plate: Plate| setting::Plate {
-        title: plate.title,
-        tagline: plate.tagline,
-        description: plate.description,
-    };
+    let plate =
+        |plate: Plate| setting::Plate { title: plate.title, tagline: plate.tagline, description: plate.description };
     let account = |network: &setting::Network| Some((*network, site.social.get(network.code())?.clone()));
     let networks = setting::Network::ALL.iter().filter_map(account).collect();
     let plates = known(site.plates).map(|(locale, text)| (locale, plate(text))).collect();
@@ -293,12 +286,7 @@ fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<(
     Ok(())
 }
 
-fn make_article(
-    connection: &mut Connection,
-    draft: Draft,
-    article: Article,
-    pictures: &Keys,
-) -> Result<(), Error> {
+fn make_article(connection: &mut Connection, draft: Draft, article: Article, pictures: &Keys) -> Result<(), Error> {
     let now = Time::now();
     let ago = |hours: i64| now.plus_seconds(-hours * 3600);
     let published = ago(article.hours_ago);

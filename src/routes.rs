@@ -351,7 +351,9 @@ mod tests {
     fn path_words_are_the_languages_own() {
         assert_eq!(Route::Listing(Kind::Section, "eau".into()).path(Locale::Fr), "/fr/rubrique/eau");
         assert_eq!(Route::recognise("/en/rubrique/eau"), None);
-        for path in ["", "/", "/fr", "/de/", "/fr/article/", "/fr/archives/2026/13", "/fr/archives/2026/+1", "/fr/a/b/c"] {
+        for path in
+            ["", "/", "/fr", "/de/", "/fr/article/", "/fr/archives/2026/13", "/fr/archives/2026/+1", "/fr/a/b/c"]
+        {
             assert_eq!(Route::recognise(path), None, "{path}");
         }
     }

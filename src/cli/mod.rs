@@ -18,7 +18,12 @@ use tracing_subscriber::{EnvFilter, util::SubscriberInitExt as _};
 
 /// A bilingual newsroom in one binary.
 #[derive(clap::Parser)]
-#[command(name = "kiosque", version, about, after_help = "Settings also come from the environment and DATA/kiosque.toml; `kiosque config` lists them.\nExit codes: 1 failure, 2 wrong arguments or settings, 3 port taken, 4 folder not writable, 5 database from a newer version.")]
+#[command(
+    name = "kiosque",
+    version,
+    about,
+    after_help = "Settings also come from the environment and DATA/kiosque.toml; `kiosque config` lists them.\nExit codes: 1 failure, 2 wrong arguments or settings, 3 port taken, 4 folder not writable, 5 database from a newer version."
+)]
 pub struct Arguments {
     /// Folder of the database, the pictures and kiosque.toml
     #[arg(long, global = true, value_name = "DIR")]

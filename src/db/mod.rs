@@ -10,9 +10,9 @@ pub mod schema;
 mod text;
 mod time;
 
+pub use engine::AnyConnection as Connection;
 pub(crate) use functions::lower;
 pub(crate) use text::text_column;
-pub use engine::AnyConnection as Connection;
 pub use time::Time;
 
 use diesel::{
@@ -45,7 +45,9 @@ pub enum Error {
     #[error("the database could not be brought up to date: {0}")]
     Migration(String),
     /// The database knows migrations that this program does not.
-    #[error("the database is from a newer version of Kiosque (it has the migration {0}); use that version or a later one")]
+    #[error(
+        "the database is from a newer version of Kiosque (it has the migration {0}); use that version or a later one"
+    )]
     Newer(String),
 }
 
@@ -70,7 +72,8 @@ impl Database {
             Some(url) => url,
             None => path.to_str().ok_or_else(|| Error::Open(format!("{} is not UTF-8", path.display())))?,
         };
-        let mut first = <Connection as diesel::Connection>::establish(address).map_err(|error| Error::Open(error.to_string()))?;
+        let mut first =
+            <Connection as diesel::Connection>::establish(address).map_err(|error| Error::Open(error.to_string()))?;
         if let Connection::Sqlite(sqlite) = &mut first {
             sqlite.batch_execute(
                 "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

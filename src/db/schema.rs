@@ -216,5 +216,25 @@ diesel::joinable!(article -> picture (picture_id));
 diesel::joinable!(session -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    account, picture, picture_text, article, revision, translation, correction, listing, listing_text, article_listing, appearance, edition, page, page_text, redirect, session, sign_in_link, sign_in_failure, subscriber, setting, import_record,
+    account,
+    picture,
+    picture_text,
+    article,
+    revision,
+    translation,
+    correction,
+    listing,
+    listing_text,
+    article_listing,
+    appearance,
+    edition,
+    page,
+    page_text,
+    redirect,
+    session,
+    sign_in_link,
+    sign_in_failure,
+    subscriber,
+    setting,
+    import_record,
 );

@@ -132,10 +132,7 @@ fn collect_call(call: &CallArguments<&str>, numeric: bool, arguments: &mut BTree
 fn compare(reference_code: &str, reference: &Catalogue, code: &str, catalogue: &Catalogue, problems: &mut Vec<String>) {
     for (id, message) in reference {
         match catalogue.get(id) {
-            None => problems.push(format!(
-                "locales/{code}: message `{id}` is missing; {} has it",
-                message.file
-            )),
+            None => problems.push(format!("locales/{code}: message `{id}` is missing; {} has it", message.file)),
             Some(other) if other.arguments.keys().ne(message.arguments.keys()) => problems.push(format!(
                 "{}: message `{id}` takes {} but in {} it takes {}",
                 other.file,
@@ -144,7 +141,8 @@ fn compare(reference_code: &str, reference: &Catalogue, code: &str, catalogue: &
                 listed(message)
             )),
             Some(other) if name_of(Path::new(&other.file)) != name_of(Path::new(&message.file)) => {
-                problems.push(format!("{}: message `{id}` stands in {} in `{reference_code}`", other.file, message.file));
+                problems
+                    .push(format!("{}: message `{id}` stands in {} in `{reference_code}`", other.file, message.file));
             }
             Some(_) => {}
         }
@@ -201,7 +199,9 @@ fn check_calls(file: &str, source: &str, names: &BTreeMap<String, usize>, proble
         let line = source[..start].matches('\n').count() + 1;
         match names.get(&name) {
             None if name == "locale" => {}
-            None => problems.push(format!("{file}:{line}: message `{}` does not exist in locales/", name.replace('_', "-"))),
+            None => {
+                problems.push(format!("{file}:{line}: message `{}` does not exist in locales/", name.replace('_', "-")))
+            }
             Some(&expected) => {
                 let given = count_arguments(call);
                 if given != expected {
@@ -220,9 +220,15 @@ fn count_arguments(call: &str) -> usize {
     let (mut depth, mut commas, mut any, mut quoted) = (0, 0, false, false);
     for c in call.chars() {
         match c {
-            '"' => { quoted = !quoted; any = true; }
+            '"' => {
+                quoted = !quoted;
+                any = true;
+            }
             _ if quoted => {}
-            '(' | '[' => { depth += 1; any = true; }
+            '(' | '[' => {
+                depth += 1;
+                any = true;
+            }
             ')' if depth == 0 => break,
             ')' | ']' => depth -= 1,
             ',' if depth == 0 => commas += 1,
@@ -263,7 +269,11 @@ fn write_code(root: &Path, catalogues: &BTreeMap<String, Catalogue>) -> String {
         let _ = write!(code, "Self::{},", variant(locale));
     }
     code.push_str("];\n");
-    arm(&mut code, "/// The language tag (RFC 5646) that prefixes its addresses.\n#[must_use] pub const fn code(self) -> &'static str {", &|l| format!("{l:?}"));
+    arm(
+        &mut code,
+        "/// The language tag (RFC 5646) that prefixes its addresses.\n#[must_use] pub const fn code(self) -> &'static str {",
+        &|l| format!("{l:?}"),
+    );
     arm(&mut code, "const fn index(self) -> usize {", &|l| codes.iter().position(|c| *c == l).unwrap_or(0).to_string());
     arm(&mut code, "fn sources(self) -> &'static [&'static str] {", &|l| {
         let files: BTreeSet<&String> = catalogues[l].values().map(|message| &message.file).collect();
@@ -274,7 +284,9 @@ fn write_code(root: &Path, catalogues: &BTreeMap<String, Catalogue>) -> String {
     for (id, arguments) in merged(catalogues) {
         let parameters: String = arguments
             .iter()
-            .map(|(name, numeric)| format!(", {}: {}", function(name), if *numeric { "i64" } else { "impl std::fmt::Display" }))
+            .map(|(name, numeric)| {
+                format!(", {}: {}", function(name), if *numeric { "i64" } else { "impl std::fmt::Display" })
+            })
             .collect();
         let values: String = arguments
             .iter()
@@ -283,7 +295,11 @@ fn write_code(root: &Path, catalogues: &BTreeMap<String, Catalogue>) -> String {
                 format!("({name:?}, FluentValue::from({value})),")
             })
             .collect();
-        let _ = writeln!(code, "pub fn {}(self{parameters}) -> String {{ self.format({id:?}, [{values}]) }}", function(&id));
+        let _ = writeln!(
+            code,
+            "pub fn {}(self{parameters}) -> String {{ self.format({id:?}, [{values}]) }}",
+            function(&id)
+        );
     }
     code.push_str("}\n");
     code

@@ -10,13 +10,13 @@ mod typography;
 pub use negotiation::negotiate;
 pub use typography::typeset;
 
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use diesel::{
     backend::Backend,
     deserialize::{self, FromSql},
     serialize::{self, Output, ToSql},
     sql_types::Text,
 };
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::{fmt, str::FromStr, sync::LazyLock};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

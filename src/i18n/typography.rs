@@ -28,7 +28,9 @@ fn curl(text: &str, french: bool) -> String {
         let follows_text = characters.peek().is_some_and(|next| next.is_alphanumeric());
         let measure = before.is_some_and(|b| b.is_ascii_digit());
         match c {
-            '\'' if opens && follows_text && !french => set.push(if characters.peek().is_some_and(char::is_ascii_digit) { '’' } else { '‘' }),
+            '\'' if opens && follows_text && !french => {
+                set.push(if characters.peek().is_some_and(char::is_ascii_digit) { '’' } else { '‘' })
+            }
             '\'' => set.push('’'),
             '"' if opens && french => set.push_str("«\u{202F}"),
             '"' if opens => set.push('“'),
@@ -54,7 +56,10 @@ fn space_french(text: &str) -> String {
             ';' | '!' | '?' | ':' | '»' if punctuates(c, next) => {
                 let had_space = trim_spaces(&mut set);
                 let space = if c == ':' { WIDE } else { NARROW };
-                let after_word = set.chars().next_back().is_some_and(|b| !"!?;:«([¿¡\u{202F}\u{A0}".contains(b) && !b.is_whitespace());
+                let after_word = set
+                    .chars()
+                    .next_back()
+                    .is_some_and(|b| !"!?;:«([¿¡\u{202F}\u{A0}".contains(b) && !b.is_whitespace());
                 if after_word && (had_space || c != ':' || set.ends_with(|b: char| b.is_alphabetic() || b == '»')) {
                     set.push(space);
                 } else if had_space && !set.is_empty() {

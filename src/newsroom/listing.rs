@@ -297,13 +297,7 @@ fn free_slug(
     slug::first_free(&wanted, |candidate| is_taken(connection, kind, locale, own, candidate))
 }
 
-fn is_taken(
-    connection: &mut Connection,
-    kind: Kind,
-    locale: Locale,
-    own: Option<i64>,
-    slug: &str,
-) -> db::Result<bool> {
+fn is_taken(connection: &mut Connection, kind: Kind, locale: Locale, own: Option<i64>, slug: &str) -> db::Result<bool> {
     let holder: Option<i64> = listing_text::table
         .filter(listing_text::kind.eq(kind.code()))
         .filter(listing_text::locale.eq(locale))
@@ -335,13 +329,7 @@ const TEXT: (
     listing_text::slug,
     listing_text::name,
     listing_text::description,
-) = (
-    listing_text::listing_id,
-    listing_text::locale,
-    listing_text::slug,
-    listing_text::name,
-    listing_text::description,
-);
+) = (listing_text::listing_id, listing_text::locale, listing_text::slug, listing_text::name, listing_text::description);
 
 /// A row of a language that this binary no longer speaks is left out.
 fn text((id, code, slug, name, description): TextRow) -> Option<(i64, Text)> {

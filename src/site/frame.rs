@@ -150,7 +150,13 @@ impl Frame {
                     icon: assets::icon(network.code()),
                 })
                 .collect(),
-            languages: context.settings.languages.iter().filter(|other| **other != locale).map(|other| language(*other, &about)).collect(),
+            languages: context
+                .settings
+                .languages
+                .iter()
+                .filter(|other| **other != locale)
+                .map(|other| language(*other, &about))
+                .collect(),
             letter: !about.without_letter,
             is_front,
             css: assets::SITE_CSS,

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     i18n::Messages,
-    newsroom::{article::{self, Card}, listing, setting},
+    newsroom::{
+        article::{self, Card},
+        listing, setting,
+    },
     routes::{Kind, Route},
 };
 
@@ -46,8 +49,7 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let mut sizes = Vec::new();
     let mut cards: Vec<Card> = lead.into_iter().chain(latest).collect();
     for section in in_sections {
-        let own: Vec<Card> =
-            section.into_iter().filter(|card| Some(card.id) != lead_id).take(IN_BLOCK).collect();
+        let own: Vec<Card> = section.into_iter().filter(|card| Some(card.id) != lead_id).take(IN_BLOCK).collect();
         sizes.push(own.len());
         cards.extend(own);
     }

@@ -22,9 +22,9 @@ use story::{Anchor, Story, srcset};
 use crate::{
     config::Settings,
     db::{self, Connection, Time},
+    i18n::{Locale, Messages},
     media::library,
     newsroom::body::PictureView,
-    i18n::{Locale, Messages},
     routes::{self, Route},
     web::Lost,
 };

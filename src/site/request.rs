@@ -1,6 +1,8 @@
 //! The way of a reader's request: address, page cache, database, template, cache, response.
 
-use super::{Context, Document, Error, Outcome, archive, article, error, feed, front, listing, newsletter, page, root, sitemap};
+use super::{
+    Context, Document, Error, Outcome, archive, article, error, feed, front, listing, newsletter, page, root, sitemap,
+};
 use crate::{
     db::{self, Time},
     i18n::Locale,
@@ -327,9 +329,7 @@ async fn show(
 ) -> HttpResponse {
     let settings = app.settings.clone();
     let rendered = app
-        .read(move |connection| {
-            page(&mut Context { connection, settings: &settings, locale, now: Time::now() })
-        })
+        .read(move |connection| page(&mut Context { connection, settings: &settings, locale, now: Time::now() }))
         .await;
     let (document, status) = rendered.map(|document| (document, status)).unwrap_or_else(|error| {
         tracing::error!(%error, "a page failed");
@@ -389,7 +389,9 @@ fn respond(request: &HttpRequest, app: &App, page: &Cached, status: StatusCode) 
 /// Whether the client has this very form of the page (RFC 9110, 13.1.2: weak comparison).
 fn is_known(request: &HttpRequest, etag: &str) -> bool {
     let asked = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    asked.is_some_and(|tags| tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*"))
+    asked.is_some_and(|tags| {
+        tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
+    })
 }
 
 /// The language that a reader came to by a link on a page of ours in another language: a switch made on purpose, which

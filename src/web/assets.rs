@@ -41,7 +41,9 @@ pub fn address(name: &str) -> String {
 /// Serves the files; an old fingerprint gets today's file, but no cache may keep it.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
-        web::resource(format!("{}/{{fingerprint}}/{{name:.*}}", routes::STATIC)).route(web::get().to(serve)).route(web::head().to(serve)),
+        web::resource(format!("{}/{{fingerprint}}/{{name:.*}}", routes::STATIC))
+            .route(web::get().to(serve))
+            .route(web::head().to(serve)),
     );
 }
 

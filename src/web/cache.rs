@@ -28,12 +28,7 @@ pub struct Cached {
 impl Cached {
     /// Keeps a rendered page.
     #[must_use]
-    pub fn new(
-        body: String,
-        kind: &'static str,
-        language: Option<&'static str>,
-        policy: Option<&'static str>,
-    ) -> Self {
+    pub fn new(body: String, kind: &'static str, language: Option<&'static str>, policy: Option<&'static str>) -> Self {
         let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let plain = Bytes::from(body);
         Self { kind, language, policy, etag, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }

@@ -27,7 +27,8 @@ pub async fn security(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let encrypted = request.app_data::<actix_web::web::Data<super::App>>().is_some_and(|app| app.settings.is_encrypted());
+    let encrypted =
+        request.app_data::<actix_web::web::Data<super::App>>().is_some_and(|app| app.settings.is_encrypted());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {

@@ -46,10 +46,7 @@ impl App {
     ///
     /// # Errors
     /// Those of `work`, of the pool, and [`Lost`].
-    pub async fn read<T, E>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<db::Error> + From<Lost> + Send + 'static,
@@ -63,10 +60,7 @@ impl App {
     ///
     /// # Errors
     /// Those of `work`, of the pool, and [`Lost`].
-    pub async fn write<T, E>(
-        &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<db::Error> + From<Lost> + Send + 'static,

@@ -115,9 +115,8 @@ fn filtered(filter: &Filter) -> Filtered<'_> {
         };
     }
     if let Some(listing) = filter.listing {
-        let listed = article_listing::table
-            .filter(article_listing::listing_id.eq(listing))
-            .select(article_listing::article_id);
+        let listed =
+            article_listing::table.filter(article_listing::listing_id.eq(listing)).select(article_listing::article_id);
         query = query.filter(article::id.eq_any(listed));
     }
     query

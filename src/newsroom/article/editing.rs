@@ -352,9 +352,11 @@ fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Prob
         }
     }
     let section: Vec<i64> = draft.section.into_iter().collect();
-    for (field, kind, ids) in
-        [("section", Kind::Section, &section), ("authors", Kind::Author, &draft.authors), ("tags", Kind::Tag, &draft.tags)]
-    {
+    for (field, kind, ids) in [
+        ("section", Kind::Section, &section),
+        ("authors", Kind::Author, &draft.authors),
+        ("tags", Kind::Tag, &draft.tags),
+    ] {
         let found: Vec<i64> = listing::table
             .filter(listing::kind.eq(kind.code()).and(listing::id.eq_any(ids)))
             .select(listing::id)
@@ -375,7 +377,14 @@ fn checked(
     problems: &mut Vec<Problem>,
 ) -> db::Result<TextDraft> {
     let locale = text.locale;
-    for field in [&mut text.slug, &mut text.headline, &mut text.standfirst, &mut text.seo_title, &mut text.seo_description, &mut text.correction] {
+    for field in [
+        &mut text.slug,
+        &mut text.headline,
+        &mut text.standfirst,
+        &mut text.seo_title,
+        &mut text.seo_description,
+        &mut text.correction,
+    ] {
         *field = field.trim().to_owned();
     }
     at_most(problems, "headline", Some(locale), &text.headline, HEADLINE_LIMIT);
@@ -481,11 +490,9 @@ fn store(connection: &mut Connection, account: Option<i64>, before: &Article, te
         translation::seo_description.eq(&text.seo_description),
     );
     if old.is_some() {
-        diesel::update(
-            translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))),
-        )
-        .set(values)
-        .execute(connection)?;
+        diesel::update(translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))))
+            .set(values)
+            .execute(connection)?;
     } else {
         diesel::insert_into(translation::table)
             .values((translation::article_id.eq(id), translation::locale.eq(locale), values))

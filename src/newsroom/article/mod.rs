@@ -5,10 +5,13 @@ mod editing;
 mod reading;
 
 pub use desk::{Entry, Filter, State, entries};
-pub use editing::{Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at};
+pub use editing::{
+    Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at,
+};
 pub use reading::{
-    Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing, in_listing, in_month, last_id, latest,
-    lead, month_span, months, next_publication, preview, reading, readings, sitemap,
+    Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing,
+    in_listing, in_month, last_id, latest, lead, month_span, months, next_publication, preview, reading, readings,
+    sitemap,
 };
 
 use crate::db::text_column;
@@ -23,7 +26,9 @@ pub const BODY_LIMIT: i64 = 1_000_000;
 pub const SEO_LIMIT: i64 = 500;
 
 /// How far a text is. *Scheduled* is published at a time to come: no job has to run for readers to get it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = diesel::sql_types::Text)]
 pub enum Status {
     /// Being written.

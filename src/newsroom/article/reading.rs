@@ -104,8 +104,7 @@ pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) 
         .filter(translation::locale.eq_any(Locale::ALL.iter().map(|locale| locale.code())))
         .select((translation::locale, translation::article_id, translation::status, translation::published_at))
         .load(connection)?;
-    let readable =
-        |status: &Status, at: &Option<Time>| *status == Status::Published && at.is_some_and(|at| at <= now);
+    let readable = |status: &Status, at: &Option<Time>| *status == Status::Published && at.is_some_and(|at| at <= now);
     if let Some((_, id, status, at)) = rows.iter().find(|(code, ..)| code == locale.code()) {
         return Ok(match status {
             _ if readable(status, at) => Found::Article(*id),
@@ -390,12 +389,7 @@ pub fn count_in_month(connection: &mut Connection, locale: Locale, span: (Time, 
 ///
 /// # Errors
 /// The database's.
-pub fn months(
-    connection: &mut Connection,
-    locale: Locale,
-    now: Time,
-    zone: &TimeZone,
-) -> db::Result<Vec<(i16, i8)>> {
+pub fn months(connection: &mut Connection, locale: Locale, now: Time, zone: &TimeZone) -> db::Result<Vec<(i16, i8)>> {
     let mut months = Vec::new();
     let mut before = now.plus_seconds(1);
     loop {
@@ -418,7 +412,8 @@ pub fn months(
 pub fn month_span(year: i16, month: i8, zone: &TimeZone) -> Option<(Time, Time)> {
     let first = civil::Date::new(year, month, 1).ok()?;
     let next = first.checked_add(jiff::Span::new().months(1)).ok()?;
-    let moment = |date: civil::Date| Some(Time(date.to_zoned_datetime(zone.clone()).ok()?.timestamp().as_millisecond()));
+    let moment =
+        |date: civil::Date| Some(Time(date.to_zoned_datetime(zone.clone()).ok()?.timestamp().as_millisecond()));
     Some((moment(first)?, moment(next)?))
 }
 
