@@ -5,6 +5,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod i18n;
+pub mod import;
 pub mod media;
 pub mod newsroom;
 pub mod routes;

@@ -1,0 +1,3 @@
+//! What other systems hand over, brought into the newsroom.
+
+pub mod wordpress;
