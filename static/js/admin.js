@@ -104,7 +104,8 @@ function offerCopies(form, stem, own) {
 
 function offer(form, copy, done) {
   const {keepFound, keepRestore, keepDiscard} = form.dataset;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'long', timeStyle: 'short'}).format(copy.at);
+  const style = {dateStyle: 'long', timeStyle: 'short'};
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, style).format(copy.at);
   const box = document.createElement('div');
   box.className = 'kept';
   box.setAttribute('role', 'status');
@@ -127,8 +128,9 @@ function offer(form, copy, done) {
 
 /** Fields that a person fills in; tokens, secrets and files are nobody's to keep. */
 function keptFields(form) {
-  return [...form.elements].filter(field =>
-    field.name && field.matches('input, textarea, select') && !['hidden', 'password', 'file', 'submit', 'button'].includes(field.type));
+  const nobodys = ['hidden', 'password', 'file', 'submit', 'button'];
+  const isKept = field => field.name && field.matches('input, textarea, select') && !nobodys.includes(field.type);
+  return [...form.elements].filter(isKept);
 }
 
 function isTick(field) {

@@ -9,15 +9,16 @@ import {linkAddress} from './editor/addresses.js';
 import {setLink} from './editor/commands.js';
 import {freshId, make} from './editor/dom.js';
 import {captionHints, figureViews} from './editor/figures.js';
-import {read, write} from './editor/html.js';
 import {keyboard, markdown} from './editor/keys.js';
 import {labelsOf} from './editor/labels.js';
+import {Library} from './editor/library.js';
 import {askLink} from './editor/passages.js';
 import {cleanPaste} from './editor/paste.js';
-import {Library} from './editor/pictures.js';
+import {read} from './editor/read.js';
 import {schema} from './editor/schema.js';
 import {toolbar} from './editor/toolbar.js';
 import {uploads} from './editor/uploads.js';
+import {write} from './editor/write.js';
 
 export {read, write};
 
@@ -43,20 +44,6 @@ function pasteAddress(view, event) {
   return setLink(text)(view.state, view.dispatch);
 }
 
-/** What names and describes the field names and describes the editor. */
-function namesOf(textarea) {
-  const [label] = textarea.labels;
-  if (label) label.id ||= freshId('editor-label');
-  return {
-    'aria-labelledby': textarea.getAttribute('aria-labelledby') ?? label?.id ?? '',
-    'aria-describedby': textarea.getAttribute('aria-describedby') ?? '',
-    'aria-invalid': textarea.getAttribute('aria-invalid') ?? 'false',
-    'aria-required': String(textarea.required),
-    lang: textarea.lang,
-    dir: textarea.dir || 'auto',
-  };
-}
-
 /**
  * Mounts the editor of one textarea. Throws, leaving the field as it was, when its labels are incomplete.
  * The textarea holds the text after every change and fires `input`; a `change` event on it, after its value was set,
@@ -65,42 +52,26 @@ function namesOf(textarea) {
 export function mount(textarea) {
   const t = labelsOf(textarea);
   const library = new Library(textarea, t);
-  const {'aria-describedby': described, dir, ...names} = namesOf(textarea);
   const id = freshId('editor-text');
-  const help = make('p', {id: `${id}-help`, class: 'editor-help'}, t('help'));
+  const {attributes, help} = described(textarea, id, t);
   const status = make('p', {class: 'editor-status', role: 'status'});
   const place = make('div', {class: 'editor-place'});
-  const say = text => { status.textContent = text; };
 
   let written = null;
   let bar = null;
 
-  const plugins = [
-    history(),
-    markdown(),
-    ...keyboard({askLink: askLink(t), toToolbar: () => { bar.focus(); return true; }}),
-    uploads(library, say),
-    dropCursor({color: false, class: 'editor-drop'}),
-    gapCursor(),
-    tableEditing(),
-    captionHints(t),
-    lastLine,
-  ];
+  const plugins = pluginsOf({
+    t,
+    library,
+    say: text => { status.textContent = text; },
+    toToolbar: () => { bar.focus(); return true; },
+  });
   const stateOf = html => EditorState.create({doc: open(html), plugins});
 
   const view = new EditorView({mount: place}, {
     state: stateOf(textarea.value),
     nodeViews: figureViews(library),
-    attributes: {
-      ...names,
-      dir: dir === 'auto' ? 'auto' : dir,
-      id,
-      class: 'editor-text',
-      role: 'textbox',
-      'aria-multiline': 'true',
-      'aria-describedby': `${described} ${id}-help`.trim(),
-      spellcheck: 'true',
-    },
+    attributes,
     transformPastedHTML: cleanPaste,
     handlePaste: pasteAddress,
     dispatchTransaction(transaction) {
@@ -128,10 +99,50 @@ export function mount(textarea) {
   written = write(view.state.doc);
   bar = toolbar({view, t, library, controls: id});
   bar.update(view.state);
-  const element = make('div', {class: 'editor'}, bar.element, place, status, help);
-
   textarea.addEventListener('change', takeOver);
   textarea.form?.addEventListener('reset', () => setTimeout(takeOver));
+  const element = make('div', {class: 'editor'}, bar.element, place, status, help);
+  replace(textarea, element, view);
+  return {view, element};
+}
+
+function pluginsOf({t, library, say, toToolbar}) {
+  return [
+    history(),
+    markdown(),
+    ...keyboard({askLink: askLink(t), toToolbar}),
+    uploads(library, say),
+    dropCursor({color: false, class: 'editor-drop'}),
+    gapCursor(),
+    tableEditing(),
+    captionHints(t),
+    lastLine,
+  ];
+}
+
+/** What names and describes the field names and describes the editor, and a line about its keys. */
+function described(textarea, id, t) {
+  const [label] = textarea.labels;
+  if (label) label.id ||= freshId('editor-label');
+  const help = make('p', {id: `${id}-help`, class: 'editor-help'}, t('help'));
+  const attributes = {
+    id,
+    class: 'editor-text',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-labelledby': textarea.getAttribute('aria-labelledby') ?? label?.id ?? '',
+    'aria-describedby': `${textarea.getAttribute('aria-describedby') ?? ''} ${help.id}`.trim(),
+    'aria-invalid': textarea.getAttribute('aria-invalid') ?? 'false',
+    'aria-required': String(textarea.required),
+    lang: textarea.lang,
+    dir: textarea.dir || 'auto',
+    spellcheck: 'true',
+  };
+  return {attributes, help};
+}
+
+/** Shows the editor in the field's stead; its label, and links to the field, lead to the editor. */
+function replace(textarea, element, view) {
   // The browser cannot point at a hidden field: the server says what is missing.
   textarea.required = false;
   textarea.hidden = true;
@@ -140,5 +151,4 @@ export function mount(textarea) {
     const pointer = target.closest?.('label, a');
     if (pointer?.htmlFor === textarea.id || pointer?.hash === `#${textarea.id}`) view.focus();
   });
-  return {view, element};
 }

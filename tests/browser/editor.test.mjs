@@ -309,6 +309,19 @@ describe('pictures and embeds', () => {
     assert.equal(await html(), '<p>Un texte</p><figure data-picture="99"></figure>');
   });
 
+  test('a dropped picture file goes where it was dropped', async () => {
+    await open('<p>Un</p><p>Deux</p>');
+    const {x, y, width, height} = await page.locator('.editor-text p').first().boundingBox();
+    await page.evaluate(([bytes, clientX, clientY]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], 'photo.png', {type: 'image/png'}));
+      const drop = new DragEvent('drop', {dataTransfer, clientX, clientY, bubbles: true, cancelable: true});
+      document.querySelector('.editor-text p').dispatchEvent(drop);
+    }, [[...png([1, 2, 3], 3, 2)], x + width - 5, y + height / 2]);
+    await page.locator('.editor-figure img').waitFor();
+    assert.equal(await html(), '<p>Un</p><figure data-picture="99"></figure><p>Deux</p>');
+  });
+
   test('embeds by address', async () => {
     const t = await labels('fr');
     const cases = {

@@ -24,7 +24,12 @@ const byId = [
     valid: /^[\w-]{6,20}$/,
   },
   {provider: 'youtube', hosts: ['youtu.be'], find: url => url.pathname.split('/')[1], valid: /^[\w-]{6,20}$/},
-  {provider: 'vimeo', hosts: ['vimeo.com'], find: url => url.pathname.split('/').find(part => /^\d+$/.test(part)), valid: /^\d{5,12}$/},
+  {
+    provider: 'vimeo',
+    hosts: ['vimeo.com'],
+    find: url => url.pathname.split('/').find(part => /^\d+$/.test(part)),
+    valid: /^\d{5,12}$/,
+  },
   {
     provider: 'dailymotion',
     hosts: ['dailymotion.com', 'dai.ly'],

@@ -1,10 +1,10 @@
 /** What the toolbar and the keyboard do to the text, as ProseMirror commands. */
 import {lift, setBlockType, wrapIn} from 'prosemirror-commands';
 import {liftListItem, sinkListItem, splitListItem, wrapInList} from 'prosemirror-schema-list';
-import {NodeSelection, TextSelection} from 'prosemirror-state';
-import {around} from './tables.js';
+import {TextSelection} from 'prosemirror-state';
 import {placeBlock} from './place.js';
 import {schema} from './schema.js';
+import {around} from './tables.js';
 
 const {nodes, marks} = schema;
 
@@ -71,28 +71,35 @@ export const indent = sinkListItem(nodes.list_item);
 /** Moves a nested list item one level out; leaves the outermost level alone, so that Tab still leaves the editor. */
 export function outdent(state, dispatch) {
   const {$from} = state.selection;
-  const levels = Array.from({length: $from.depth}, (_, depth) => $from.node(depth + 1)).filter(node => node.type === nodes.list_item);
-  return levels.length > 1 && liftListItem(nodes.list_item)(state, dispatch);
+  const ancestors = Array.from({length: $from.depth}, (_, depth) => $from.node(depth + 1));
+  const isNested = ancestors.filter(node => node.type === nodes.list_item).length > 1;
+  return isNested && liftListItem(nodes.list_item)(state, dispatch);
 }
 
-/** Enter in a description list: a term is followed by its description, a description by the next term; an empty term ends it. */
+/** Enter at the end of a term begins its description, of a description the next term; an empty term ends the list. */
 export function splitDescription(state, dispatch) {
   const {$from, empty} = state.selection;
   const depth = $from.parent.type === nodes.term ? $from.depth : $from.depth - 1;
   const item = $from.node(depth);
-  if (!empty || ![nodes.term, nodes.description].includes(item?.type) || $from.pos !== $from.end(depth) - (depth < $from.depth ? 1 : 0)) return false;
+  const isAtEnd = $from.parentOffset === $from.parent.content.size && $from.indexAfter(depth) >= item.childCount;
+  if (!empty || !isAtEnd || ![nodes.term, nodes.description].includes(item.type)) return false;
+  const isLeaving = item.type === nodes.term && item.childCount === 0 && $from.node(depth - 1).childCount > 1;
   const {tr} = state;
-  if (item.type === nodes.term && item.childCount === 0 && $from.node(depth - 1).childCount > 1) {
-    tr.delete($from.before(depth), $from.after(depth));
-    const after = tr.mapping.map($from.after(depth - 1));
-    tr.insert(after, nodes.paragraph.create()).setSelection(TextSelection.create(tr.doc, after + 1));
-  } else {
-    const next = item.type === nodes.term ? nodes.description : nodes.term;
-    tr.insert($from.after(depth), next.createAndFill());
-    tr.setSelection(TextSelection.near(tr.doc.resolve($from.after(depth) + 1)));
-  }
+  if (isLeaving) leaveDescriptions(tr, $from, depth);
+  else addDescription(tr, $from.after(depth), item.type === nodes.term ? nodes.description : nodes.term);
   dispatch?.(tr.scrollIntoView());
   return true;
+}
+
+function leaveDescriptions(tr, $from, depth) {
+  tr.delete($from.before(depth), $from.after(depth));
+  const after = tr.mapping.map($from.after(depth - 1));
+  tr.insert(after, nodes.paragraph.create()).setSelection(TextSelection.create(tr.doc, after + 1));
+}
+
+function addDescription(tr, pos, type) {
+  tr.insert(pos, type.createAndFill());
+  tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1)));
 }
 
 // The contract keeps <b> and <i> of imported texts; the editor writes <strong> and <em>.
@@ -122,21 +129,18 @@ export const toggle = type => (state, dispatch) => {
   return true;
 };
 
-/** The mark of `type` at the selection with the range it covers, or null. */
+/** The mark of `type` at the caret with the range it covers, or null. */
 export function markAround(state, type) {
   const {$from} = state.selection;
-  const parent = $from.parent;
-  const {index} = parent.childAfter($from.parentOffset).node ? parent.childAfter($from.parentOffset) : parent.childBefore($from.parentOffset);
+  const {parent, parentOffset} = $from;
+  const after = parent.childAfter(parentOffset);
+  const {index} = after.node ? after : parent.childBefore(parentOffset);
   const found = parent.maybeChild(index)?.marks.find(mark => mark.type === type);
   if (!found) return null;
-  const carries = at => found.isInSet(parent.child(at).marks);
-  let [first, last] = [index, index];
-  while (first > 0 && carries(first - 1)) first -= 1;
-  while (last + 1 < parent.childCount && carries(last + 1)) last += 1;
-  let from = $from.start();
-  for (let at = 0; at < first; at += 1) from += parent.child(at).nodeSize;
-  let to = from;
-  for (let at = first; at <= last; at += 1) to += parent.child(at).nodeSize;
+  const carries = at => Boolean(parent.maybeChild(at) && found.isInSet(parent.child(at).marks));
+  let [from, to] = [$from.posAtIndex(index), $from.posAtIndex(index + 1)];
+  for (let at = index - 1; carries(at); at -= 1) from -= parent.child(at).nodeSize;
+  for (let at = index + 1; carries(at); at += 1) to += parent.child(at).nodeSize;
   return {mark: found, from, to};
 }
 
@@ -197,6 +201,3 @@ export function insertRule(state, dispatch) {
   dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1))).scrollIntoView());
   return true;
 }
-
-/** Whether a figure or a rule is selected as a whole. */
-export const isNodeSelected = state => state.selection instanceof NodeSelection;

@@ -53,10 +53,12 @@ export function openDialog({title, content, submit, submitLabel, cancelLabel, ex
 }
 
 /** Asks for one line; `accept` gives what to do with it, or null when it does not hold. */
-export function ask({t, title, label, help, invalid, value = '', accept, submitLabel, type = 'text', options = null, remove = null}) {
-  const list = options && make('datalist', {id: freshId('editor-list')},
-    ...options.map(([code, name]) => make('option', {value: code}, name)));
-  const line = field({label, help, type, autocomplete: 'off', list: list?.id ?? null, autocapitalize: 'none', spellcheck: 'false'});
+export function ask(question) {
+  const {t, title, label, help, invalid, accept, submitLabel, value = '', type = 'text', options, remove} = question;
+  const list = options ? make('datalist', {id: freshId('editor-list')},
+    ...options.map(([code, name]) => make('option', {value: code}, name))) : null;
+  const plain = {autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false'};
+  const line = field({label, help, type, list: list?.id ?? null, ...plain});
   line.input.value = value;
   openDialog({
     title,

@@ -76,14 +76,14 @@ class FigureView {
     const {attrs, type} = this.node;
     if (type === picture) return [this.image(attrs.id)];
     if (type === gallery) return [make('div', {class: 'editor-gallery'}, ...idsOf(attrs).map(id => this.image(id)))];
-    if (type === missing) return [make('p', {}, make('strong', {}, this.t('missing')), ' ', attrs.address)];
-    return [make('p', {}, make('strong', {}, providerNames[attrs.provider] ?? this.t('embed-link')), ' ', embedAddress(attrs))];
+    if (type === missing) return [titled(this.t('missing'), attrs.address)];
+    return [titled(providerNames[attrs.provider] ?? this.t('embed-link'), embedAddress(attrs))];
   }
 
   image(id) {
     const image = make('img', {src: this.library.thumbnail(id), alt: this.library.alternative(id), draggable: 'false'});
     image.addEventListener('error', () => {
-      image.replaceWith(make('p', {}, make('strong', {}, this.t('picture-gone')), ` ${id}`));
+      image.replaceWith(titled(this.t('picture-gone'), id));
     }, {once: true});
     return image;
   }
@@ -123,6 +123,7 @@ class FigureView {
   }
 }
 
+const titled = (title, text) => make('p', {}, make('strong', {}, title), ' ', text);
 const idsOf = ({ids}) => ids.split(/\s+/).filter(Boolean);
 
 /** Says in empty captions what is to be written there. */
@@ -132,10 +133,9 @@ export function captionHints(t) {
       decorations({doc}) {
         const hints = [];
         doc.descendants((node, pos) => {
-          const isCaption = node.type === figcaption || node.type === schema.nodes.caption;
-          if (isCaption && node.childCount === 0) {
-            hints.push(Decoration.node(pos, pos + node.nodeSize, {class: 'editor-empty', 'data-hint': t(node.type === figcaption ? 'caption' : 'table-caption')}));
-          }
+          const key = {figcaption: 'caption', caption: 'table-caption'}[node.type.name];
+          const hint = {class: 'editor-empty', 'data-hint': key && t(key)};
+          if (key && node.childCount === 0) hints.push(Decoration.node(pos, pos + node.nodeSize, hint));
           return !node.inlineContent;
         });
         return DecorationSet.create(doc, hints);

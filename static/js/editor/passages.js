@@ -5,7 +5,7 @@ import {ask} from './dialogs.js';
 import {schema} from './schema.js';
 
 // Suggestions only: any language tag may be typed.
-const suggested = ['fr', 'en', 'ar', 'de', 'es', 'it', 'ja', 'km', 'la', 'nl', 'pt', 'ru', 'th', 'tr', 'uk', 'vi', 'zh'];
+const suggested = 'fr en ar de es it ja km la nl pt ru th tr uk vi zh'.split(' ');
 
 const runner = view => command => () => {
   command(view.state, view.dispatch);

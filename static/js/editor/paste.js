@@ -3,14 +3,18 @@
  * else that a word processor says about looks is dropped. The schema drops what is left over.
  */
 import {linkAddress} from './addresses.js';
-import {inert, numberMarks} from './html.js';
+import {inert, numberMarks} from './read.js';
 
-const dropped = 'script,style,meta,link,title,head,iframe,object,embed,svg,math,img,picture,video,audio,form,input,button,select,textarea,template,noscript';
+const dropped = 'script,style,meta,link,title,head,iframe,object,embed,svg,math,img,picture,video,audio,'
+  + 'input,button,select,textarea,template,noscript';
 const blocks = 'p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,dl,dt,dd,table,tr,td,th,blockquote,pre,figure,hr,section,article';
 const kept = {
   a: ['href'], abbr: ['title'], td: ['colspan', 'rowspan', 'scope'], th: ['colspan', 'rowspan', 'scope'],
   figure: ['data-picture', 'data-gallery', 'data-embed', 'data-id', 'data-missing'],
 };
+
+/** What text that was copied in the editor says besides. */
+const keptOfOurs = ['lang', 'dir', 'data-pm-slice', 'data-head', 'data-origin'];
 
 /** Pasted `html`, made ready for the schema's parser. */
 export function cleanPaste(html) {
@@ -85,9 +89,8 @@ const meanings = [
 /** Spans that look bold become bold; Google Docs' `<b>` around everything, which looks normal, goes away. */
 function styledText(body) {
   for (const element of body.querySelectorAll('b[data-style], i[data-style]')) {
-    const style = styleOf(element);
-    const normal = element.tagName === 'B' ? /^(normal|400)$/.test(style['font-weight']) : style['font-style'] === 'normal';
-    if (normal) rename(element, 'span');
+    const property = element.tagName === 'B' ? 'font-weight' : 'font-style';
+    if (/^(normal|400)$/.test(styleOf(element)[property])) rename(element, 'span');
   }
   for (const span of body.querySelectorAll('span[data-style], font[data-style]')) {
     const style = styleOf(span);
@@ -193,7 +196,7 @@ function dropAttributes(body, own) {
   for (const element of body.querySelectorAll('*')) {
     const keep = kept[element.localName] ?? [];
     for (const {name, value} of [...element.attributes]) {
-      const isOurs = own && (['lang', 'dir', 'data-pm-slice', 'data-head', 'data-origin'].includes(name) || value === 'pullquote');
+      const isOurs = own && (keptOfOurs.includes(name) || value === 'pullquote');
       if (!keep.includes(name) && !isOurs) element.removeAttribute(name);
     }
   }

@@ -6,8 +6,9 @@ import {schema} from './schema.js';
 
 const {captioned_table, caption, table, table_row, table_cell, table_header} = schema.nodes;
 
+const scopeOf = type => ({scope: type === table_header ? 'col' : null});
 const row = (size, type, attrs) =>
-  table_row.create(attrs, Array.from({length: size}, () => type.createAndFill(type === table_header ? {scope: 'col'} : null)));
+  table_row.create(attrs, Array.from({length: size}, () => type.createAndFill(scopeOf(type))));
 
 /** Inserts a table of three by three, the first row its head. */
 export function insertTable(state, dispatch) {
@@ -39,9 +40,10 @@ export function toggleHeaderRow(state, dispatch) {
   if (!found) return false;
   const first = found.node.firstChild;
   const head = !first.attrs.head;
+  const type = head ? table_header : table_cell;
   const tr = state.tr.setNodeMarkup(found.pos + 1, null, {...first.attrs, head});
   first.forEach((cell, offset) => {
-    tr.setNodeMarkup(found.pos + 2 + offset, head ? table_header : table_cell, {...cell.attrs, scope: head ? 'col' : null});
+    tr.setNodeMarkup(found.pos + 2 + offset, type, {...cell.attrs, ...scopeOf(type)});
   });
   dispatch?.(tr);
   return true;

@@ -12,23 +12,28 @@ import * as tables from './tables.js';
 const {nodes, marks} = schema;
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** A button: what it does, whether it is pressed (`active`), whether it can be used (`enabled`). */
+const has = type => state => commands.hasMark(state, type);
+const isIn = list => state => commands.inList(state, list);
+const isBlock = kind => state => commands.blockKind(state) === kind;
+
+/** The buttons: what each does, whether it is pressed (`active`), whether it can be used (`enabled`). */
 const groups = ({t, library}) => {
   const insert = ask => (_state, _dispatch, view) => ask((type, attrs) => insertFigure(view, type, attrs));
+  const {strong, em, sup, sub, a} = marks;
   return [
     [
-      {key: 'bold', letter: 'bold-letter', run: commands.toggle(marks.strong), active: state => commands.hasMark(state, marks.strong), shortcut: 'B'},
-      {key: 'italic', letter: 'italic-letter', run: commands.toggle(marks.em), active: state => commands.hasMark(state, marks.em), shortcut: 'I'},
-      {key: 'link', run: askLink(t), active: state => Boolean(commands.markAround(state, marks.a)), shortcut: 'K'},
+      {key: 'bold', letter: 'bold-letter', shortcut: 'B', run: commands.toggle(strong), active: has(strong)},
+      {key: 'italic', letter: 'italic-letter', shortcut: 'I', run: commands.toggle(em), active: has(em)},
+      {key: 'link', shortcut: 'K', run: askLink(t), active: state => Boolean(commands.markAround(state, a))},
       {key: 'language', run: askLanguage(t), active: state => commands.languageAt(state) !== ''},
-      {key: 'superscript', run: commands.toggle(marks.sup), active: state => commands.hasMark(state, marks.sup)},
-      {key: 'subscript', run: commands.toggle(marks.sub), active: state => commands.hasMark(state, marks.sub)},
+      {key: 'superscript', run: commands.toggle(sup), active: has(sup)},
+      {key: 'subscript', run: commands.toggle(sub), active: has(sub)},
     ],
     [
-      {key: 'bullets', run: commands.toggleList(nodes.bullet_list), active: state => commands.inList(state, nodes.bullet_list)},
-      {key: 'numbers', run: commands.toggleList(nodes.ordered_list), active: state => commands.inList(state, nodes.ordered_list)},
-      {key: 'quote', run: commands.toggleWrapper('quote'), active: state => commands.blockKind(state) === 'quote'},
-      {key: 'pullquote', run: commands.toggleWrapper('pullquote'), active: state => commands.blockKind(state) === 'pullquote'},
+      {key: 'bullets', run: commands.toggleList(nodes.bullet_list), active: isIn(nodes.bullet_list)},
+      {key: 'numbers', run: commands.toggleList(nodes.ordered_list), active: isIn(nodes.ordered_list)},
+      {key: 'quote', run: commands.toggleWrapper('quote'), active: isBlock('quote')},
+      {key: 'pullquote', run: commands.toggleWrapper('pullquote'), active: isBlock('pullquote')},
     ],
     [
       {key: 'picture', run: insert(done => askPicture(library, done))},
@@ -38,8 +43,8 @@ const groups = ({t, library}) => {
       {key: 'rule', run: commands.insertRule},
     ],
     [
-      {key: 'undo', run: undo, enabled: state => undoDepth(state) > 0, shortcut: 'Z'},
-      {key: 'redo', run: redo, enabled: state => redoDepth(state) > 0, shortcut: isMac ? 'Shift+Z' : 'Y'},
+      {key: 'undo', shortcut: 'Z', run: undo, enabled: state => undoDepth(state) > 0},
+      {key: 'redo', shortcut: isMac ? 'Shift+Z' : 'Y', run: redo, enabled: state => redoDepth(state) > 0},
     ],
   ];
 };
@@ -88,7 +93,8 @@ export function toolbar({view, t, library, controls}) {
 
   const plain = groups({t, library}).map(group => group.map(button));
   const forTables = tableGroup.map(button);
-  const groupOf = (items, attributes = {}) => make('div', {class: 'editor-group', ...attributes}, ...items.map(item => item.element));
+  const groupOf = (items, attributes = {}) =>
+    make('div', {class: 'editor-group', ...attributes}, ...items.map(item => item.element));
   const tableTools = groupOf(forTables, {hidden: true, role: 'group', 'aria-label': t('table')});
   const element = make('div', {
     class: 'editor-toolbar',

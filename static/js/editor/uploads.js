@@ -2,7 +2,7 @@
 import {Plugin, PluginKey} from 'prosemirror-state';
 import {Decoration, DecorationSet} from 'prosemirror-view';
 import {make} from './dom.js';
-import {imageFiles} from './pictures.js';
+import {imageFiles} from './library.js';
 import {placeBlock} from './place.js';
 import {schema} from './schema.js';
 

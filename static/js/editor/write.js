@@ -1,43 +1,5 @@
-/** Reads body HTML into a document, and writes a document as body HTML in its normal form. */
-import {DOMParser as DocumentParser} from 'prosemirror-model';
-import {inlineElements, schema} from './schema.js';
-
-const parser = DocumentParser.fromSchema(schema);
-const tagPattern = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
-
-let lastOrigin = 0;
-
-/**
- * Parses foreign HTML without ever setting a style: even a detached document answers to the page's CSP, and each
- * `style` would be reported as a violation. Styles stay readable as `data-style`.
- */
-export function inert(html) {
-  const plain = html
-    .replace(/<style\b[\s\S]*?(?:<\/style\s*>|$)/gi, '')
-    .replace(tagPattern, tag => tag.replace(/([\s"'/])style\s*=/gi, '$1data-style='));
-  return new DOMParser().parseFromString(plain, 'text/html').body;
-}
-
-/**
- * Numbers the inline elements below `root`, so that the marks made of them keep their tree (see the schema). Text that
- * was copied here has numbers already: they are moved out of the way of the others.
- */
-export function numberMarks(root) {
-  const base = lastOrigin;
-  for (const element of root.querySelectorAll(inlineElements.join())) {
-    const noted = Number.parseInt(element.dataset.origin, 10);
-    const origin = noted > 0 ? base + noted : lastOrigin + 1;
-    lastOrigin = Math.max(lastOrigin, origin);
-    element.dataset.origin = origin;
-  }
-}
-
-/** The document that `html` describes. Never fails: what the contract does not know is left out. */
-export function read(html) {
-  const body = inert(html);
-  numberMarks(body);
-  return parser.parse(body);
-}
+/** Writes a document as body HTML in its normal form. */
+import {schema} from './schema.js';
 
 /** `doc` as body HTML, a line for each block. Empty blocks are not written: space is the style sheet's business. */
 export function write(doc) {
@@ -65,13 +27,15 @@ const block = node => writers[node.type.name](node);
 const children = parent => parent.content.content.map(block).join('');
 const contentOf = node => node.inlineContent ? inline(node) : children(node);
 
-/** The content of a list item or a cell: a paragraph goes without its tag where it stands alone or before lists only. */
+const lists = [schema.nodes.bullet_list, schema.nodes.ordered_list];
+
+/** The content of a list item or a cell: a paragraph alone, or before lists only, goes without its tag. */
 function tight(parent) {
   const [first, ...others] = parent.content.content.map(node => ({node, html: block(node)})).filter(({html}) => html);
   if (!first) return '';
   const {node} = first;
   const isBare = node.type === schema.nodes.paragraph && !node.attrs.lang && !node.attrs.dir;
-  const isTight = isBare && others.every(other => /_list$/.test(other.node.type.name) && other.node.type !== schema.nodes.description_list);
+  const isTight = isBare && others.every(other => lists.includes(other.node.type));
   return (isTight ? inline(node) : first.html) + others.map(({html}) => html).join('');
 }
 
@@ -137,7 +101,10 @@ const writers = {
 };
 
 /** The text and breaks of a node with their marks. */
-const pieces = node => node.content.content.map(child => ({text: child.isText ? child.text : null, marks: child.marks.filter(says)}));
+const pieces = node => node.content.content.map(({isText, text, marks}) => ({
+  text: isText ? text : null,
+  marks: marks.filter(says),
+}));
 
 /** Whether a mark adds something: strong within strong does not, a quotation within a quotation does. */
 function says(mark, index, all) {
@@ -148,7 +115,7 @@ function says(mark, index, all) {
 
 const inline = node => /^[\s\u200b]*$/.test(node.textContent) ? '' : nested(collapse(pieces(node)));
 
-/** One space for each stretch of white space, none at the ends or beside a break; at most two breaks together, none at the ends. */
+/** One space for each stretch of white space, none beside a break; two breaks together at most; neither at the ends. */
 function collapse(all) {
   const kept = [];
   let [spaced, breaks] = [true, 2];

@@ -1,0 +1,67 @@
+/** The newsroom's picture library, as the form reaches it: its list, and sending a file to it. */
+
+/** What the server said about a file, in the words of its reader. */
+class Refused extends Error {}
+
+export class Library {
+  /** `textarea` names the addresses and the form's token in `data-pictures`, `data-upload` and `data-csrf`. */
+  constructor(textarea, t) {
+    this.list = textarea.dataset.pictures;
+    this.intake = textarea.dataset.upload;
+    this.csrf = textarea.dataset.csrf;
+    this.t = t;
+    this.alternatives = new Map();
+  }
+
+  thumbnail(id) {
+    return `${this.intake}/${encodeURIComponent(id)}/thumbnail`;
+  }
+
+  /** The alternative text of a picture, where this page has learnt it; else its number. */
+  alternative(id) {
+    return this.alternatives.get(String(id)) || `${this.t('picture')} ${id}`;
+  }
+
+  /** The pictures that `query` finds. Throws when the server cannot be reached. */
+  async find(query, signal) {
+    const address = new URL(this.list, document.baseURI);
+    address.searchParams.set('q', query);
+    const response = await fetch(address, {signal, headers: {Accept: 'application/json'}});
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+    const {pictures} = await response.json();
+    return pictures.map(picture => this.learn(picture));
+  }
+
+  /** Sends a file and gives the picture made of it. Throws `Refused` with the server's words. */
+  async send(file) {
+    const body = new FormData();
+    body.append('csrf', this.csrf);
+    body.append('file', file);
+    const response = await fetch(this.intake, {method: 'POST', body, headers: {Accept: 'application/json'}});
+    const answer = await response.json().catch(() => ({}));
+    if (response.status === 201) return this.learn(answer);
+    if (typeof answer.error === 'string') throw new Refused(answer.error);
+    throw new Error(`${this.intake} answered ${response.status}`);
+  }
+
+  /** Like `send`, but a failure is a text to show. */
+  async trySend(file) {
+    try {
+      return {picture: await this.send(file)};
+    } catch (error) {
+      if (!(error instanceof Refused)) console.error(error);
+      return {error: error instanceof Refused ? error.message : this.t('upload-failed')};
+    }
+  }
+
+  learn(picture) {
+    this.alternatives.set(String(picture.id), picture.alt);
+    return picture;
+  }
+}
+
+/** Types that the library may take; the server decides. */
+const isImage = file => file.type.startsWith('image/');
+
+/** The image files of a paste or drop. */
+export const imageFiles = transfer => [...(transfer?.files ?? [])].filter(isImage);
