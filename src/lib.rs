@@ -1,5 +1,7 @@
 //! Kiosque: a bilingual newsroom in one binary. `ARCHITECTURE.md` is the map of these rooms.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod cli;
 pub mod config;
 pub mod db;

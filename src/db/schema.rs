@@ -1,4 +1,5 @@
 //! The tables as Diesel sees them; the same on both engines (see `migrations/`).
+#![expect(missing_docs, reason = "the tables are described where they are made, in migrations/")]
 
 diesel::table! {
     account (id) {

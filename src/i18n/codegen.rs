@@ -200,7 +200,8 @@ fn check_calls(file: &str, source: &str, names: &BTreeMap<String, usize>, proble
         match names.get(&name) {
             None if name == "locale" => {}
             None => {
-                problems.push(format!("{file}:{line}: message `{}` does not exist in locales/", name.replace('_', "-")))
+                problems
+                    .push(format!("{file}:{line}: message `{}` does not exist in locales/", name.replace('_', "-")));
             }
             Some(&expected) => {
                 let given = count_arguments(call);

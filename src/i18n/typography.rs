@@ -11,7 +11,8 @@ const WIDE: char = '\u{A0}';
 #[must_use]
 pub fn typeset(locale: Locale, text: &str) -> Cow<'_, str> {
     let french = locale.code() == "fr";
-    if !text.contains(['\'', '"']) && !(french && text.contains([';', '!', '?', ':', '«', '»'])) {
+    let touched = text.contains(['\'', '"']) || french && text.contains([';', '!', '?', ':', '«', '»']);
+    if !touched {
         return Cow::Borrowed(text);
     }
     let curled = curl(text, french);
@@ -29,7 +30,7 @@ fn curl(text: &str, french: bool) -> String {
         let measure = before.is_some_and(|b| b.is_ascii_digit());
         match c {
             '\'' if opens && follows_text && !french => {
-                set.push(if characters.peek().is_some_and(char::is_ascii_digit) { '’' } else { '‘' })
+                set.push(if characters.peek().is_some_and(char::is_ascii_digit) { '’' } else { '‘' });
             }
             '\'' => set.push('’'),
             '"' if opens && french => set.push_str("«\u{202F}"),

@@ -25,12 +25,14 @@ pub struct Taken;
 pub struct Variant(String);
 
 impl Store {
+    #[must_use]
     pub fn new(data: &std::path::Path) -> Self {
         Self(data.join("media"))
     }
     pub fn take_in(&self, _bytes: &[u8], _limit: usize) -> Result<Taken, Error> {
         Ok(Taken)
     }
+    #[must_use]
     pub fn path(&self, variant: &Variant) -> std::path::PathBuf {
         self.0.join(&variant.0)
     }

@@ -11,7 +11,7 @@ pub fn join(folder: &Path) -> io::Result<String> {
         return Ok(String::new());
     }
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    files.sort_by_key(|file| file.file_name());
+    files.sort_by_key(fs::DirEntry::file_name);
     let mut sheet = String::new();
     for file in files.iter().filter(|file| file.path().extension().is_some_and(|e| e == "css")) {
         sheet.push_str(&without_comments(&fs::read_to_string(file.path())?));

@@ -52,7 +52,7 @@ pub fn known(address: &str) -> Option<Embed> {
             embed("soundcloud", &plain(&parse(&address)?, false)?)
         }
         ("soundcloud.com", [_, ..]) => embed("soundcloud", &plain(&url, false)?),
-        ("open.spotify.com", ["embed", kind, id]) | ("open.spotify.com", [kind, id] | [_, kind, id]) => {
+        ("open.spotify.com", ["embed" | _, kind, id] | [kind, id]) => {
             embed("spotify", &format!("https://open.spotify.com/{kind}/{id}"))
         }
         ("tiktok.com", [_, "video", id, ..]) if is_number(id) => embed("tiktok", &plain(&url, false)?),

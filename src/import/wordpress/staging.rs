@@ -1,5 +1,6 @@
 //! What an import needs out of order, kept in a temporary SQLite file so that memory stays flat: attachments, reusable
 //! blocks, authors, terms, and which posts and terms are translations of one another.
+#![expect(missing_docs, reason = "the staging tables are described where they are made, below")]
 
 use super::{
     serialized,

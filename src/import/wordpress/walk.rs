@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
         }
         match element.value().name() {
             "p" | "summary" | "dt" | "dd" | "li" | "caption" | "figcaption" | "legend" => {
-                self.paragraph(element, depth)
+                self.paragraph(element, depth);
             }
             "h1" | "h2" => self.heading("h2", element, depth),
             "h3" => self.heading("h3", element, depth),

@@ -273,7 +273,7 @@ fn term<R: Read>(xml: &mut Xml<R>, element: &str) -> Result<Term, Error> {
             "wp:category_parent" | "wp:term_parent" => term.parent = xml.word()?,
             "wp:cat_name" | "wp:tag_name" | "wp:term_name" => term.name = xml.word()?,
             "wp:category_description" | "wp:tag_description" | "wp:term_description" => {
-                term.description = xml.text()?
+                term.description = xml.text()?;
             }
             _ => xml.skip()?,
         }

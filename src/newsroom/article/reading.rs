@@ -409,6 +409,7 @@ pub fn months(connection: &mut Connection, locale: Locale, now: Time, zone: &Tim
 }
 
 /// First moment of a month in `zone` and of the one after; `None` for what is no month.
+#[must_use]
 pub fn month_span(year: i16, month: i8, zone: &TimeZone) -> Option<(Time, Time)> {
     let first = civil::Date::new(year, month, 1).ok()?;
     let next = first.checked_add(jiff::Span::new().months(1)).ok()?;
