@@ -2,6 +2,7 @@
 
 #![warn(clippy::unwrap_used)]
 
+pub mod admin;
 pub mod cli;
 pub mod config;
 pub mod db;

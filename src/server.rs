@@ -1,6 +1,6 @@
 //! The program as a server: assembly of all its addresses, and running it.
 
-use crate::{site, web as shared, web::App};
+use crate::{admin, site, web as shared, web::App};
 use actix_web::{HttpServer, middleware::from_fn, web};
 use std::{io, net::TcpListener, time::Duration};
 
@@ -17,6 +17,7 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .app_data(web::Data::new(app.clone()))
         .configure(shared::assets::configure)
         .configure(shared::media::configure)
+        .configure(admin::configure)
         .configure(site::configure);
 }
 

@@ -49,7 +49,10 @@ impl From<diesel::result::Error> for Error {
 }
 
 /// 256 random bits as text for a cookie or an address.
-fn token() -> Result<String, Error> {
+///
+/// # Errors
+/// When the system has no random numbers.
+pub fn token() -> Result<String, Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(Error::Random)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

@@ -16,7 +16,7 @@ mod sitemap;
 mod story;
 
 pub use article::preview;
-pub use request::serve;
+pub use request::{policy, serve};
 use story::{Anchor, Story, srcset};
 
 use crate::{

@@ -1,0 +1,8 @@
+# The session ended while somebody was writing.
+admin-again-title = Nothing has been saved yet
+admin-again-signed-out = Your session ended while you were writing. Your text is kept on this page; do not close it.
+admin-again-sign-in = Sign in in a new tab.
+admin-again-come-back = Come back to this tab and send again.
+admin-again-stale = You have signed in again since you opened the form. Your text is kept on this page; please send it again.
+admin-again-typed = Text { NUMBER($number) }
+admin-again-send = Send again

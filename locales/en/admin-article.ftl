@@ -1,0 +1,64 @@
+# The form of an article.
+admin-article-new = New article
+admin-article-saved = Saved.
+admin-article-conflict = Somebody else saved this article in the meantime
+admin-article-conflict-text = Nothing you wrote is lost. Under each field that differs stands the text that was saved in the meantime: take over what should be kept of it, then save.
+admin-article-conflict-open = See the saved article in a new tab
+admin-article-was-deleted = Somebody deleted this article while you were writing. Your text is still here: saving will make a new article of it.
+admin-article-failed = The server could not save. Your text is still here: keep this page open and try again in a moment.
+admin-article-kept = An unsaved version is kept on this device, from
+admin-article-kept-restore = Take it up
+admin-article-kept-discard = Forget it
+admin-article-save = Save
+admin-article-save-over = Save my version
+admin-article-save-hint = Saves all languages, without changing their status.
+admin-article-original = original language
+admin-article-headline = Headline
+admin-article-standfirst = Standfirst
+admin-article-body = Text
+admin-article-slug = Address
+admin-article-slug-hint = Empty: made from the headline. An old address keeps leading to the article.
+admin-article-status = Status
+admin-article-time = Publication time
+admin-article-time-hint = In the future: scheduled. Empty: now.
+admin-article-current = This version says what the original says
+admin-article-current-hint = The original has changed since this translation.
+admin-article-seo = Search engines
+admin-article-seo-title = Title for search engines
+admin-article-seo-title-hint = Empty: the headline.
+admin-article-seo-description = Description for search engines
+admin-article-correction = New correction
+admin-article-correction-hint = What was wrong and what was corrected; shown under the article with its date.
+admin-article-corrections = { $count ->
+    [0] Correction
+    [one] Corrections (1)
+   *[other] Corrections ({ $count })
+}
+admin-article-publish = Publish ({ $language })
+admin-article-withdraw = Withdraw ({ $language })
+admin-article-preview = Preview
+admin-article-view = View online
+admin-article-filing = Filing
+admin-article-section = Section
+admin-article-no-section = No section
+admin-article-pinned = Lead story
+admin-article-pinned-hint = The newest of the lead stories opens the front page.
+admin-article-authors = Byline
+admin-article-authors-hint = In the order in which they will be read.
+admin-article-author = Author { NUMBER($number) }
+admin-article-no-author = Nobody
+admin-article-tags = Tags
+admin-article-tags-filter = Filter the tags
+admin-article-new-tags-hint = New tags: a row for each, with its name in each language.
+admin-article-new-tag = New tag ({ $language })
+admin-article-picture = Lead picture
+admin-article-no-picture = No picture
+admin-article-library = Open the picture library in a new tab
+admin-article-upload = Upload a new picture
+admin-article-picture-file = File
+admin-article-picture-file-hint = JPEG, PNG, WebP or GIF. It will become the lead picture when you save.
+admin-article-picture-alt = Alternative text ({ $language })
+admin-article-picture-credit = Credit
+admin-article-picture-too-large = “{ $name }” is larger than allowed ({ NUMBER($limit) } MB).
+admin-article-zone = Times are those of the newsroom ({ $zone }).
+admin-article-delete = Delete the article…

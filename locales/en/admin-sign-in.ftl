@@ -1,0 +1,11 @@
+# The door of the admin.
+admin-sign-in-title = Sign in
+admin-sign-in-email = E-mail address
+admin-sign-in-password = Password
+admin-sign-in-enter = Sign in
+admin-sign-in-help = Forgotten your password? An administrator can give you a sign-in link.
+admin-sign-in-wrong = Wrong address or password.
+admin-sign-in-closed = Too many failed tries. Please try again in a quarter of an hour.
+admin-sign-in-no-cookie = Your browser did not send back the cookie of this form. Allow it, then try again.
+admin-sign-in-used = This sign-in link cannot be used
+admin-sign-in-used-text = This link has been used already, or it has expired. Ask an administrator for a new one, or sign in with your password.

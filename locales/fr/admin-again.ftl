@@ -1,0 +1,8 @@
+# La session a pris fin pendant qu'on écrivait.
+admin-again-title = Rien n'est encore enregistré
+admin-again-signed-out = Votre session a pris fin pendant que vous écriviez. Votre texte est gardé sur cette page ; ne la fermez pas.
+admin-again-sign-in = Connectez-vous dans un nouvel onglet.
+admin-again-come-back = Revenez à cet onglet et envoyez de nouveau.
+admin-again-stale = Vous vous êtes reconnecté depuis l'ouverture du formulaire. Votre texte est gardé sur cette page ; envoyez-le de nouveau.
+admin-again-typed = Texte { NUMBER($number) }
+admin-again-send = Envoyer de nouveau

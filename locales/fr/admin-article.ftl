@@ -1,0 +1,64 @@
+# Le formulaire d'un article.
+admin-article-new = Nouvel article
+admin-article-saved = Enregistré.
+admin-article-conflict = Quelqu'un d'autre a enregistré cet article entre-temps
+admin-article-conflict-text = Rien de ce que vous avez écrit n'est perdu. Sous chaque champ qui diffère se trouve le texte enregistré entre-temps : reprenez ce qu'il faut en garder, puis enregistrez.
+admin-article-conflict-open = Voir l'article enregistré dans un nouvel onglet
+admin-article-was-deleted = Quelqu'un a supprimé cet article pendant que vous écriviez. Votre texte est encore là : enregistrer en fera un nouvel article.
+admin-article-failed = Le serveur n'a pas pu enregistrer. Votre texte est encore là : gardez cette page ouverte et réessayez dans un instant.
+admin-article-kept = Une version non enregistrée est gardée sur cet appareil, du
+admin-article-kept-restore = La reprendre
+admin-article-kept-discard = L'oublier
+admin-article-save = Enregistrer
+admin-article-save-over = Enregistrer ma version
+admin-article-save-hint = Enregistre toutes les langues, sans changer leur état.
+admin-article-original = langue d'origine
+admin-article-headline = Titre
+admin-article-standfirst = Chapô
+admin-article-body = Texte
+admin-article-slug = Adresse
+admin-article-slug-hint = Vide : tirée du titre. Une ancienne adresse continue de mener à l'article.
+admin-article-status = État
+admin-article-time = Date de publication
+admin-article-time-hint = Dans l'avenir : programmé. Vide : maintenant.
+admin-article-current = Cette version dit bien ce que dit l'original
+admin-article-current-hint = Le texte d'origine a changé depuis cette traduction.
+admin-article-seo = Moteurs de recherche
+admin-article-seo-title = Titre pour les moteurs
+admin-article-seo-title-hint = Vide : le titre de l'article.
+admin-article-seo-description = Description pour les moteurs
+admin-article-correction = Nouveau rectificatif
+admin-article-correction-hint = Ce qui était faux et ce qui a été corrigé ; affiché sous l'article avec sa date.
+admin-article-corrections = { $count ->
+    [0] Rectificatif
+    [one] Rectificatifs (1)
+   *[other] Rectificatifs ({ $count })
+}
+admin-article-publish = Publier ({ $language })
+admin-article-withdraw = Retirer ({ $language })
+admin-article-preview = Aperçu
+admin-article-view = Voir en ligne
+admin-article-filing = Classement
+admin-article-section = Rubrique
+admin-article-no-section = Sans rubrique
+admin-article-pinned = À la une
+admin-article-pinned-hint = Le plus récent des articles mis à la une ouvre la page d'accueil.
+admin-article-authors = Signatures
+admin-article-authors-hint = Dans l'ordre où elles seront lues.
+admin-article-author = Signature { NUMBER($number) }
+admin-article-no-author = Personne
+admin-article-tags = Mots-clés
+admin-article-tags-filter = Filtrer les mots-clés
+admin-article-new-tags-hint = Nouveaux mots-clés : une ligne pour chacun, avec son nom dans chaque langue.
+admin-article-new-tag = Nouveau mot-clé ({ $language })
+admin-article-picture = Image principale
+admin-article-no-picture = Sans image
+admin-article-library = Ouvrir la photothèque dans un nouvel onglet
+admin-article-upload = Envoyer une nouvelle image
+admin-article-picture-file = Fichier
+admin-article-picture-file-hint = JPEG, PNG, WebP ou GIF. Elle deviendra l'image principale à l'enregistrement.
+admin-article-picture-alt = Texte de remplacement ({ $language })
+admin-article-picture-credit = Crédit
+admin-article-picture-too-large = « { $name } » dépasse la taille permise ({ NUMBER($limit) } Mo).
+admin-article-zone = Les heures sont celles de la rédaction ({ $zone }).
+admin-article-delete = Supprimer l'article…

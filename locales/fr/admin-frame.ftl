@@ -1,0 +1,16 @@
+# Ce qui entoure chaque page de l'administration.
+admin-frame-skip = Aller au contenu
+admin-frame-menu = Rubriques de l'administration
+admin-frame-articles = Articles
+admin-frame-pictures = Photothèque
+admin-frame-sections = Rubriques
+admin-frame-tags = Mots-clés
+admin-frame-authors = Signatures
+admin-frame-pages = Pages
+admin-frame-accounts = Comptes
+admin-frame-settings = Réglages
+admin-frame-profile = Mon compte
+admin-frame-site = Voir le site
+admin-frame-sign-out = Se déconnecter
+admin-frame-no-password = Vous n'avez pas encore de mot de passe : sans lui, il faudra un nouveau lien pour revenir.
+admin-frame-choose-password = Choisir un mot de passe

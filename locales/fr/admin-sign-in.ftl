@@ -1,0 +1,11 @@
+# La porte de l'administration.
+admin-sign-in-title = Connexion
+admin-sign-in-email = Adresse électronique
+admin-sign-in-password = Mot de passe
+admin-sign-in-enter = Se connecter
+admin-sign-in-help = Mot de passe oublié ? Un administrateur peut vous donner un lien de connexion.
+admin-sign-in-wrong = Adresse ou mot de passe incorrect.
+admin-sign-in-closed = Trop d'essais infructueux. Réessayez dans un quart d'heure.
+admin-sign-in-no-cookie = Votre navigateur n'a pas renvoyé le témoin (cookie) de ce formulaire. Autorisez-le, puis réessayez.
+admin-sign-in-used = Lien de connexion inutilisable
+admin-sign-in-used-text = Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau à un administrateur, ou connectez-vous avec votre mot de passe.

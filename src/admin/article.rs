@@ -1,0 +1,182 @@
+//! The article's form: new, opened, saved. Whatever happens to a save, what was typed comes back.
+
+use super::{
+    article_fields,
+    article_form::{ArticlePage, Choices, Notice, Sources},
+    door::{Editor, Signed},
+    error::Error,
+    fields::Fields,
+    frame,
+    sent::Sent,
+    store::{self, Outcome},
+};
+use crate::{
+    db::Connection,
+    newsroom::{
+        Problem, SaveError,
+        article::{self, Article, Status},
+        listing,
+    },
+    routes::{Admin, Kind},
+    web::App,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+
+/// An empty form.
+///
+/// # Errors
+/// The database's.
+pub async fn new(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
+    let mut typed = Fields::default();
+    for locale in &app.settings.languages {
+        typed.push_in("status", *locale, Status::Draft.code());
+    }
+    show(&app, &who, Shown { typed, ..Shown::default() }).await
+}
+
+/// The form of an article.
+///
+/// # Errors
+/// That there is no such article, or the database's.
+pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    let article = load(&app, *id).await?.ok_or(Error::Missing)?;
+    let typed = article_fields::of(&article, &app.settings.time_zone);
+    let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
+    let notice = if was_saved { Notice::Saved } else { Notice::None };
+    show(&app, &who, Shown { article: Some(article), typed, notice, ..Shown::default() }).await
+}
+
+/// Makes a new article of the form.
+///
+/// # Errors
+/// The database's, when not even the form can be shown again.
+pub async fn create(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, None).await
+}
+
+/// Saves the form of an article.
+///
+/// # Errors
+/// The database's, when not even the form can be shown again.
+pub async fn save(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, Some(*id)).await
+}
+
+async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResponse, Error> {
+    let Sent { who, fields: typed, .. } = sent;
+    let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
+    let saved = store::save(app, move |connection| write(connection, account, id, &fields, &settings)).await;
+    match saved {
+        Ok(Outcome::Saved(id)) => Ok(frame::see(format!("{}?saved=1", Admin::Article(id).path()))),
+        Ok(Outcome::Invalid(problems)) => {
+            let article = stored(app, id).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show(app, &who, Shown { article, typed, problems, status, ..Shown::default() }).await
+        }
+        Ok(Outcome::Conflict) => {
+            let article = stored(app, id).await?;
+            let (notice, status) = (Notice::Conflict, StatusCode::CONFLICT);
+            show(app, &who, Shown { article, typed, notice, status, ..Shown::default() }).await
+        }
+        Ok(Outcome::Missing) => {
+            let (notice, status) = (Notice::Deleted, StatusCode::CONFLICT);
+            show(app, &who, Shown { typed, notice, status, ..Shown::default() }).await
+        }
+        Err(error) => {
+            tracing::error!(%error, article = id, "an article could not be saved");
+            let article = stored(app, id).await?;
+            let (notice, status) = (Notice::Failed, StatusCode::SERVICE_UNAVAILABLE);
+            show(app, &who, Shown { article, typed, notice, status, ..Shown::default() }).await
+        }
+    }
+}
+
+fn write(
+    connection: &mut Connection,
+    account: i64,
+    id: Option<i64>,
+    fields: &Fields,
+    settings: &crate::config::Settings,
+) -> Result<i64, SaveError> {
+    let before = id.map(|id| article::by_id(connection, id)?.ok_or(SaveError::Missing)).transpose()?;
+    let (mut draft, unread) = article_fields::draft(fields, before.as_ref(), settings);
+    for tag in article_fields::typed_tags(connection, fields, &settings.languages)? {
+        draft.tags.push(tag);
+    }
+    let saved = match id {
+        Some(id) => article::save(connection, Some(account), id, draft).map(|()| id),
+        None => article::create(connection, Some(account), draft),
+    };
+    match saved {
+        // All mistakes at once, those of reading the form first.
+        Err(SaveError::Invalid(problems)) => Err(SaveError::Invalid(unread.into_iter().chain(problems).collect())),
+        Ok(_) if !unread.is_empty() => Err(SaveError::Invalid(unread)),
+        other => other,
+    }
+}
+
+async fn load(app: &App, id: i64) -> Result<Option<Article>, Error> {
+    app.read(move |connection| Ok::<_, Error>(article::by_id(connection, id)?)).await
+}
+
+async fn stored(app: &App, id: Option<i64>) -> Result<Option<Article>, Error> {
+    match id {
+        Some(id) => load(app, id).await,
+        None => Ok(None),
+    }
+}
+
+/// What the form is to show.
+struct Shown {
+    article: Option<Article>,
+    typed: Fields,
+    problems: Vec<Problem>,
+    notice: Notice,
+    status: StatusCode,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self {
+            article: None,
+            typed: Fields::default(),
+            problems: Vec::new(),
+            notice: Notice::None,
+            status: StatusCode::OK,
+        }
+    }
+}
+
+async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
+    let Shown { article, typed, problems, notice, status } = shown;
+    let choices = choices(app).await?;
+    let stored = article.as_ref().filter(|_| notice == Notice::Conflict);
+    let stored = stored.map(|article| article_fields::of(article, &app.settings.time_zone));
+    let page = ArticlePage::new(Sources {
+        who,
+        settings: &app.settings,
+        article: article.as_ref(),
+        choices,
+        typed: &typed,
+        stored: stored.as_ref(),
+        problems: &problems,
+        notice,
+    });
+    frame::html(status, &page)
+}
+
+async fn choices(app: &App) -> Result<Choices, Error> {
+    app.read(|connection| {
+        Ok::<_, Error>(Choices {
+            sections: listing::all(connection, Kind::Section)?,
+            authors: listing::all(connection, Kind::Author)?,
+            tags: listing::all(connection, Kind::Tag)?,
+            pictures: Vec::new(),
+        })
+    })
+    .await
+}

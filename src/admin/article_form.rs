@@ -1,0 +1,336 @@
+//! What the article's form shows.
+
+use super::{
+    badge::{Badge, status_name},
+    door::Signed,
+    fields::{Fields, name_in},
+    frame::{Frame, Room},
+    labels, language,
+    sheet::{BodyControl, Choice, Control, Field, Mistakes, Sheet},
+};
+use crate::{
+    config::Settings,
+    i18n::{Locale, Messages},
+    newsroom::{
+        Problem,
+        article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, Text},
+        listing::Listing,
+    },
+    routes::{Admin, Route},
+};
+use askama::Template;
+
+/// Empty fields for further authors.
+const MORE_AUTHORS: usize = 2;
+/// Rows for new tags.
+const NEW_TAGS: usize = 3;
+/// A good length of a description for search engines.
+const SEO_DESCRIPTION: i64 = 160;
+
+/// What the form says on top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    None,
+    /// Everything is saved.
+    Saved,
+    /// Somebody else saved in the meantime.
+    Conflict,
+    /// Somebody deleted the article in the meantime.
+    Deleted,
+    /// The server could not save.
+    Failed,
+}
+
+/// What can be chosen.
+pub struct Choices {
+    /// Sections, as editors ordered them.
+    pub sections: Vec<Listing>,
+    /// Authors.
+    pub authors: Vec<Listing>,
+    /// Tags.
+    pub tags: Vec<Listing>,
+    /// Pictures for the top of the article.
+    pub pictures: Vec<PictureChoice>,
+}
+
+/// A picture that can lead the article.
+pub struct PictureChoice {
+    /// Its number.
+    pub id: i64,
+    /// Address of a small version.
+    pub thumbnail: String,
+    /// What it shows, else its number.
+    pub name: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+/// A box to tick.
+struct TagChoice {
+    id: i64,
+    name: String,
+    is_chosen: bool,
+}
+
+/// A new tag's name in one language.
+struct TagName {
+    id: String,
+    name: String,
+    label: String,
+    lang: &'static str,
+    value: String,
+}
+
+/// One language's text.
+struct Column {
+    id: String,
+    lang: &'static str,
+    language: String,
+    title: String,
+    is_original: bool,
+    badge: Badge,
+    headline: Field,
+    standfirst: Field,
+    body: Field,
+    slug: Field,
+    status: Field,
+    time: Field,
+    current: Option<Field>,
+    seo_title: Field,
+    seo_description: Field,
+    is_seo_open: bool,
+    correction: Option<Field>,
+    corrections: Vec<(String, String)>,
+    correction_count: i64,
+    publish: Option<String>,
+    withdraw: Option<String>,
+    preview: Option<String>,
+    page: Option<String>,
+}
+
+/// The article's form.
+#[derive(Template)]
+#[template(path = "admin/article.html")]
+pub struct ArticlePage {
+    t: Messages,
+    frame: Frame,
+    notice: Notice,
+    title: String,
+    action: String,
+    csrf: String,
+    version: String,
+    zone: String,
+    mistakes: Mistakes,
+    columns: Vec<Column>,
+    section: Field,
+    authors: Vec<Field>,
+    authors_mistake: Option<String>,
+    tags: Vec<TagChoice>,
+    tags_mistake: Option<String>,
+    new_tags: Vec<Vec<TagName>>,
+    pictures: Vec<PictureChoice>,
+    has_picture: bool,
+    picture_mistake: Option<String>,
+    picture_texts: Vec<Field>,
+    picture_credit: Field,
+    library: String,
+    pinned: Field,
+    delete: Option<String>,
+    stored: Option<String>,
+}
+
+/// What the page is made of.
+pub struct Sources<'a> {
+    /// Who edits.
+    pub who: &'a Signed,
+    /// The site's settings.
+    pub settings: &'a Settings,
+    /// The stored article; `None` for a new one.
+    pub article: Option<&'a Article>,
+    /// What can be chosen.
+    pub choices: Choices,
+    /// What was typed.
+    pub typed: &'a Fields,
+    /// What is stored, to show beside what was typed.
+    pub stored: Option<&'a Fields>,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// What to say on top.
+    pub notice: Notice,
+}
+
+impl ArticlePage {
+    /// The page.
+    #[must_use]
+    pub fn new(sources: Sources<'_>) -> Self {
+        let Sources { who, settings, article, choices, typed, stored, problems, notice } = sources;
+        let t = who.t;
+        let mut sheet = Sheet::new(t, typed, problems).against(stored);
+        let body = BodyControl {
+            labels: labels::of(t),
+            pictures: Admin::PictureList.path(),
+            upload: Admin::Pictures.path(),
+            csrf: who.session.csrf.clone(),
+        };
+        let columns: Vec<Column> =
+            settings.languages.iter().map(|locale| column(&mut sheet, *locale, article, settings, &body)).collect();
+        let section = section(&mut sheet, t, &choices.sections);
+        let authors = authors(&mut sheet, t, &choices.authors);
+        let title = article.and_then(|article| headline(article, t.locale()));
+        let alternative = |locale: &Locale| {
+            let label = t.admin_article_picture_alt(language::name(t, *locale));
+            sheet.field_in("picture_alt", *locale, label, Control::Line("text", "off"))
+        };
+        let picture_texts = settings.languages.iter().map(alternative).collect();
+        Self {
+            t,
+            frame: Frame::within(who, Room::Articles),
+            notice,
+            title: title.unwrap_or_else(|| t.admin_article_new()),
+            action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
+            csrf: who.session.csrf.clone(),
+            version: article.map_or_else(String::new, |article| article.version.to_string()),
+            zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
+            columns,
+            section,
+            authors,
+            authors_mistake: sheet.mistake("authors", &t.admin_article_authors()),
+            tags: tags(t.locale(), typed, choices.tags),
+            tags_mistake: sheet.mistake("tags", &t.admin_article_tags()),
+            new_tags: (0..NEW_TAGS).map(|row| new_tag(t, typed, &settings.languages, row)).collect(),
+            has_picture: choices.pictures.iter().any(|picture| picture.is_chosen),
+            pictures: choices.pictures,
+            picture_texts,
+            picture_credit: sheet.field("picture_credit", t.admin_article_picture_credit(), Control::Line("text", "off")),
+            picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
+            library: Admin::Pictures.path(),
+            pinned: sheet.field("pinned", t.admin_article_pinned(), Control::Tick).hint(t.admin_article_pinned_hint()),
+            delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
+            stored: article.map(|article| Admin::Article(article.id).path()),
+            mistakes: sheet.mistakes(),
+        }
+    }
+}
+
+/// What the article is called, in the editor's language if possible.
+#[must_use]
+pub fn headline(article: &Article, locale: Locale) -> Option<String> {
+    let own = article.text(locale).or_else(|| article.text(article.original)).or(article.texts.first());
+    own.map(|text| text.headline.clone()).filter(|headline| !headline.is_empty())
+}
+
+fn column(
+    sheet: &mut Sheet<'_>,
+    locale: Locale,
+    article: Option<&Article>,
+    settings: &Settings,
+    body: &BodyControl,
+) -> Column {
+    let t = sheet.messages();
+    let (typed, zone) = (sheet.typed(), &settings.time_zone);
+    let text = article.and_then(|article| article.text(locale));
+    let is_old = text.is_some_and(|text| text.out_of_date);
+    let is_public = text.is_some_and(|text| text.status == Status::Published);
+    let was_public = text.is_some_and(|text| text.published_at.is_some());
+    let chosen = typed.text_in("status", locale);
+    let statuses = Status::ALL.iter().map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
+    let mut line = |name: &str, label: String| sheet.field_in(name, locale, label, Control::Line("text", "off"));
+    let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
+    let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
+    let seo_title = line("seo_title", t.admin_article_seo_title()).hint(t.admin_article_seo_title_hint());
+    let mut area = |name: &str, label: String, rows| sheet.field_in(name, locale, label, Control::Area(rows));
+    let standfirst = area("standfirst", t.admin_article_standfirst(), 3).counted(STANDFIRST_LIMIT);
+    let seo_description = area("seo_description", t.admin_article_seo_description(), 3).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
+    let correction = was_public.then(|| {
+        area("correction", t.admin_article_correction(), 2).hint(t.admin_article_correction_hint())
+    });
+    let is_seo_open = ["seo_title", "seo_description"].iter().any(|name| sheet.has_problem(name, locale));
+    Column {
+        id: locale.code().to_owned(),
+        lang: locale.code(),
+        language: language::name(t, locale),
+        title: language::title(t, locale),
+        is_original: article.is_some_and(|article| article.original == locale && article.texts.len() > 1),
+        badge: Badge::of(t, text, zone),
+        body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
+        status: sheet.field_in("status", locale, t.admin_article_status(), Control::Select(statuses)),
+        time: sheet
+            .field_in("time", locale, t.admin_article_time(), Control::Line("datetime-local", "off"))
+            .hint(t.admin_article_time_hint()),
+        current: is_old.then(|| {
+            sheet
+                .field_in("current", locale, t.admin_article_current(), Control::Tick)
+                .hint(t.admin_article_current_hint())
+        }),
+        headline,
+        standfirst,
+        slug,
+        seo_title,
+        seo_description,
+        is_seo_open,
+        correction,
+        correction_count: text.map_or(0, |text| i64::try_from(text.corrections.len()).unwrap_or(i64::MAX)),
+        corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
+        publish: (!is_public).then(|| name_in("publish", locale)),
+        withdraw: is_public.then(|| name_in("withdraw", locale)),
+        preview: article.filter(|_| text.is_some()).map(|article| Admin::Preview(article.id, locale).path()),
+        page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
+    }
+}
+
+fn corrections(t: Messages, text: &Text, zone: &jiff::tz::TimeZone) -> Vec<(String, String)> {
+    text.corrections.iter().map(|correction| (t.moment(&correction.at.zoned(zone)), correction.notice.clone())).collect()
+}
+
+fn section(sheet: &mut Sheet<'_>, t: Messages, sections: &[Listing]) -> Field {
+    let typed = sheet.typed().text("section");
+    let none = Choice::new("", t.admin_article_no_section(), typed);
+    let named = sections.iter().map(|section| Choice::new(section.id, section.name(t.locale()), typed));
+    let choices = std::iter::once(none).chain(named).collect();
+    sheet.field("section", t.admin_article_section(), Control::Select(choices))
+}
+
+/// One field an author, in the order of the byline, and some more.
+fn authors(sheet: &mut Sheet<'_>, t: Messages, authors: &[Listing]) -> Vec<Field> {
+    let mut chosen: Vec<&str> = sheet.typed().all("authors").filter(|id| !id.is_empty()).collect();
+    chosen.extend(std::iter::repeat_n("", MORE_AUTHORS));
+    let mut names: Vec<(String, String)> =
+        authors.iter().map(|author| (author.id.to_string(), author.name(t.locale()).to_owned())).collect();
+    names.sort_by(|a, b| t.locale().compare(&a.1, &b.1));
+    let field = |(index, typed): (usize, &&str)| {
+        let none = Choice::new("", t.admin_article_no_author(), typed);
+        let named = names.iter().map(|(id, name)| Choice::new(id, name.clone(), typed));
+        let number = i64::try_from(index + 1).unwrap_or(i64::MAX);
+        let choices = Control::Select(std::iter::once(none).chain(named).collect());
+        Field::repeated(t, "authors", index, t.admin_article_author(number), typed, choices)
+    };
+    chosen.iter().enumerate().map(field).collect()
+}
+
+fn tags(locale: Locale, typed: &Fields, tags: Vec<Listing>) -> Vec<TagChoice> {
+    let chosen = typed.numbers("tags");
+    let choice = |tag: Listing| TagChoice {
+        id: tag.id,
+        name: tag.name(locale).to_owned(),
+        is_chosen: chosen.contains(&tag.id),
+    };
+    let mut choices: Vec<TagChoice> = tags.into_iter().map(choice).collect();
+    choices.sort_by(|a, b| b.is_chosen.cmp(&a.is_chosen).then_with(|| locale.compare(&a.name, &b.name)));
+    choices
+}
+
+fn new_tag(t: Messages, typed: &Fields, languages: &[Locale], row: usize) -> Vec<TagName> {
+    let name = |locale: &Locale| {
+        let name = name_in("new_tag", *locale);
+        let value = typed.all(&name).nth(row).unwrap_or_default().to_owned();
+        TagName {
+            id: if row == 0 { name.clone() } else { format!("{name}-{row}") },
+            label: t.admin_article_new_tag(language::name(t, *locale)),
+            lang: locale.code(),
+            value,
+            name,
+        }
+    };
+    languages.iter().map(name).collect()
+}

@@ -1,0 +1,65 @@
+//! How one language's text stands, by a shape, a colour and words.
+
+use crate::{
+    db::Time,
+    i18n::Messages,
+    newsroom::article::{State, Status, Text},
+};
+use askama::{Template, filters::HtmlSafe};
+use jiff::tz::TimeZone;
+
+/// How one language's text stands.
+#[derive(Template)]
+#[template(path = "admin/badge.html")]
+pub struct Badge {
+    t: Messages,
+    shape: &'static str,
+    text: String,
+    time: Option<(String, String)>,
+    is_out_of_date: bool,
+}
+
+impl HtmlSafe for Badge {}
+
+impl Badge {
+    /// The badge of a state.
+    #[must_use]
+    pub fn new(t: Messages, state: State, is_out_of_date: bool, zone: &TimeZone) -> Self {
+        let moment = |at: Time| Some((at.rfc3339(zone), t.moment(&at.zoned(zone))));
+        let (shape, text, time) = match state {
+            State::Untranslated => ("none", t.admin_badge_untranslated(), None),
+            State::Draft => ("draft", t.admin_badge_draft(), None),
+            State::InReview => ("review", t.admin_badge_in_review(), None),
+            State::Scheduled(at) => ("scheduled", t.admin_badge_scheduled(), moment(at)),
+            State::Published(at) => ("published", t.admin_badge_published(), moment(at)),
+            State::Withdrawn => ("withdrawn", t.admin_badge_withdrawn(), None),
+        };
+        Self { t, shape, text, time, is_out_of_date }
+    }
+
+    /// The badge of a text, or of there being none.
+    #[must_use]
+    pub fn of(t: Messages, text: Option<&Text>, zone: &TimeZone) -> Self {
+        let Some(text) = text else { return Self::new(t, State::Untranslated, false, zone) };
+        let now = Time::now();
+        let state = match (text.status, text.published_at) {
+            (Status::Draft, _) => State::Draft,
+            (Status::InReview, _) => State::InReview,
+            (Status::Withdrawn, _) => State::Withdrawn,
+            (Status::Published, Some(at)) if at > now => State::Scheduled(at),
+            (Status::Published, at) => State::Published(at.unwrap_or(now)),
+        };
+        Self::new(t, state, text.out_of_date, zone)
+    }
+}
+
+/// What a status is called where it is chosen.
+#[must_use]
+pub fn status_name(t: Messages, status: Status) -> String {
+    match status {
+        Status::Draft => t.admin_badge_draft(),
+        Status::InReview => t.admin_badge_in_review(),
+        Status::Published => t.admin_badge_published(),
+        Status::Withdrawn => t.admin_badge_withdrawn(),
+    }
+}

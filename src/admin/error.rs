@@ -1,0 +1,107 @@
+//! What can go wrong below `/admin`, and its page in the editor's language.
+
+use super::{door::Visitor, frame::Frame};
+use crate::{db, i18n::Messages, newsroom::session, web::Lost};
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use askama::Template;
+
+/// Why a request was not answered with what it asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, any more.
+    #[error("there is no such thing")]
+    Missing,
+    /// The person's role does not reach so far.
+    #[error("not allowed to this role")]
+    Forbidden,
+    /// The form did not come from a page of ours.
+    #[error("the form did not come from a page of ours")]
+    Forged,
+    /// The body cannot be read as a form.
+    #[error("the body is no form")]
+    Malformed,
+    /// The body is of a type that no form of ours sends.
+    #[error("the body is of a type that no form of ours sends")]
+    WrongType,
+    /// The body is larger than this form may be.
+    #[error("the body is too large")]
+    TooLarge,
+    /// Too many people sign in at once.
+    #[error("too many passwords are being checked at once")]
+    Busy,
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+    /// The article could not be shown as readers will see it.
+    #[error("the preview failed: {0}")]
+    Preview(crate::site::Error),
+    /// The server is stopping.
+    #[error(transparent)]
+    Lost(#[from] Lost),
+    /// A session or a link could not be made.
+    #[error(transparent)]
+    Session(#[from] session::Error),
+    /// A password could not be hashed.
+    #[error("a password could not be hashed: {0}")]
+    Hash(String),
+    /// An upload could not be put down.
+    #[error("an upload could not be put down: {0}")]
+    Disk(#[from] std::io::Error),
+    /// A page could not be written.
+    #[error("a page could not be written: {0}")]
+    Page(#[from] askama::Error),
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Missing => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Database(_) | Self::Preview(_) | Self::Lost(_) | Self::Session(_) | Self::Hash(_) | Self::Disk(_) | Self::Page(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        }
+    }
+
+    /// Without words: [`super::door::admit`] knows the language and puts the page in.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// The page of an error.
+#[derive(Template)]
+#[template(path = "admin/error.html")]
+struct ErrorPage {
+    t: Messages,
+    frame: Frame,
+    title: String,
+    text: String,
+}
+
+/// The page for a response of this status, in the visitor's language.
+pub fn page(visitor: &Visitor, status: StatusCode, error: Option<&Error>) -> HttpResponse {
+    let t = visitor.locale.messages();
+    let (title, text) = match (status, error) {
+        (_, Some(Error::Forged)) => (t.admin_error_forged(), t.admin_error_forged_text()),
+        (StatusCode::NOT_FOUND, _) => (t.admin_error_missing(), t.admin_error_missing_text()),
+        (StatusCode::FORBIDDEN, _) => (t.admin_error_forbidden(), t.admin_error_forbidden_text()),
+        (StatusCode::METHOD_NOT_ALLOWED, _) => (t.admin_error_method(), t.admin_error_method_text()),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => (t.admin_error_too_large(), t.admin_error_too_large_text()),
+        (StatusCode::SERVICE_UNAVAILABLE, _) => (t.admin_error_busy(), t.admin_error_busy_text()),
+        (status, _) if status.is_client_error() => (t.admin_error_malformed(), t.admin_error_malformed_text()),
+        _ => (t.admin_error_server(), t.admin_error_server_text()),
+    };
+    let frame = Frame::of(visitor, None);
+    match (ErrorPage { t, frame, title, text }).render() {
+        Ok(page) => HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page),
+        Err(error) => {
+            tracing::error!(%error, "the page of an error could not be written");
+            HttpResponse::new(status)
+        }
+    }
+}

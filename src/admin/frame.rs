@@ -1,0 +1,165 @@
+//! What stands around every page of the admin.
+
+use super::{door::Visitor, error::Error};
+use crate::{
+    i18n::Locale,
+    routes::{Admin, Kind},
+    web::assets,
+};
+use actix_web::{HttpResponse, http::StatusCode};
+use askama::Template;
+
+/// A part of the admin, as the menu names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Articles.
+    Articles,
+    /// Pictures.
+    Pictures,
+    /// Sections, tags or authors.
+    Listings(Kind),
+    /// Static pages.
+    Pages,
+    /// People who may sign in.
+    Accounts,
+    /// The site's own texts.
+    Settings,
+    /// One's own account.
+    Profile,
+}
+
+const FOR_ALL: [Room; 5] = [
+    Room::Articles,
+    Room::Pictures,
+    Room::Listings(Kind::Section),
+    Room::Listings(Kind::Tag),
+    Room::Listings(Kind::Author),
+];
+const FOR_ADMINISTRATORS: [Room; 3] = [Room::Pages, Room::Accounts, Room::Settings];
+
+impl Room {
+    fn path(self) -> String {
+        match self {
+            Self::Articles => Admin::Articles.path(),
+            Self::Pictures => Admin::Pictures.path(),
+            Self::Listings(kind) => Admin::Listings(kind).path(),
+            Self::Pages => Admin::Pages.path(),
+            Self::Accounts => Admin::Accounts.path(),
+            Self::Settings => Admin::Settings.path(),
+            Self::Profile => Admin::Profile.path(),
+        }
+    }
+
+    fn name(self, locale: Locale) -> String {
+        let t = locale.messages();
+        match self {
+            Self::Articles => t.admin_frame_articles(),
+            Self::Pictures => t.admin_frame_pictures(),
+            Self::Listings(Kind::Section) => t.admin_frame_sections(),
+            Self::Listings(Kind::Tag) => t.admin_frame_tags(),
+            Self::Listings(Kind::Author) => t.admin_frame_authors(),
+            Self::Pages => t.admin_frame_pages(),
+            Self::Accounts => t.admin_frame_accounts(),
+            Self::Settings => t.admin_frame_settings(),
+            Self::Profile => t.admin_frame_profile(),
+        }
+    }
+}
+
+/// A link of the menu.
+pub struct MenuLink {
+    /// Where it leads.
+    pub path: String,
+    /// What it says.
+    pub name: String,
+    /// Whether the page at hand is in this part.
+    pub is_current: bool,
+}
+
+/// Who is signed in, as the frame shows it.
+pub struct Person {
+    /// What others call the person.
+    pub name: String,
+    /// The token of the form that signs out.
+    pub csrf: String,
+    /// Whether the person can come back without a link.
+    pub has_password: bool,
+}
+
+/// What stands around every page of the admin.
+pub struct Frame {
+    /// The language of the page.
+    pub lang: &'static str,
+    /// Its direction of writing.
+    pub dir: String,
+    /// Address of the style sheet.
+    pub style: String,
+    /// Address of the script.
+    pub script: String,
+    /// Address of the editor's script.
+    pub editor: String,
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// The menu.
+    pub menu: Vec<MenuLink>,
+    /// Where the start is.
+    pub home: String,
+    /// The person's own account.
+    pub profile: MenuLink,
+    /// Where the form that signs out goes.
+    pub sign_out: String,
+}
+
+impl Frame {
+    /// The frame of a page in `room`, for this visitor.
+    #[must_use]
+    pub fn of(visitor: &Visitor, room: Option<Room>) -> Self {
+        let locale = visitor.locale;
+        let link = |link: &Room| MenuLink { path: link.path(), name: link.name(locale), is_current: room == Some(*link) };
+        let mut menu = Vec::new();
+        if visitor.session.is_some() {
+            menu.extend(FOR_ALL.iter().map(link));
+        }
+        if visitor.is_administrator() {
+            menu.extend(FOR_ADMINISTRATORS.iter().map(link));
+        }
+        let person = visitor.session.as_ref().map(|session| Person {
+            name: session.account.name.clone(),
+            csrf: session.csrf.clone(),
+            has_password: session.account.password_hash.is_some(),
+        });
+        Self {
+            lang: locale.code(),
+            dir: locale.messages().locale_dir(),
+            style: assets::address("admin.css"),
+            script: assets::address("js/admin.js"),
+            editor: assets::address("vendor/editor.js"),
+            person,
+            menu,
+            home: Admin::Articles.path(),
+            profile: link(&Room::Profile),
+            sign_out: Admin::SignOut.path(),
+        }
+    }
+
+    /// The frame of a page in `room`, for somebody who is signed in.
+    #[must_use]
+    pub fn within(signed: &super::door::Signed, room: Room) -> Self {
+        Self::of(&Visitor { session: Some(signed.session.clone()), locale: signed.locale() }, Some(room))
+    }
+}
+
+/// A page. It is not compressed: it holds a token beside texts that others may have sent (BREACH, CVE-2013-3587).
+///
+/// # Errors
+/// When the template cannot be written.
+pub fn html(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Error> {
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render()?))
+}
+
+/// Sends on to another page after something was done (RFC 9110, 15.4.4).
+#[must_use]
+pub fn see(path: impl Into<String>) -> HttpResponse {
+    let location: String = path.into();
+    HttpResponse::SeeOther().insert_header((actix_web::http::header::LOCATION, location)).finish()
+}

@@ -1,0 +1,69 @@
+//! The editors' pages: one file a page with its handler and what its template shows.
+//!
+//! A handler names what the person must be ([`door::Editor`], [`door::Administrator`]) or takes a form
+//! ([`sent::Sent`]), which is proven to come from a page of ours before anything of it can be read.
+
+mod article;
+mod article_fields;
+mod article_form;
+mod articles;
+mod badge;
+mod client;
+mod cookie;
+mod door;
+mod error;
+mod fields;
+mod frame;
+mod labels;
+mod language;
+mod link;
+mod pagination;
+mod parcel;
+mod password;
+mod preview;
+mod sent;
+mod sheet;
+mod sign_in;
+mod store;
+
+use crate::routes::Admin;
+use actix_web::{
+    FromRequest, Handler, HttpResponse, Resource, Responder,
+    http::header,
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
+
+/// Registers everything below `/admin`.
+pub fn configure(config: &mut ServiceConfig) {
+    let scope = web::scope("/admin")
+        .wrap(from_fn(door::admit))
+        .service(page("", home))
+        .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
+        .service(web::resource("/sign-out").route(web::post().to(sign_in::sign_out)))
+        .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
+        .service(page("/articles", articles::list))
+        .service(page("/articles/new", article::new).route(web::post().to(article::create)))
+        .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
+        .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
+        .default_service(web::to(missing));
+    config.service(scope);
+}
+
+/// A page that can be looked at; `HEAD` gets the same without the body (RFC 9110, 9.3.2).
+fn page<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args> + Clone,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path.to_owned()).route(web::get().to(handler.clone())).route(web::head().to(handler))
+}
+
+async fn home() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, Admin::Articles.path())).finish()
+}
+
+async fn missing() -> Result<HttpResponse, error::Error> {
+    Err(error::Error::Missing)
+}

@@ -1,0 +1,143 @@
+//! A form that was sent: no handler gets at its fields before it is proven to come from a page of ours.
+
+use super::{
+    door::{Standing, Visitor},
+    error::Error,
+    fields::Fields,
+    frame::{self, Frame},
+    parcel::{self, File, Limits},
+};
+use crate::{config::Settings, i18n::Messages, newsroom::session::Session, routes::Admin, web::App};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    error::InternalError,
+    http::{StatusCode, header},
+    web::Data,
+};
+use askama::Template;
+use std::{future::Future, pin::Pin};
+
+/// Bytes of all fields of a form: an article in two languages at its limits fits.
+const LIMIT: usize = 4 << 20;
+
+/// What a person of this standing sent by a form of ours.
+///
+/// Extracting it reads the body under limits and checks session, standing, token, `Origin` and `Sec-Fetch-Site`
+/// (OWASP, Cross-Site Request Forgery Prevention). Someone whose session ended while writing gets what was typed back,
+/// to send it again once signed in.
+#[derive(Debug)]
+pub struct Sent<W> {
+    /// Who sent it.
+    pub who: W,
+    /// What was typed.
+    pub fields: Fields,
+    /// Files that came along.
+    pub files: Vec<File>,
+}
+
+impl<W: Standing + 'static> FromRequest for Sent<W> {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, actix_web::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move { receive(&request, payload).await })
+    }
+}
+
+async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result<Sent<W>, actix_web::Error> {
+    let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
+    same_origin(request, &app.settings)?;
+    let visitor = Visitor::of(request);
+    let who = visitor.session.clone().map(W::admit).transpose()?;
+    let limits = Limits { fields: LIMIT, file: app.settings.upload_limit };
+    let is_proven = |fields: &Fields| visitor.session.as_ref().is_some_and(|session| proves(fields, session));
+    let parcel = parcel::read(request, payload, limits, is_proven).await?;
+    match who {
+        Some(who) if is_proven(&parcel.fields) => Ok(Sent { who, fields: parcel.fields, files: parcel.files }),
+        _ => Err(give_back(request, &visitor, &parcel.fields)?),
+    }
+}
+
+fn proves(fields: &Fields, session: &Session) -> bool {
+    is_same(fields.text("csrf"), &session.csrf)
+}
+
+/// Compares two tokens in a time that tells nothing about where they differ.
+pub fn is_same(given: &str, kept: &str) -> bool {
+    given.len() == kept.len() && given.bytes().zip(kept.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
+/// Refuses what another site's page sent. A browser that sends neither header is left to the token.
+///
+/// # Errors
+/// [`Error::Forged`].
+pub fn same_origin(request: &HttpRequest, settings: &Settings) -> Result<(), Error> {
+    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    if text("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        return Err(Error::Forged);
+    }
+    let Some(origin) = text("origin") else { return Ok(()) };
+    let host = text(header::HOST.as_str()).unwrap_or_default();
+    let is_host = origin.split_once("://").is_some_and(|(_, own)| own.eq_ignore_ascii_case(host));
+    if is_host || origin == settings.address() { Ok(()) } else { Err(Error::Forged) }
+}
+
+/// A text that was typed and not saved.
+struct Typed {
+    number: i64,
+    name: String,
+    value: String,
+    /// Long enough that the person wants to see that it is still there.
+    is_long: bool,
+}
+
+/// What was typed, kept in a form that can be sent again.
+#[derive(Template)]
+#[template(path = "admin/again.html")]
+struct Again {
+    t: Messages,
+    frame: Frame,
+    action: String,
+    sign_in: Option<String>,
+    csrf: String,
+    typed: Vec<Typed>,
+}
+
+/// The page for a form whose session ended, or is another one by now. Passwords are not given back.
+fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Result<actix_web::Error, Error> {
+    let headers = request.headers();
+    let is_ours = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    if visitor.session.is_some() && !is_ours {
+        return Err(Error::Forged);
+    }
+    let keeps = |name: &str| name != "csrf" && !name.starts_with("password");
+    let typed = |(number, (name, value)): (i64, (&str, &str))| Typed {
+        number,
+        name: name.to_owned(),
+        value: value.to_owned(),
+        is_long: value.len() > 40 || value.contains('\n'),
+    };
+    let page = Again {
+        t: visitor.locale.messages(),
+        frame: Frame::of(visitor, None),
+        action: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        sign_in: visitor.session.is_none().then(|| Admin::SignIn.path()),
+        csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
+        typed: (1..).zip(fields.iter().filter(|(name, _)| keeps(name))).map(typed).collect(),
+    };
+    let status = if visitor.session.is_some() { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
+    Ok(InternalError::from_response("not saved yet", frame::html(status, &page)?).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn tokens_are_compared_whole() {
+        assert!(is_same("abc", "abc"));
+        assert!(!is_same("abd", "abc") && !is_same("ab", "abc") && !is_same("", "abc"));
+    }
+}
