@@ -17,7 +17,9 @@ pub fn run(settings: &Settings) -> Result<(), Error> {
             key.variable,
             if key.default.is_empty() { "empty" } else { key.default }
         );
-        println!("{} = {:?}", key.name, settings.shown(key.name));
+        // What the file cannot hold, or nobody should read over a shoulder, stands as a comment.
+        let mark = if matches!(key.name, "data" | "database_url") { "# " } else { "" };
+        println!("{mark}{} = {:?}", key.name, settings.shown(key.name));
     }
     Ok(())
 }

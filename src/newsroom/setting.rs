@@ -64,13 +64,15 @@ pub struct Site {
 }
 
 impl Site {
-    /// What the site is called in `locale`; its title is “Kiosque” until somebody names it.
+    /// What the site is called in `locale`: a magazine keeps its name in a language in which nobody has given it one, and
+    /// is “Kiosque” until somebody names it at all.
     #[must_use]
     pub fn plate(&self, locale: Locale) -> Plate {
-        let mut plate =
-            self.plates.iter().find(|(known, _)| *known == locale).map(|(_, plate)| plate.clone()).unwrap_or_default();
+        let own = self.plates.iter().find(|(known, _)| *known == locale);
+        let mut plate = own.map(|(_, plate)| plate.clone()).unwrap_or_default();
         if plate.title.is_empty() {
-            plate.title = "Kiosque".into();
+            let named = self.plates.iter().map(|(_, plate)| &plate.title).find(|title| !title.is_empty());
+            plate.title = named.map_or_else(|| "Kiosque".into(), Clone::clone);
         }
         plate
     }
