@@ -12,7 +12,7 @@ mod time;
 
 pub use engine::AnyConnection as Connection;
 pub(crate) use functions::lower;
-pub(crate) use text::text_column;
+pub(crate) use text::{escaped, text_column};
 pub use time::Time;
 
 use diesel::{

@@ -22,3 +22,8 @@ macro_rules! text_column {
     };
 }
 pub(crate) use text_column;
+
+/// The text with what `LIKE` takes for a joker taken literally; needs `escape('\\')`.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

@@ -10,6 +10,23 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config.service(resource.route(web::get().to(serve)).route(web::head().to(serve)));
 }
 
-async fn serve(_app: web::Data<App>, _path: web::Path<(String, String)>) -> HttpResponse {
-    HttpResponse::NotFound().insert_header((header::CACHE_CONTROL, "no-store")).finish()
+async fn serve(app: web::Data<App>, path: web::Path<(String, String)>) -> HttpResponse {
+    let (hash, file) = path.into_inner();
+    let store = app.settings.media();
+    match web::block(move || store.open(&hash, &file)).await {
+        Ok(Ok(Some(variant))) => HttpResponse::Ok()
+            .content_type(variant.kind)
+            .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+            .body(variant.bytes),
+        Ok(Ok(None)) => answer_without_picture(HttpResponse::NotFound()),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a picture cannot be read");
+            answer_without_picture(HttpResponse::InternalServerError())
+        }
+        Err(_) => answer_without_picture(HttpResponse::ServiceUnavailable()),
+    }
+}
+
+fn answer_without_picture(mut response: actix_web::HttpResponseBuilder) -> HttpResponse {
+    response.insert_header((header::CACHE_CONTROL, "no-store")).finish()
 }

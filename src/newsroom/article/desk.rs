@@ -3,7 +3,7 @@
 use super::Status;
 use crate::{
     db::{
-        self, Connection, Time, lower,
+        self, Connection, Time, escaped, lower,
         schema::{article, article_listing, listing_text, revision, translation},
     },
     i18n::Locale,
@@ -120,11 +120,6 @@ fn filtered(filter: &Filter) -> Filtered<'_> {
         query = query.filter(article::id.eq_any(listed));
     }
     query
-}
-
-/// The text with what `LIKE` takes for a joker taken literally.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 #[derive(Queryable, Selectable)]

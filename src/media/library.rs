@@ -1,0 +1,323 @@
+//! The library: each picture once, with its credit and, for each language, an alternative text and a caption.
+
+use super::{
+    PictureText, Place,
+    store::{Store, Taken, Variant},
+    usage, variants,
+};
+use crate::{
+    db::{
+        self, Connection, Database, Time, escaped, lower,
+        schema::{picture, picture_text},
+    },
+    i18n::Locale,
+    newsroom::{SaveError, at_most, body::PictureView, touch, unless_invalid},
+};
+use diesel::prelude::*;
+use std::{collections::HashMap, io};
+
+/// Longest alternative text, in characters.
+pub const ALT_LIMIT: i64 = 500;
+/// Longest caption, in characters.
+pub const CAPTION_LIMIT: i64 = 1000;
+/// Longest credit, in characters.
+pub const CREDIT_LIMIT: i64 = 200;
+/// The variant that browsers without `srcset`, feeds and social networks get, in pixels.
+const USUAL_WIDTH: u32 = 1024;
+
+/// A picture of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its number, by which bodies name it.
+    pub id: i64,
+    /// SHA-256 of what was uploaded.
+    pub hash: String,
+    /// Of its variants: `jpg` or `png`.
+    pub extension: String,
+    /// Of the upright original, in pixels.
+    pub width: i64,
+    /// Of the upright original, in pixels.
+    pub height: i64,
+    /// Who made it, and on what terms.
+    pub credit: String,
+    /// When it came.
+    pub created_at: Time,
+    /// What it shows, by language.
+    pub texts: Vec<PictureText>,
+}
+
+/// Why a picture was not deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum DeleteError {
+    /// It is shown somewhere.
+    #[error("shown in {} places", .0.len())]
+    InUse(Vec<Place>),
+    /// It is not there any more.
+    #[error("there is no such picture")]
+    Missing,
+    /// Its row is deleted, its files could not be.
+    #[error("the files of a deleted picture could not be removed: {0}")]
+    Files(#[from] io::Error),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] db::Error),
+}
+
+impl From<diesel::result::Error> for DeleteError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = picture)]
+struct Row {
+    id: i64,
+    hash: String,
+    extension: String,
+    width: i64,
+    height: i64,
+    credit: String,
+    created_at: Time,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = picture_text)]
+struct TextRow {
+    picture_id: i64,
+    locale: String,
+    alt: String,
+    caption: String,
+}
+
+impl Picture {
+    /// Its texts in `locale`, if somebody wrote any.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> Option<&PictureText> {
+        self.texts.iter().find(|text| text.locale == locale)
+    }
+
+    /// As readers of `locale` see it.
+    #[must_use]
+    pub fn view(&self, locale: Locale) -> PictureView {
+        let full = self.pixels();
+        let widths = variants::widths(full.0);
+        let usual = widths.iter().rev().copied().find(|width| *width <= USUAL_WIDTH).unwrap_or(full.0);
+        let at = |width: u32| self.variant(width).address();
+        let text = self.text(locale);
+        PictureView {
+            alt: text.map(|text| text.alt.clone()).unwrap_or_default(),
+            caption: text.map(|text| text.caption.clone()).unwrap_or_default(),
+            credit: self.credit.clone(),
+            width: i64::from(usual),
+            height: i64::from(variants::height_at(usual, full)),
+            src: at(usual),
+            srcset: widths.into_iter().map(|width| (at(width), i64::from(width))).collect(),
+        }
+    }
+
+    /// Address of its smallest variant, for lists.
+    #[must_use]
+    pub fn thumbnail(&self) -> String {
+        let smallest = variants::widths(self.pixels().0).first().copied();
+        self.variant(smallest.unwrap_or_default()).address()
+    }
+
+    fn variant(&self, width: u32) -> Variant {
+        Variant { hash: self.hash.clone(), file: format!("{width}.{}", self.extension) }
+    }
+
+    /// Width and height, which the table keeps above zero.
+    fn pixels(&self) -> (u32, u32) {
+        let pixels = |side: i64| u32::try_from(side).unwrap_or(1).max(1);
+        (pixels(self.width), pixels(self.height))
+    }
+}
+
+/// Gives a picture its row and its number. Bytes that are here already keep their number and their texts.
+///
+/// # Errors
+/// The database's.
+pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &[PictureText]) -> db::Result<i64> {
+    let row = (
+        picture::hash.eq(&taken.hash),
+        picture::extension.eq(taken.extension),
+        picture::width.eq(i64::from(taken.width)),
+        picture::height.eq(i64::from(taken.height)),
+        picture::credit.eq(credit),
+        picture::created_at.eq(Time::now()),
+    );
+    let insert = diesel::insert_into(picture::table).values(row).on_conflict_do_nothing();
+    let written = match connection {
+        Connection::Postgres(postgres) => insert.execute(postgres)?,
+        Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
+    };
+    let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
+    if written == 1 {
+        write_texts(connection, id, texts)?;
+    }
+    Ok(id)
+}
+
+/// Changes the credit and the texts of a picture; languages that are not among `texts` stay as they are.
+///
+/// # Errors
+/// What is too long, [`SaveError::Missing`], or the database's.
+pub fn update(connection: &mut Connection, id: i64, credit: &str, texts: &[PictureText]) -> Result<(), SaveError> {
+    let mut problems = Vec::new();
+    at_most(&mut problems, "credit", None, credit, CREDIT_LIMIT);
+    for text in texts {
+        at_most(&mut problems, "alt", Some(text.locale), &text.alt, ALT_LIMIT);
+        at_most(&mut problems, "caption", Some(text.locale), &text.caption, CAPTION_LIMIT);
+    }
+    unless_invalid(problems)?;
+    let credit = picture::credit.eq(credit.trim());
+    if diesel::update(picture::table.filter(picture::id.eq(id))).set(credit).execute(connection)? == 0 {
+        return Err(SaveError::Missing);
+    }
+    write_texts(connection, id, texts)?;
+    Ok(touch(connection)?)
+}
+
+fn write_texts(connection: &mut Connection, id: i64, texts: &[PictureText]) -> db::Result<()> {
+    for text in texts {
+        let code = text.locale.code();
+        let old = picture_text::table.filter(picture_text::picture_id.eq(id)).filter(picture_text::locale.eq(code));
+        diesel::delete(old).execute(connection)?;
+        let (alt, caption) = (text.alt.trim(), text.caption.trim());
+        if alt.is_empty() && caption.is_empty() {
+            continue;
+        }
+        diesel::insert_into(picture_text::table)
+            .values((
+                picture_text::picture_id.eq(id),
+                picture_text::locale.eq(code),
+                picture_text::alt.eq(alt),
+                picture_text::caption.eq(caption),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+/// A picture by its number.
+///
+/// # Errors
+/// The database's.
+pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Picture>> {
+    Ok(by_ids(connection, &[id])?.pop())
+}
+
+/// The pictures among these numbers that are there, in the order of the numbers.
+///
+/// # Errors
+/// The database's.
+pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Picture>> {
+    let rows: Vec<Row> = picture::table.filter(picture::id.eq_any(ids)).select(Row::as_select()).load(connection)?;
+    let mut pictures = with_texts(connection, rows)?;
+    pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
+    Ok(pictures)
+}
+
+/// The picture that came as these bytes.
+///
+/// # Errors
+/// The database's.
+pub fn by_hash(connection: &mut Connection, hash: &str) -> db::Result<Option<Picture>> {
+    let rows: Vec<Row> = picture::table.filter(picture::hash.eq(hash)).select(Row::as_select()).load(connection)?;
+    Ok(with_texts(connection, rows)?.pop())
+}
+
+/// Pictures as readers of `locale` see them, by their numbers.
+///
+/// # Errors
+/// The database's.
+pub fn views(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, PictureView>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(by_ids(connection, ids)?.into_iter().map(|picture| (picture.id, picture.view(locale))).collect())
+}
+
+/// Every file that the library promises, with the number of its picture.
+///
+/// # Errors
+/// The database's.
+pub fn all_variants(connection: &mut Connection) -> db::Result<Vec<(i64, Variant)>> {
+    let rows: Vec<Row> = picture::table.order(picture::id).select(Row::as_select()).load(connection)?;
+    let pictures = rows.into_iter().map(|row| row.with(Vec::new()));
+    Ok(pictures
+        .flat_map(|picture| {
+            let widths = variants::widths(picture.pixels().0);
+            widths.into_iter().map(move |width| (picture.id, picture.variant(width)))
+        })
+        .collect())
+}
+
+/// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit.
+///
+/// # Errors
+/// The database's.
+pub fn list(connection: &mut Connection, query: &str, before: Option<i64>, limit: i64) -> db::Result<Vec<Picture>> {
+    let mut found = picture::table.into_boxed();
+    for word in query.split_whitespace().take(10) {
+        let pattern = format!("%{}%", escaped(&word.to_lowercase()));
+        let alt = lower(picture_text::alt).like(pattern.clone()).escape('\\');
+        let caption = lower(picture_text::caption).like(pattern.clone()).escape('\\');
+        let texts = picture_text::table.filter(alt.or(caption)).select(picture_text::picture_id);
+        found = found.filter(lower(picture::credit).like(pattern).escape('\\').or(picture::id.eq_any(texts)));
+    }
+    if let Some(before) = before {
+        found = found.filter(picture::id.lt(before));
+    }
+    let rows: Vec<Row> = found.order(picture::id.desc()).limit(limit).select(Row::as_select()).load(connection)?;
+    with_texts(connection, rows)
+}
+
+fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Picture>> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let texts: Vec<TextRow> = picture_text::table
+        .filter(picture_text::picture_id.eq_any(ids))
+        .order(picture_text::locale)
+        .select(TextRow::as_select())
+        .load(connection)?;
+    let mut by_picture: HashMap<i64, Vec<PictureText>> = HashMap::new();
+    for TextRow { picture_id, locale, alt, caption } in texts {
+        // Texts of a language that the site once had stay where they are.
+        if let Some(locale) = Locale::from_code(&locale) {
+            by_picture.entry(picture_id).or_default().push(PictureText { locale, alt, caption });
+        }
+    }
+    let picture = |row: Row| {
+        let texts = by_picture.remove(&row.id).unwrap_or_default();
+        row.with(texts)
+    };
+    Ok(rows.into_iter().map(picture).collect())
+}
+
+impl Row {
+    fn with(self, texts: Vec<PictureText>) -> Picture {
+        let Self { id, hash, extension, width, height, credit, created_at } = self;
+        Picture { id, hash, extension, width, height, credit, created_at, texts }
+    }
+}
+
+/// Deletes a picture that is shown nowhere; its files go when the row is gone for good.
+///
+/// # Errors
+/// Where it is shown, or why it could not be deleted.
+pub fn delete(database: &Database, store: &Store, id: i64) -> Result<(), DeleteError> {
+    let _lock = store.lock_for_deletion()?;
+    let hash = database.write(|connection| {
+        let found: Option<String> =
+            picture::table.filter(picture::id.eq(id)).select(picture::hash).first(connection).optional()?;
+        let hash = found.ok_or(DeleteError::Missing)?;
+        let places = usage(connection, id)?;
+        if !places.is_empty() {
+            return Err(DeleteError::InUse(places));
+        }
+        diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
+        Ok(hash)
+    })?;
+    Ok(store.remove(&hash)?)
+}

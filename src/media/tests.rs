@@ -1,0 +1,209 @@
+//! Pictures as cameras, editors and attackers send them.
+
+use super::{intake::read, *};
+use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use std::io::Cursor;
+
+const LIMIT: usize = 20 * 1024 * 1024;
+
+/// Red on the left half, blue on the right.
+fn two_halves(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, _| if x < width / 2 { Rgb([250, 0, 0]) } else { Rgb([0, 0, 250]) })
+}
+
+fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.into().write_to(&mut bytes, format).expect("encodes");
+    bytes.into_inner()
+}
+
+/// A JPEG as a telephone makes it: with an Exif block that says how to turn it, and where it was taken.
+fn from_a_telephone(orientation: u8) -> Vec<u8> {
+    let mut tiff = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01".to_vec();
+    tiff.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+    tiff.extend(b"GPS: 11.5564 N 104.9282 E");
+    let jpeg = encoded(two_halves(64, 32), ImageFormat::Jpeg);
+    let length = u16::try_from(tiff.len() + 2).expect("short").to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &tiff, &jpeg[2..]].concat()
+}
+
+fn refused(bytes: &[u8]) -> Refusal {
+    read(bytes, LIMIT).err().expect("refused")
+}
+
+#[test]
+fn pictures_stand_upright() {
+    let upright = read(&from_a_telephone(1), LIMIT).expect("taken").image;
+    assert_eq!(upright.dimensions(), (64, 32));
+    let turned = read(&from_a_telephone(6), LIMIT).expect("taken").image.into_rgb8();
+    assert_eq!(turned.dimensions(), (32, 64));
+    assert!(turned.get_pixel(16, 4)[0] > 200, "the left becomes the top");
+    assert!(turned.get_pixel(16, 60)[2] > 200, "the right becomes the bottom");
+}
+
+#[test]
+fn nothing_tells_where_a_picture_was_taken() {
+    let photograph = from_a_telephone(6);
+    assert!(photograph.windows(4).any(|part| part == b"GPS:"));
+    for variant in variants::make(read(&photograph, LIMIT).expect("taken")).expect("made") {
+        assert!(!variant.bytes.windows(4).any(|part| part == b"GPS:" || part == b"Exif"));
+    }
+}
+
+#[test]
+fn only_real_transparency_stays() {
+    let glass =
+        RgbaImage::from_fn(700, 50, |x, _| if x < 350 { Rgba([0, 200, 0, 255]) } else { Rgba([255, 255, 255, 0]) });
+    let pixels = read(&encoded(glass, ImageFormat::Png), LIMIT).expect("taken");
+    assert_eq!(variants::extension(&pixels), "png");
+    let made = variants::make(pixels).expect("made");
+    assert_eq!(made.iter().map(|variant| variant.width).collect::<Vec<_>>(), [700, 640, 320]);
+    let small = image::load_from_memory(&made[2].bytes).expect("a picture").into_rgba8();
+    assert_eq!(small.get_pixel(300, 10)[3], 0);
+    let fringe = small.pixels().filter(|pixel| pixel[3] > 60).map(|pixel| pixel[0]).max();
+    assert!(fringe < Some(40), "white that nobody saw shines through: {fringe:?}");
+    let solid =
+        read(&encoded(RgbaImage::from_pixel(9, 9, Rgba([1, 2, 3, 255])), ImageFormat::Png), LIMIT).expect("taken");
+    assert_eq!(variants::extension(&solid), "jpg");
+}
+
+#[test]
+fn variants_are_never_wider_than_the_picture() {
+    assert_eq!(variants::widths(5000), [320, 640, 1024, 1600]);
+    assert_eq!(variants::widths(1600), [320, 640, 1024, 1600]);
+    assert_eq!(variants::widths(800), [320, 640, 800]);
+    assert_eq!(variants::widths(1), [1]);
+    let made =
+        variants::make(read(&encoded(two_halves(2000, 1001), ImageFormat::Png), LIMIT).expect("taken")).expect("made");
+    for variant in made {
+        let image = image::load_from_memory(&variant.bytes).expect("a picture").into_rgb8();
+        assert_eq!(image.dimensions(), (variant.width, variants::height_at(variant.width, (2000, 1001))));
+        assert!(image.get_pixel(5, 5)[0] > 220 && image.get_pixel(variant.width - 5, 5)[2] > 220);
+    }
+}
+
+#[test]
+fn what_is_no_picture_is_refused() {
+    for bytes in
+        [b"".as_slice(), b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"BM\x3A\0\0\0", b"II*\0"]
+    {
+        assert_eq!(refused(bytes), Refusal::NotAPicture);
+    }
+    assert_eq!(read(&[0; 100], 99).err(), Some(Refusal::TooLarge { limit: 99 }));
+}
+
+#[test]
+fn half_a_picture_is_refused() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
+        let noise =
+            RgbImage::from_fn(90, 90, |x, y| Rgb([x * 7 + y * 13, x * y, x ^ y].map(|value| value.to_le_bytes()[0])));
+        let whole = encoded(noise, format);
+        assert!(read(&whole, LIMIT).is_ok(), "{format:?}");
+        for length in [12, 40, whole.len() / 2, whole.len() * 9 / 10] {
+            assert_eq!(refused(&whole[..length]), Refusal::Damaged, "{format:?} at {length} of {}", whole.len());
+        }
+        let mut spoilt = whole.clone();
+        spoilt.iter_mut().skip(30).step_by(3).for_each(|byte| *byte ^= 0x5A);
+        let _ = read(&spoilt, LIMIT);
+    }
+}
+
+#[test]
+fn bombs_are_refused_before_they_burst() {
+    // A PNG header that claims 60,000 × 60,000 pixels, with its checksum.
+    let mut bomb = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\x06\0\0\0".to_vec();
+    let checksum = !bomb[12..].iter().fold(u32::MAX, |mut sum, byte| {
+        sum ^= u32::from(*byte);
+        (0..8).for_each(|_| sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 });
+        sum
+    });
+    bomb.extend(checksum.to_be_bytes());
+    bomb.extend(b"\0\0\0\x01IDAT\0\0\0\0\0");
+    assert_eq!(refused(&bomb), Refusal::TooManyPixels);
+    let gif = b"GIF89a\xFF\xFF\xFF\xFF\0\0\0,\0\0\0\0\xFF\xFF\xFF\xFF\0\x02\x02L\x01\0;";
+    assert_eq!(refused(gif), Refusal::TooManyPixels);
+    // Sides that are allowed, more pixels than are.
+    let mut wide = bomb;
+    wide[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
+    assert!(matches!(refused(&wide), Refusal::TooManyPixels | Refusal::Damaged));
+}
+
+#[test]
+fn of_a_moving_picture_the_first_frame_stays() {
+    let mut bytes = Vec::new();
+    let frame = |colour| image::Frame::new(RgbaImage::from_pixel(8, 8, Rgba(colour)));
+    image::codecs::gif::GifEncoder::new(&mut bytes)
+        .encode_frames([frame([255, 0, 0, 255]), frame([0, 0, 255, 255])])
+        .expect("encodes");
+    let first = read(&bytes, LIMIT).expect("taken").image.into_rgb8();
+    assert!(first.get_pixel(4, 4)[0] > 200);
+}
+
+#[test]
+fn the_store_opens_variants_and_nothing_else() {
+    let data = tempfile::tempdir().expect("a folder");
+    let store = Store::new(data.path());
+    let bytes = encoded(two_halves(700, 20), ImageFormat::Png);
+    let taken = store.take_in(&bytes, LIMIT).expect("taken");
+    assert_eq!((taken.width, taken.height, taken.extension), (700, 20, "jpg"));
+    let hash = taken.hash;
+    let served = store.open(&hash, "640.jpg").expect("readable").expect("there");
+    assert_eq!(image::load_from_memory(&served.bytes).expect("a picture").width(), 640);
+    assert_eq!(served.kind, "image/jpeg");
+    std::fs::write(data.path().join("640.jpg"), "secret").expect("written");
+    let files = [
+        "original",
+        "640.png",
+        "1024.jpg",
+        "640.jpg/",
+        "../640.jpg",
+        "..",
+        "",
+        ".",
+        "0640.jpg",
+        "640.JPG",
+        "640.jpg\0",
+        "640",
+        "640.",
+        "+640.jpg",
+        "640.jpg.jpg",
+        "%2e%2e",
+        "99999999.jpg",
+        "-1.jpg",
+    ];
+    for file in files {
+        assert_eq!(store.open(&hash, file).expect("no error"), None, "{file}");
+    }
+    let up = format!("{}/..", &hash[..61]);
+    for name in ["", "..", "../..", "é", "ab", &hash.to_uppercase(), &up, &"/".repeat(64), &"é".repeat(32)] {
+        assert_eq!(store.open(name, "640.jpg").expect("no error"), None, "{name}");
+    }
+}
+
+#[test]
+fn the_store_writes_a_picture_once_and_leaves_nothing_beside() {
+    let data = tempfile::tempdir().expect("a folder");
+    let store = Store::new(data.path());
+    let bytes = from_a_telephone(6);
+    let hash = store.take_in(&bytes, LIMIT).expect("taken").hash;
+    let folder = data.path().join("media").join(&hash[..2]).join(&hash);
+    let names = || {
+        let mut names: Vec<_> =
+            std::fs::read_dir(&folder).expect("there").map(|file| file.expect("readable").file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), ["32.jpg", "original"]);
+    let written = |name: &str| std::fs::metadata(folder.join(name)).and_then(|file| file.modified()).expect("there");
+    let before = written("32.jpg");
+    let again = store.take_in(&bytes, LIMIT).expect("taken");
+    assert_eq!((again.width, again.height, written("32.jpg")), (32, 64, before));
+    drop(again);
+    // A crash left the picture without its end: it is made again.
+    std::fs::remove_file(folder.join("32.jpg")).expect("removed");
+    store.take_in(&bytes, LIMIT).expect("taken");
+    assert_eq!(names(), ["32.jpg", "original"]);
+    store.remove(&hash).expect("removed");
+    store.remove(&hash).expect("gone already");
+    assert_eq!(store.open(&hash, "32.jpg").expect("no error"), None);
+}

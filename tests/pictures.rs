@@ -1,0 +1,135 @@
+//! The library of pictures, on both engines.
+
+mod support;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use kiosque::{
+    i18n::Locale::{En, Fr},
+    media::{self, Error, PictureText, Place, Refusal, library},
+    newsroom::{Fault, SaveError, article},
+};
+use std::io::Cursor;
+use support::{Site, draft, problems, text};
+
+/// A picture of this width, as its file.
+fn file(width: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let image = DynamicImage::ImageRgb8(RgbImage::from_pixel(width, 100, Rgb([200, 10, 10])));
+    image.write_to(&mut bytes, ImageFormat::Png).expect("a picture can be encoded");
+    bytes.into_inner()
+}
+
+fn in_french(alt: &str) -> Vec<PictureText> {
+    let text = |locale, alt: &str| PictureText { locale, alt: alt.into(), caption: String::new() };
+    vec![text(Fr, alt), text(En, "")]
+}
+
+fn add(site: &Site, width: u32, alt: &str, credit: &str) -> library::Picture {
+    let taken = site.settings.media().take_in(&file(width), 1 << 20).expect("the picture is good");
+    let id = site.write(|connection| library::insert(connection, &taken, credit, &in_french(alt)));
+    get(site, id).expect("the picture is there")
+}
+
+fn get(site: &Site, id: i64) -> Option<library::Picture> {
+    site.read(|connection| library::by_id(connection, id))
+}
+
+fn each_picture_is_known_once(site: &Site) {
+    let roof = add(site, 700, "Un toit", "Sok Dara");
+    assert_eq!((roof.width, roof.height, roof.extension.as_str()), (700, 100, "jpg"));
+    assert_eq!(roof.texts.len(), 1, "an empty text is none");
+    assert_eq!(add(site, 700, "Autre", "Autre"), roof);
+    assert_ne!(add(site, 701, "", "").id, roof.id);
+    let refused = site.settings.media().take_in(b"x", 1 << 20);
+    assert!(matches!(refused, Err(Error::Refused(Refusal::NotAPicture))));
+}
+
+fn uploads_at_once_make_one_picture(site: &Site) {
+    let ids: Vec<i64> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| add(site, 50, "", "").id)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no thread panics")).collect()
+    });
+    assert!(ids.windows(2).all(|pair| pair[0] == pair[1]), "{ids:?}");
+}
+
+fn readers_see_a_picture_in_their_language(site: &Site) {
+    let roof = add(site, 1500, "Un toit", "Sok Dara");
+    let views = site.read(|connection| library::views(connection, Fr, &[roof.id, 999]));
+    assert_eq!(views.len(), 1);
+    let view = &views[&roof.id];
+    assert_eq!((view.width, view.height, view.alt.as_str()), (1024, 68, "Un toit"));
+    assert_eq!(view.srcset.iter().map(|(_, width)| *width).collect::<Vec<_>>(), [320, 640, 1024, 1500]);
+    assert_eq!(roof.view(En).alt, "");
+    for (address, _) in &view.srcset {
+        let parts: Vec<&str> = address.split('/').collect();
+        assert!(site.settings.media().open(parts[2], parts[3]).expect("readable").is_some(), "{address}");
+    }
+    let variants = site.read(library::all_variants);
+    assert_eq!(variants.len(), 4);
+    assert!(variants.iter().all(|(id, variant)| *id == roof.id && site.settings.media().path(variant).exists()));
+}
+
+fn an_editor_finds_a_picture_by_its_words(site: &Site) {
+    let roof = add(site, 700, "Un toit à 50 %", "Sok Dara").id;
+    let river = add(site, 200, "Le fleuve", "").id;
+    let found = |query: &str, before| -> Vec<i64> {
+        let list = site.read(|connection| library::list(connection, query, before, 10));
+        list.into_iter().map(|picture| picture.id).collect()
+    };
+    assert_eq!(found("", None), [river, roof]);
+    assert_eq!(found("", Some(river)), [roof]);
+    assert_eq!(found("TOIT sok", None), [roof]);
+    assert_eq!(found("%", None), [roof]);
+    assert_eq!(found("toit fleuve", None), Vec::<i64>::new());
+}
+
+fn an_editor_describes_a_picture(site: &Site) {
+    let id = add(site, 200, "Le fleuve", "").id;
+    let update = |id, credit: &str, texts: &[PictureText]| {
+        site.attempt(|connection| library::update(connection, id, credit, texts))
+    };
+    update(id, " Elle ", &in_french("")).expect("this is good");
+    let picture = get(site, id).expect("the picture is there");
+    assert!(picture.texts.is_empty() && picture.credit == "Elle");
+    assert!(matches!(update(999, "", &[]), Err(SaveError::Missing)));
+    let long = "x".repeat(501);
+    assert_eq!(
+        problems(update(id, &long, &in_french(&long))),
+        [
+            ("credit".into(), Fault::TooLong(library::CREDIT_LIMIT)),
+            ("alt_fr".into(), Fault::TooLong(library::ALT_LIMIT)),
+        ]
+    );
+}
+
+fn a_picture_in_use_is_not_deleted(site: &Site) {
+    let (lead, named, free) = (add(site, 10, "", ""), add(site, 11, "", ""), add(site, 12, "", ""));
+    let publish = |picture, body: String| {
+        let mut french = text(Fr, "Titre");
+        french.body = body;
+        let mut article = draft([french]);
+        article.picture = picture;
+        site.write(|connection| article::create(connection, None, article))
+    };
+    let first = publish(Some(lead.id), format!("<figure data-gallery=\"{} {}\"></figure>", named.id, lead.id));
+    let second = publish(None, format!("<figure data-picture=\"{}\"></figure>", named.id));
+    let places = |id| site.read(|connection| media::usage(connection, id));
+    assert_eq!(places(lead.id), [Place::Article(first, "Titre".into())]);
+    assert_eq!(places(named.id), [Place::Article(first, "Titre".into()), Place::Article(second, "Titre".into())]);
+    let delete = |id| library::delete(&site.database, &site.settings.media(), id);
+    assert!(matches!(delete(named.id), Err(library::DeleteError::InUse(places)) if places.len() == 2));
+    delete(free.id).expect("nobody shows it");
+    let open = |picture: &library::Picture, file| site.settings.media().open(&picture.hash, file).expect("readable");
+    assert_eq!(open(&free, "12.jpg"), None);
+    assert!(open(&lead, "10.jpg").is_some());
+    assert!(matches!(delete(free.id), Err(library::DeleteError::Missing)));
+}
+
+on_both_engines!(
+    each_picture_is_known_once,
+    uploads_at_once_make_one_picture,
+    readers_see_a_picture_in_their_language,
+    an_editor_finds_a_picture_by_its_words,
+    an_editor_describes_a_picture,
+    a_picture_in_use_is_not_deleted,
+);
