@@ -19,7 +19,7 @@ import pictures_city, pictures_culture, pictures_table, pictures_water  # they r
 from inks import H, PICTURES, W, Print
 
 OUT = Path(__file__).resolve().parent.parent
-MAX_BYTES = 100_000
+MAX_BYTES = 100_000      # aimed at: the most detailed prints stay above it, at the lowest quality allowed
 
 
 def field(rng, step, w, h):

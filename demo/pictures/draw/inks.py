@@ -210,7 +210,7 @@ class Print:
                     for k in (-1, 1):
                         self.sliver(l * t, 0, l * (t + .15), k * s, w * .035 + .8, vein)
 
-    def motorbike(self, x, y, s, c, hub, lamp=None, flip=False):
+    def motorbike(self, x, y, s, c, hub, lamp=None, flip=False, seat=None):
         """Small step-through motorbike standing on y, about 210 long."""
         with self.at(x, y, s, flip=flip):
             for cx in (0, 142):
@@ -218,7 +218,7 @@ class Print:
                 self.circ(cx, -32, 6, hub)
             self.path("M-42,-70Q-20,-96 30,-92L72,-88Q84,-84 82,-70L94,-42L112,-48L116,-96L130,-98"
                       "L134,-58Q120,-24 98,-20L46,-20Q30,-22 22,-40Q0,-66 -42,-70Z", c)
-            self.path("M-34,-94Q10,-112 70,-98L74,-88Q20,-96 -34,-94Z", c)
+            self.path("M-34,-94Q10,-112 70,-98L74,-88Q20,-96 -34,-94Z", seat or c)
             self.line([(124, -96), (142, -32)], c, 9)
             self.line([(104, -128), (120, -116), (126, -92)], c, 8)
             self.path("M112,-34Q142,-78 174,-42Q146,-58 112,-34Z", c)

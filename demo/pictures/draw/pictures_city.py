@@ -1,7 +1,9 @@
 """Pictures of the series: streets, houses and what runs in them."""
+import math
+
 from inks import (
     AMBER, BRICK, H, INDIGO, INK, JADE, MIST, NIGHT, OCHRE, PAPER, PINE, ROSE, RUST, SAGE, SAND,
-    STEEL, picture, pol)
+    STEEL, picture, pol, smooth)
 
 
 @picture("night-bus", NIGHT)
@@ -308,3 +310,188 @@ def market(p):
             p.circ(x - 98 + k * 22, y - 28 - (k % 2) * 9, 15, [BRICK, OCHRE, SAGE][(k + i) % 3])
     for x, y, c in ((700, 985, BRICK), (800, 970, PAPER), (886, 990, SAGE)):
         p.stander(x, y, .8, c, RUST, INK)
+
+
+@picture("night-clinic", NIGHT)
+def night_clinic(p):
+    p.circ(1390, 130, 66, SAND)
+    p.strokes(-50, 1650, 20, 300, INDIGO, 10, (6, 8), (160, 320), 1.2)
+    # the row of shophouses
+    for x, w, top, c in ((-20, 400, 210, INDIGO), (380, 840, 120, STEEL), (1220, 420, 240, INDIGO)):
+        p.rect(x, top, w, 760 - top, c)
+        p.rect(x - 8, top - 14, w + 16, 26, INK)
+        n = w // 200
+        for k in range(n):
+            cx = x + w * (k + .5) / n
+            for yy in range(top + 50, 340, 190):
+                p.path(f"M{cx-52},{yy+130}L{cx-52},{yy+40}Q{cx-52},{yy} {cx},{yy}Q{cx+52},{yy} {cx+52},{yy+40}L{cx+52},{yy+130}Z", INK)
+                for j in range(6):
+                    for s in (-1, 1):
+                        p.rect(cx + (6 if s > 0 else -44), yy + 30 + j * 16, 38, 7, PINE)
+    for x, w in ((0, 372), (1236, 380)):                             # shutters down for the night
+        p.rect(x, 470, w, 350, INK)
+        for j in range(15):
+            p.rect(x + 14, 484 + j * 22, w - 28, 12, NIGHT)
+    for y, a in ((60, 70), (100, 40), (84, 90)):
+        p.path(f"M-10,{y}Q420,{y+a*2} 900,{y-10}T1610,{y+30}", "none", INK, 4)
+    p.rect(-9, 800, 1620, 280, INK)
+    p.strokes(-50, 1650, 830, 1060, INDIGO, 9, (4, 8), (120, 280), 1)
+    # light on the pavement
+    p.poly([(620, 800), (980, 800), (1260, 1080), (340, 1080)], AMBER)
+    p.poly([(680, 800), (920, 800), (1080, 1080), (520, 1080)], OCHRE)
+    p.strokes(380, 1220, 850, 1060, INK, 7, (4, 7), (70, 170), 1.6)
+    p.rays(800, 300, 130, 420, 44, JADE, w=8)
+    # shopfront
+    p.rect(380, 440, 840, 372, PINE)
+    p.rect(400, 470, 180, 270, INK)
+    p.rect(1020, 470, 180, 270, INK)
+    for x in (410, 1030):                                            # waiting room, seen through the panes
+        p.rect(x, 480, 160, 250, OCHRE)
+        p.rect(x, 480, 160, 40, SAND)
+        p.sitter(x + 40, 730, 1.9, BRICK if x < 800 else INDIGO, RUST)
+        p.sitter(x + 116, 730, 1.75, JADE if x < 800 else PAPER, RUST, hat=None if x < 800 else AMBER)
+        p.rect(x + 76, 480, 8, 250, INK)
+    p.rect(610, 452, 380, 356, INK)
+    p.rect(626, 466, 348, 342, SAND)
+    p.poly([(626, 466), (974, 466), (900, 520), (700, 520)], PAPER)
+    p.rect(700, 520, 200, 288, PAPER)
+    p.poly([(626, 808), (700, 740), (900, 740), (974, 808)], OCHRE)
+    p.rect(722, 560, 60, 84, MIST)                                    # eye chart
+    for k in range(4):
+        p.rect(734 + k * 5, 572 + k * 18, 36 - k * 10, 8, INK)
+    p.rect(842, 600, 46, 160, STEEL)                                  # fridge for the vaccines
+    p.rect(846, 604, 38, 60, MIST)
+    p.stander(812, 806, 1.5, PAPER, RUST, STEEL)
+    p.line([(783, 730), (783, 690), (800, 660)], PAPER, 14)
+    p.rect(802, 650, 40, 54, BRICK, 4)
+    p.rect(808, 658, 28, 38, PAPER)
+    # the cross
+    p.circ(800, 300, 124, PAPER)
+    p.ring(800, 300, 124, PINE, 14)
+    for c, a, b in ((PINE, 38, 98), (JADE, 30, 90)):
+        p.rect(800 - a, 300 - b, 2 * a, 2 * b, c, 6)
+        p.rect(800 - b, 300 - a, 2 * b, 2 * a, c, 6)
+    p.rect(380, 426, 840, 22, INK)
+    # the neighbour's helmets
+    p.rect(1250, 590, 320, 10, AMBER)
+    for i, c in enumerate((BRICK, OCHRE, JADE, PAPER)):
+        x = 1290 + i * 78
+        p.path(f"M{x-32},{590}Q{x-34},{542} {x},{540}Q{x+34},{542} {x+32},{590}Z", c)
+        p.rect(x - 34, 580, 74, 11, INK, 5)
+        p.sliver(x - 18, 556, x - 4, 548, 5, PAPER if c != PAPER else MIST)
+    p.sitter(1500, 800, 2.6, AMBER, RUST, hat=OCHRE)
+    p.rect(1440, 796, 120, 14, BRICK)
+    for x in (1450, 1546):
+        p.rect(x, 806, 8, 54, BRICK)
+    # soup cart
+    p.rect(60, 690, 260, 130, BRICK)
+    p.rect(50, 676, 280, 20, INK)
+    p.rect(76, 716, 228, 16, SAND)
+    for x in (70, 306):
+        p.rect(x, 520, 8, 160, INK)
+    p.path("M30,524L70,470L310,470L350,524Z", OCHRE)
+    for k in range(5):
+        p.poly([(30 + k * 64, 524), (70 + k * 48, 470), (94 + k * 48, 470), (62 + k * 64, 524)], PAPER)
+    p.path("M110,676L118,620L220,620L228,676Z", MIST)
+    p.ell(169, 620, 54, 10, INK)
+    for x, k in ((150, 1), (190, -1)):
+        p.taper([(x, 612), (x + 14 * k, 584), (x - 12 * k, 560), (x + 6 * k, 536)], 14, 2, PAPER)
+    for x in (110, 270):
+        p.circ(x, 826, 44, INK)
+        p.ring(x, 826, 30, STEEL, 6)
+    for x, y, s, c, f in ((470, 950, 1.5, BRICK, False), (960, 910, 1.3, JADE, False),
+                          (1430, 1010, 1.65, OCHRE, True), (180, 1010, 1.7, STEEL, False)):
+        p.ell(x + (70 if not f else -70) * s, y + 4, 130 * s, 12, NIGHT)
+        p.motorbike(x, y, s, c, SAND, OCHRE if c != OCHRE else PAPER, f, RUST)
+
+
+@picture("coast-train", SAND)
+def coast_train(p):
+    p.circ(1180, 200, 110, OCHRE)
+    p.rays(1180, 200, 130, 420, 40, OCHRE, w=7)
+    p.strokes(-50, 900, 50, 250, PAPER, 6, (8, 5), (300, 200), 1.2)
+    # the sea
+    p.rect(640, 370, 980, 330, STEEL)
+    p.rect(640, 366, 980, 8, INDIGO)
+    p.strokes(640, 1650, 378, 560, MIST, 10, (2, 6), (60, 200), 1.2)
+    p.strokes(640, 1650, 384, 560, INDIGO, 7, (2, 5), (60, 180), 1.8)
+    p.strokes(1080, 1300, 374, 480, OCHRE, 6, (3, 5), (50, 110), .8)
+    # hills
+    p.blob([(-120, 400), (60, 250), (230, 200), (380, 270), (540, 230), (720, 330), (880, 376), (860, 450), (-120, 460)], SAGE)
+    for k in range(20):
+        x = k * 30
+        p.sliver(x + 20, 310 + 36 * math.sin(k * 1.3), x - 10, 400, 5, JADE)
+    for x, y, l in ((1010, 430, 70), (1380, 404, 46), (1480, 456, 90)):
+        p.sampan(x, y, l, INK, AMBER)
+        p.poly([(x, y - 4), (x + 2, y - l * .9), (x + l * .44, y - l * .12)], BRICK)
+    # rice fields
+    land = smooth([(-100, 430), (300, 410), (640, 404), (860, 440), (1010, 520), (1180, 580), (1400, 604), (1700, 596)]) + "L1700,1100L-100,1100Z"
+    p.path(smooth([(560, 396), (860, 430), (1020, 510), (1190, 570), (1410, 592), (1700, 584)]) + "L1700,640L900,640L560,440Z", SAND)
+    p.path(land, JADE)
+    with p.clip(land):
+        for y0, y1, n, off in ((410, 462, 9, 0), (470, 560, 7, 60)):
+            for k in range(n):
+                x = -120 + off + k * 1300 / n
+                w = 1300 / n - 16
+                p.poly([(x, y1), (x + 30, y0 + 6), (x + w + 20, y0 + 6), (x + w, y1)], (SAGE, PINE, OCHRE, PINE)[(k * 3 + off) % 4])
+                for j in range(7):
+                    p.sliver(x + 14 + j * w / 7, y1 - 6, x + 34 + j * w / 7, y0 + 16, 3, JADE if k % 2 else SAND)
+        for k in range(4):                                           # near paddies, under water
+            x = -160 + k * 500
+            p.poly([(x - 60, 1080), (x + 50, 792), (x + 500, 792), (x + 420, 1080)], STEEL if k % 2 else PINE)
+            for j in range(7):
+                yy = 812 + 252 * (j / 7) ** 1.2
+                for i in range(12):
+                    xx = x + 40 - (yy - 792) * .38 + 34 + i * 37
+                    l = 26 + j * 5
+                    for d in (-.5, -.15, .2, .55):
+                        p.sliver(xx, yy + 14, xx + d * l, yy + 14 - l, 2.6 + j * .4, SAGE if k % 2 else p.rnd.choice((JADE, SAGE)))
+            p.poly([(x + 420, 1080), (x + 500, 792), (x + 524, 792), (x + 462, 1080)], AMBER)
+        p.rect(-9, 776, 1620, 18, AMBER)
+    for x, h, l in ((1330, 330, -30), (1420, 400, 40), (1535, 350, 30), (60, 240, 16)):
+        p.palm(x, 700 if x > 800 else 560, h, PINE, l, 10)
+    for x, h in ((250, 220), (330, 170)):
+        p.sugar_palm(x, 560, h, PINE)
+    # embankment and line
+    p.path("M-20,706L1620,690L1620,780L-20,790Z", RUST)
+    for i in range(62):
+        x = i * 27 - 10
+        p.rect(x, 716 - x * .0098, 17, 16, INK)
+    p.line([(-20, 714), (1620, 698)], INK, 9)
+    p.strokes(-50, 1650, 742, 780, BRICK, 3, (4, 6), (80, 200), 1)
+    # the railcar and its trailer
+    with p.at(0, 0, 1, -.56):
+        for x, w, front in ((180, 420, False), (640, 500, True)):
+            nose = 60 if front else 0
+            p.path(f"M{x},{690}L{x},{506}Q{x},{484} {x+24},{484}L{x+w-nose*.9},{484}Q{x+w-8},{490} {x+w},{590}L{x+w},{690}Z", OCHRE)
+            p.path(f"M{x-10},{498}Q{x},{462} {x+40},{460}L{x+w-nose-20},{460}Q{x+w-nose+14},{466} {x+w-nose*.5+6},{498}Z", RUST)
+            p.rect(x, 622, w, 18, BRICK)
+            p.rect(x, 650, w, 7, AMBER)
+            n = 5 if front else 5
+            for k in range(n):
+                wx = x + 26 + k * 76
+                p.rect(wx, 516, 60, 82, INK, 8)
+                p.rect(wx + 5, 521, 50, 72, SAND, 5)
+                if (k, front) not in ((1, False), (3, True)):
+                    p.sitter(wx + 30, 594, 1.0, (BRICK, INDIGO, PAPER, JADE, INDIGO)[k], RUST)
+                p.rect(wx + 5, 521, 50, 12, PAPER)
+            p.rect(x + 8, 688, w - 16, 16, INK)
+            for wx in (x + 64, x + 124, x + w - 130, x + w - 70):
+                p.circ(wx, 704, 23, INK)
+                p.circ(wx, 704, 10, MIST)
+        p.rect(596, 640, 48, 16, INK)
+        p.rect(602, 510, 36, 120, INK)
+        p.poly([(1064, 516), (1098, 516), (1122, 598), (1064, 598)], INK)
+        p.poly([(1070, 522), (1093, 522), (1113, 592), (1070, 592)], MIST)
+        p.sitter(1088, 594, .9, INDIGO, RUST)
+        p.circ(1126, 664, 13, PAPER)
+        p.poly([(1132, 690), (1172, 704), (1132, 708)], INK)
+    for x, y, s in ((380, 860, 1), (450, 884, 1.15), (980, 850, .95)):    # egrets
+        with p.at(x, y, s * 1.2):
+            p.path("M-34,-34Q-10,-58 18,-46Q26,-66 20,-82Q18,-94 30,-94L46,-88L32,-86Q36,-60 30,-40Q10,-18 -34,-34Z", PAPER)
+            p.line([(2, -28), (0, 4)], INK, 3)
+            p.line([(10, -28), (12, 4)], INK, 3)
+            p.sliver(32, -90, 54, -86, 3, OCHRE)
+    for x, y in ((960, 120), (1020, 90), (905, 100)):
+        p.sliver(x, y, x + 26, y - 14, 5, PAPER, 6)
+        p.sliver(x + 26, y - 14, x + 54, y, 5, PAPER, 6)

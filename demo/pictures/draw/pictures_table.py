@@ -220,3 +220,102 @@ def stall(p):
     p.path("M1260,794L1240,690L1400,690L1380,794Z", STEEL)
     for i, a in enumerate((-100, -90, -78, -68)):
         p.line([(1310 + i * 12, 690), pol(1310 + i * 12, 690, 130, a)], [INK, RUST, INK, RUST][i], 10)
+
+
+@picture("stall-ledger", SAGE)
+def stall_ledger(p):
+    p.rays(800, 300, 120, 1300, 60, JADE, w=10)
+    # awning
+    for i in range(14):
+        x = i * 122 - 40
+        c = BRICK if i % 2 else PAPER
+        p.poly([(x, -10), (x + 122, -10), (x + 122, 96), (x, 96)], c)
+        p.path(f"M{x},94Q{x+61},176 {x+122},94Z", c)
+        p.path(f"M{x},96Q{x+61},176 {x+122},96", "none", INK, 6)
+    p.rect(-9, 84, 1620, 10, INK)
+    # what the phone hears and says
+    for r in range(3):
+        for s in (-1, 1):
+            a = [pol(800, 300, 190 + r * 66, (0 if s > 0 else 180) + d) for d in (-34, -17, 0, 17, 34)]
+            p.curve(a, PAPER, 17 - r * 3)
+    p.line([(800, 96), (800, 130)], INK, 9)
+    with p.group('transform="translate(800 106) scale(.84) translate(-800 -150)"'):
+        p.rect(656, 166, 288, 424, INK, 40)
+        p.rect(676, 190, 248, 376, NIGHT, 22)
+        p.rect(690, 204, 220, 100, BRICK, 14)
+        for i, h in enumerate((16, 34, 58, 30, 70, 46, 22, 54, 36, 14)):     # a voice
+            p.rect(712 + i * 18.4, 254 - h / 2, 9, h, PAPER, 4)
+        for i, (c, w, n) in enumerate(((JADE, 84, 46), (OCHRE, 64, 58), (ROSE, 96, 40), (SAGE, 52, 52))):
+            y = 324 + i * 44
+            p.circ(710, y + 14, 13, c)
+            p.rect(736, y + 7, w, 14, MIST, 7)
+            p.rect(898 - n, y + 7, n, 14, PAPER, 7)
+        p.rect(690, 500, 220, 5, STEEL)
+        p.rect(736, 518, 60, 20, OCHRE, 8)
+        p.rect(806, 518, 92, 20, OCHRE, 8)
+    # counter
+    p.rect(-9, 930, 1620, 150, INDIGO)
+    p.rect(-9, 918, 1620, 26, INK)
+    for i in range(27):
+        p.sliver(i * 62, 956, i * 62 + p.rnd.uniform(-4, 4), 1070, 5, STEEL)
+    # scale
+    p.path("M560,930L610,742L990,742L1040,930Z", BRICK)
+    p.path("M990,742L1040,930L990,930L950,742Z", RUST)
+    p.rect(770, 700, 60, 50, INK)
+    p.rect(540, 912, 520, 22, INK, 8)
+    p.circ(800, 836, 84, INK)
+    p.circ(800, 836, 72, PAPER)
+    for k in range(24):
+        a = k * 15
+        p.line([pol(800, 836, 52 if k % 6 == 0 else 58, a), pol(800, 836, 65, a)], INK, 5 if k % 6 == 0 else 3)
+    p.sliver(*pol(800, 836, 20, 140), *pol(800, 836, 58, -40), 8, BRICK)
+    p.circ(800, 836, 10, INK)
+    # vegetables on the pan
+    for i in range(11):                                              # morning glory
+        x0, a = 560 + i * 11, -172 + i * 6
+        tip = pol(x0, 660, 190, a)
+        p.line([(x0 + 60, 676), tip], JADE if i % 2 else PINE, 8)
+        for t in (.5, .75, 1):
+            p.leaf(x0 + 60 + (tip[0] - x0 - 60) * t, 676 + (tip[1] - 676) * t, 76, 17, a + (-36, 34, 0)[int(t * 4) % 3], PINE if i % 2 else JADE, SAGE, 3)
+    for i in range(9):                                               # spring onions
+        x0, y0 = 960 + (i % 3) * 8, 606 + i * 7
+        end = (1210 + (i * 53) % 110, 500 + i * 20)
+        p.curve([(x0, y0), (1090, y0 - 26 + i * 4), end], (JADE, PINE)[i % 2], 12)
+        p.line([(x0 - 46, y0 + 5), (x0 + 50, y0 - 3)], (PAPER, MIST)[i % 2], 9)
+        p.circ(x0 - 50, y0 + 5, 10, (PAPER, MIST)[i % 2])
+    p.line([(1022, 588), (1030, 664)], BRICK, 14)
+    for x, y, r in ((700, 650, 54), (796, 634, 60), (740, 604, 44)):  # tomatoes
+        p.circ(x, y, r + 4, RUST)
+        p.circ(x, y, r, BRICK)
+        p.sliver(x - r * .6, y - r * .1, x - r * .1, y - r * .6, 9, ROSE, -8)
+        for a in (-150, -110, -70, -30):
+            p.leaf(x, y - r * .72, r * .5, 8, a, PINE)
+    with p.at(890, 640, 1, -14):                                     # ginger
+        p.blob([(-70, 10), (-64, -24), (-30, -26), (-24, -62), (6, -64), (12, -26), (50, -34), (76, -14), (60, 14), (30, 14), (20, 40), (-10, 40), (-18, 16)], AMBER)
+        for x, y in ((-50, -8), (-12, -44), (0, 10), (44, -12)):
+            p.sliver(x - 12, y + 5, x + 14, y, 4, SAND)
+            p.sliver(x - 10, y - 6, x + 10, y - 10, 3, RUST)
+    p.path("M480,664L1120,664Q1090,716 980,722L620,722Q510,716 480,664Z", STEEL)
+    p.path("M480,664L1120,664L1112,682L488,682Z", MIST)
+    # the rest of the stall
+    for x, w, c in ((60, 330, AMBER), (1240, 330, AMBER)):
+        for i in range(15):
+            k, j = i % 6, i // 6
+            cx, cy = x + 40 + k * 50 + j * 24, 790 - j * 38
+            if k + j > 5:
+                continue
+            if x < 800:
+                p.circ(cx, cy, 33, PINE)
+                p.circ(cx - 2, cy - 2, 29, JADE if (i % 3) else OCHRE)
+                p.sliver(cx - 14, cy - 8, cx - 2, cy - 18, 5, PAPER)
+            else:
+                p.ell(cx, cy, 24, 36, NIGHT, 14)
+                p.ell(cx, cy, 20, 32, RUST if i % 4 == 0 else INDIGO, 14)
+                p.sliver(cx - 8, cy - 18, cx - 12, cy + 10, 5, STEEL)
+                p.leaf(cx + 6, cy - 30, 26, 9, -60, JADE)
+        p.path(f"M{x},{790}L{x+w},{790}L{x+w-34},{920}L{x+34},{920}Z", c)
+        for k in range(11):
+            p.line([(x + 10 + k * 31, 796), (x + 40 + k * 25, 916)], RUST, 5)
+        for k in range(4):
+            p.line([(x + 8 + k * 8, 816 + k * 27), (x + w - 8 - k * 8, 816 + k * 27)], RUST, 5)
+        p.rect(x - 10, 780, w + 20, 20, RUST, 9)

@@ -1,7 +1,9 @@
 """Pictures of the series: the rivers, the lake and the coast."""
+import math
+
 from inks import (
-    AMBER, BRICK, INDIGO, INK, JADE, MIST, NIGHT, OCHRE, PAPER, PINE, ROSE, RUST, SAGE, SAND,
-    STEEL, picture, pol)
+    AMBER, BRICK, H, INDIGO, INK, JADE, MIST, NIGHT, OCHRE, PAPER, PINE, ROSE, RUST, SAGE, SAND,
+    STEEL, bezier, picture, pol, smooth)
 
 
 @picture("river-dolphins", OCHRE)
@@ -230,3 +232,176 @@ def bicycle(p):
         p.line([(990 + k * 8, 486 + k * 36), (1170 - k * 8, 486 + k * 36)], RUST, 5)
     p.rect(970, 440, 220, 18, RUST, 8)
     p.rect(500, 918, 580, 10, AMBER, 5)
+
+
+@picture("mangrove-crabs", SAGE)
+def mangrove(p):
+    p.circ(470, 250, 150, PAPER)
+    p.strokes(-50, 1650, 40, 420, MIST, 10, (8, 4), (300, 160), 1.4)
+    for x in range(-40, 1680, 62):                                   # the far shore
+        p.ell(x, 410, 66, p.rnd.uniform(50, 120), JADE)
+    p.rect(-9, 420, 1620, 260, STEEL)
+    for x in range(-20, 1640, 40):
+        p.line([(x, 404), (x + p.rnd.uniform(-16, 16), 450)], PINE, 5)
+    p.strokes(-50, 1650, 430, 660, MIST, 9, (3, 6), (80, 220), 1.1)
+    p.strokes(-50, 1650, 440, 660, INDIGO, 8, (3, 6), (80, 220), 1.5)
+    p.blob([(-100, 670), (200, 640), (520, 664), (900, 636), (1250, 660), (1700, 630), (1750, 1150), (-100, 1150)], AMBER)
+    p.strokes(-50, 1650, 690, 1067, RUST, 13, (3, 9), (90, 300), 1.5)
+    p.strokes(-50, 1650, 700, 1067, OCHRE, 9, (3, 8), (60, 220), 2)
+
+    def root(x0, y0, x1, y1, w, c, shine=None):
+        """A stilt root: out from the trunk, over, and straight down into the mud."""
+        mid = (x1, y0 - abs(x1 - x0) * .12)
+        q = [bezier((x0, y0), mid, (x1 + (x1 - x0) * .1, y1), t / 10) for t in range(11)]
+        p.taper(q, w, w * .52, c)
+        p.ell(q[-1][0], y1, w * .9, w * .22, RUST)
+        if shine:
+            for i in (2, 4, 6, 8):
+                p.sliver(q[i][0] - w * .1, q[i][1], q[i + 1][0] - w * .1, q[i + 1][1], w * .09, shine)
+
+    for x, k in ((200, .62), (1130, .55), (760, .5)):                # trees behind
+        p.taper([(x + 6, -20), (x - 4, 200), (x, 430)], 46 * k, 60 * k, PINE)
+        for d, y0, y1 in ((-230, 300, 690), (-140, 380, 700), (-60, 420, 704), (70, 410, 706), (150, 360, 700), (250, 290, 686)):
+            root(x, y0, x + d * k * 1.3, y1, 26 * k, PINE)
+    p.taper([(1330, -30), (1300, 180), (1310, 400)], 110, 150, INK)
+    for d, y0, y1, w in ((-560, 170, 860, 46), (-400, 250, 930, 50), (-240, 330, 1000, 52), (-90, 390, 1040, 48),
+                         (60, 390, 1030, 50), (190, 320, 970, 50), (320, 230, 900, 46)):
+        root(1310, y0, 1310 + d, y1, w, INK, RUST)
+    p.taper([(30, -30), (10, 150), (-20, 330)], 70, 110, INK)
+    for d, y0, y1, w in ((150, 200, 900, 40), (260, 120, 800, 36), (50, 300, 1000, 44)):
+        root(10, y0, 10 + d, y1, w, INK, RUST)
+    p.ell(1310, 392, 77, 44, INK)
+    p.ell(-20, 330, 56, 34, INK)
+    for x, y in ((470, 800), (800, 705), (1010, 760), (350, 720)):   # planted seedlings
+        p.line([(x, y), (x + 4, y - 92)], PINE, 11)
+        for a in (-150, -90, -30):
+            p.leaf(x + 4, y - 90, 70, 18, a, JADE, SAGE, 3)
+    for i in range(30):                                              # canopy
+        x, y = p.rnd.uniform(940, 1640), p.rnd.uniform(-20, 120) + abs(p.rnd.gauss(0, 30))
+        p.leaf(x, y, 150, 38, p.rnd.uniform(20, 160), p.rnd.choice((PINE, JADE, PINE)), SAGE, 4)
+    for i in range(18):
+        p.leaf(p.rnd.uniform(-60, 300), p.rnd.uniform(-40, 60), 150, 38, p.rnd.uniform(20, 150),
+               p.rnd.choice((PINE, JADE, PINE)), SAGE, 4)
+    # the crab
+    p.ell(640, 985, 400, 40, RUST)
+    with p.at(640, 880, 1.12):
+        for s in (-1, 1):
+            for dx, dy, ex, ey, w in ((230, -50, 300, 70, 30), (245, 0, 330, 100, 30), (215, 50, 280, 112, 28)):
+                p.taper([(s * 120, 20), (s * dx, dy), (s * ex, ey)], w, 8, INDIGO)
+                p.sliver(s * 150, 10 + dy * .3, s * dx * .95, dy, 5, MIST)
+            p.taper([(s * 120, 50), (s * 190, 96)], 30, 22, INDIGO)   # swimming legs
+            p.ell(s * 212, 108, 40, 22, STEEL, s * 30)
+            p.taper([(s * 110, -50), (s * 210, -110), (s * 250, -180)], 50, 44, STEEL)   # claws
+            p.sliver(s * 130, -64, s * 222, -128, 8, MIST)
+            p.path(f"M{s*214},{-170}Q{s*214},{-250} {s*130},{-300}Q{s*180},{-310} {s*228},{-270}"
+                   f"Q{s*214},{-330} {s*172},{-362}Q{s*300},{-340} {s*292},{-210}Q{s*286},{-160} {s*250},{-150}Z", INDIGO)
+            p.path(f"M{s*130},{-300}Q{s*180},{-310} {s*228},{-270}L{s*216},{-244}Q{s*190},{-280} {s*130},{-300}Z", BRICK)
+            p.path(f"M{s*172},{-362}Q{s*232},{-350} {s*264},{-306}L{s*234},{-296}Q{s*214},{-336} {s*172},{-362}Z", BRICK)
+            p.sliver(s * 262, -270, s * 262, -180, 9, STEEL)
+        shell = ("M-250,-20L-150,-74L-118,-66L-100,-88L-70,-78L-50,-98L-20,-86L0,-98L20,-86L50,-98L70,-78L100,-88"
+                 "L118,-66L150,-74L250,-20Q190,36 140,70Q70,104 0,104Q-70,104 -140,70Q-190,36 -250,-20Z")
+        p.path(shell, STEEL, INK, 9)
+        with p.clip(shell):
+            p.path("M-260,10Q-100,70 0,66Q100,70 260,10L200,120L-200,120Z", INDIGO)
+            for i in range(24):
+                a, d = i * 137.5, .22 + .78 * math.sqrt(i / 24)
+                x, y = 84 + 84 * d * math.cos(math.radians(a)), 62 * d * math.sin(math.radians(a))
+                rx, ry, c = p.rnd.uniform(5, 12), p.rnd.uniform(4, 6), p.rnd.choice((PAPER, MIST))
+                for s in (-1, 1):
+                    p.ell(s * x, y, rx, ry, c, s * a)
+            p.path("M-60,-30Q-30,0 -40,34", "none", INK, 6)
+            p.path("M60,-30Q30,0 40,34", "none", INK, 6)
+        for s in (-1, 1):
+            p.line([(s * 40, -90), (s * 48, -116)], INDIGO, 12)
+            p.circ(s * 50, -122, 15, INK)
+            p.circ(s * 50 - 5, -127, 4, PAPER)
+            p.sliver(s * 14, -92, s * 30, -140, 4, BRICK)
+    p.strokes(180, 1000, 1000, 1050, MIST, 3, (4, 7), (80, 200), .9)
+
+
+@picture("water-festival", SAND)
+def water_festival(p):
+    for y, c in ((0, BRICK), (110, ROSE), (240, OCHRE), (350, SAND)):
+        p.rect(-9, y, 1620, H, c)
+        if y:
+            p.strokes(-50, 1650, y - 24, y + 16, c, 3, (5, 7), (180, 340), .5)
+    p.circ(1180, 320, 150, PAPER)
+    p.strokes(980, 1380, 290, 440, SAND, 4, (5, 7), (120, 220), .5)
+    p.blob([(-100, 440), (120, 400), (400, 416), (760, 424), (1100, 420), (1400, 404), (1700, 420), (1700, 480), (-100, 480)], RUST)
+    for x, h in ((60, 210), (140, 160), (640, 170), (1440, 200), (1530, 150)):
+        p.palm(x, 440, h, RUST, 22 if x < 800 else -22, 9)
+    with p.at(360, 436, .9):                                         # the pagoda that houses the boat
+        for y, w, h in ((-36, 220, 110), (-66, 160, 150), (-104, 104, 150)):
+            p.path(f"M{-w},{y}Q{-w*.3},{y-h*.3} 0,{y-h}Q{w*.3},{y-h*.3} {w},{y}Z", RUST)
+            for s in (-1, 1):
+                p.sliver(s * (w - 16), y + 4, s * (w + 22), y - 34, 9, RUST, s * 12)
+        p.rect(-190, -40, 380, 50, RUST)
+        for k in range(-3, 4):
+            p.rect(k * 48 - 8, -30, 16, 34, OCHRE)
+        p.sliver(0, -220, 0, -360, 9, RUST)
+    p.rect(-9, 440, 1620, 640, INDIGO)
+    p.strokes(-50, 1650, 452, 1067, STEEL, 20, (3, 11), (90, 380), .9)
+    p.strokes(940, 1420, 450, 640, SAND, 10, (3, 6), (60, 160), 1)
+    p.strokes(-50, 1650, 470, 1060, ROSE, 10, (2, 7), (60, 200), 2.6)
+    with p.group('transform="translate(800 700) scale(.92) translate(-790 -690)"'):
+        racing_boat(p)
+    p.strokes(-60, 1400, 880, 930, PAPER, 3, (5, 8), (160, 360), .5)
+    p.strokes(-60, 1200, 950, 1010, MIST, 3, (5, 9), (160, 360), 1.1)
+
+
+def racing_boat(p):
+    def deck(t):                                                     # along the gunwale, stern to bow
+        return 110 + 1330 * t, 726 - 60 * t + 46 * math.sin(math.pi * t)
+
+    def crew(n, t0, t1, dx, dy, s, shirt, near):
+        for i in range(n):
+            x, y = deck(t0 + (t1 - t0) * i / (n - 1))
+            with p.at(x + dx, y + dy, s):
+                p.path("M-20,8Q-26,-30 4,-58L24,-52Q36,-30 22,8Z", shirt[i % len(shirt)])
+                p.circ(26, -70, 14, RUST)
+                p.path("M12,-70Q10,-88 26,-88Q42,-86 41,-76Q28,-80 22,-68Z", INK)
+                p.line([(12, -77), (40, -80)], BRICK if near else OCHRE, 5)
+                if near:
+                    p.line([(12, -46), (34, -24), (54, -30)], shirt[i % len(shirt)], 12)
+                    p.line([(38, -24), (54, -30)], RUST, 9)
+                    p.line([(58, -42), (16, 66)], SAND, 7)
+                    p.path("M24,40L10,44Q-8,84 -4,106Q14,96 30,52Z", OCHRE)
+
+    crew(16, .135, .845, 26, -40, .95, (STEEL, BRICK, STEEL), False)
+    hull = [deck(t / 20) for t in range(21)]
+    top = smooth([(-40, 520), (10, 610), (60, 690), *hull[1:-1], (1490, 600), (1560, 500), (1590, 420)])
+    low = ("L1612,430Q1590,590 1500,690Q1400,760 1240,790L900,832Q500,852 260,820Q60,790 -10,640Q-40,580 -60,530Z")
+    p.path(top + low, INK)
+    with p.clip(top + low):
+        p.path(f"M-60,540Q20,760 220,784T800,800Q1300,770 1480,660T1600,430", "none", BRICK, 26)
+        for i in range(64):
+            t = i / 63
+            x, y = bezier((60, 740), (820, 880), (1480, 664), t)
+            p.leaf(x, y - 4, 17, 6, 20 - 50 * t, OCHRE)
+    p.ell(1440, 678, 44, 24, PAPER, -30)                             # the eye, just repainted
+    p.circ(1446, 676, 16, INK)
+    p.circ(1451, 671, 5, PAPER)
+    p.path("M1396,690Q1420,636 1484,642", "none", BRICK, 8)
+    crew(17, .115, .865, 0, -2, 1.12, (PAPER, PAPER, OCHRE), True)
+    # the helmsman, standing, and the leader who calls the stroke
+    p.stander(86, 706, 1.25, BRICK, RUST, INK)
+    p.line([(110, 600), (20, 850)], SAND, 10)
+    p.path("M30,800L-10,880L10,900L48,816Z", OCHRE)
+    with p.at(1392, 668, 1.3):
+        p.path("M-22,8Q-26,-40 -8,-60L14,-60Q28,-36 24,8Z", JADE)
+        p.line([(8, -54), (34, -88), (30, -128)], JADE, 12)
+        p.circ(30, -132, 8, RUST)
+        p.line([(-8, -52), (-34, -34), (-30, -8)], JADE, 12)
+        p.circ(6, -76, 15, RUST)
+        p.path("M-10,-72Q-14,-96 6,-96Q22,-94 22,-84Q8,-86 2,-76Q-2,-64 -10,-64Z", INK)
+        p.circ(-12, -88, 9, INK)
+    # one flash of water
+    for i in range(17):
+        x, y = deck(.115 + .75 * i / 16)
+        x -= 10
+        p.blob([(x - 44, y + 132), (x - 20, y + 112), (x + 10, y + 118), (x + 34, y + 132), (x, y + 142)], PAPER)
+        for a in (-140, -112, -80):
+            p.sliver(x - 10, y + 126, *pol(x - 10, y + 126, p.rnd.uniform(30, 56), a), 5, PAPER)
+    p.path("M1260,818Q1400,792 1478,722Q1484,760 1530,766Q1492,782 1440,800Q1470,806 1496,804Q1400,832 1250,834Z", PAPER)
+    for a in (-62, -44, -26, -8):
+        p.sliver(*pol(1470, 770, 40, a), *pol(1470, 770, 110, a), 7, PAPER, 6)
