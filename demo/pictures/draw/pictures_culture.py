@@ -93,27 +93,27 @@ def interpreters(p):
     for k in range(5):
         p.leaf(800, 360, 66, 22, k * 72 - 90, OCHRE)
     p.circ(800, 360, 14, BRICK)
-    # bench
-    p.rect(-9, 870, 1620, 200, RUST)
-    p.rect(90, 790, 1420, 290, INK)
-    p.rect(50, 756, 1500, 42, INDIGO)
-    p.sliver(70, 768, 1530, 768, 7, STEEL)
-    for i in range(6):
-        x = 130 + i * 228
-        p.rect(x, 832, 200, 250, INDIGO)
-        p.rect(x + 18, 852, 164, 250, NIGHT)
-        for k in range(6):
-            p.sliver(x + 34 + k * 26, 866, x + 34 + k * 26, 1060, 5, INDIGO)
-    for x, c, s in ((330, BRICK, 1), (1262, JADE, -1)):              # the two interpreters
-        with p.at(x, 758, 2.0):
-            p.path("M-58,0Q-60,-44 -18,-50L18,-50Q60,-44 58,0Z", c)
-            p.poly([(-10, -50), (10, -50), (0, -26)], PAPER)
-    for x, c, s in ((330, BRICK, 1), (1262, JADE, -1)):
-        with p.at(x, 640, 1):
-            p.rect(-18, 0, 36, 26, AMBER)
-    p.path("M760,756L770,716L830,716L840,756Z", AMBER)               # bell of the clerk
-    p.ell(800, 716, 44, 10, AMBER)
-    p.circ(800, 700, 10, INK)
+    # the bench where they wait
+    p.rect(-9, 930, 1620, 150, RUST)
+    p.rect(-9, 924, 1620, 14, INK)
+    p.strokes(-50, 1650, 946, 1060, BRICK, 5, (5, 9), (200, 380), .7)
+    p.ell(800, 1010, 660, 26, INK)
+    for x in (236, 772, 1308):
+        p.rect(x, 690, 56, 316, INK)
+        p.rect(x + 10, 690, 8, 300, INDIGO)
+    for y, h in ((706, 50), (776, 40)):
+        p.rect(190, y, 1220, h, INDIGO, 8)
+        p.sliver(214, y + 12, 1386, y + 12, 6, STEEL)
+        for k in range(9):
+            x = 220 + k * 132
+            p.sliver(x, y + h * .6, x + 96, y + h * .6 + p.rnd.uniform(-3, 3), 4, NIGHT)
+    p.rect(150, 858, 1300, 46, INDIGO, 8)
+    p.rect(150, 896, 1300, 20, NIGHT, 8)
+    p.sliver(176, 868, 1424, 868, 7, STEEL)
+    for x in (170, 1374):                                            # arms
+        p.rect(x + 10, 790, 32, 210, INK)
+        p.rect(x - 14, 770, 84, 28, INDIGO, 12)
+        p.sliver(x - 2, 780, x + 56, 780, 5, STEEL)
 
 
 @picture("silk-weavers", INDIGO)
