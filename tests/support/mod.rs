@@ -1,10 +1,13 @@
 //! What the tests share: a site with data on either engine, requests to it, and the real program.
 #![allow(dead_code, unused_imports, reason = "each test program uses its part")]
 
+pub mod http;
 mod make;
 mod postgres;
+mod server;
 
 pub use make::{Maker, corrected, draft, editor, text};
+pub use server::{Server, kiosque};
 
 use kiosque::{
     config::Settings,
