@@ -2,7 +2,7 @@
 
 use crate::i18n::Locale;
 use jiff::tz::TimeZone;
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, io::ErrorKind, net::SocketAddr, path::PathBuf};
 
 /// One setting as the operator meets it: `key` in the file, `KIOSQUE_KEY` in the environment.
 pub struct Key {
@@ -239,7 +239,10 @@ impl Settings {
 fn read_file(path: PathBuf) -> Result<BTreeMap<String, String>, Error> {
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        // Where the data folder itself cannot be, the command says so when it makes it.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(BTreeMap::new());
+        }
         Err(source) => return Err(Error::Unreadable { path, source }),
     };
     let malformed = |reason: String| Error::Malformed { path: path.clone(), reason };

@@ -128,18 +128,24 @@ impl Copy {
             let _ = fs::remove_dir_all(folder.join(room));
             copy_folder(&repository.join(room), &folder.join(room));
         }
-        for file in ["Cargo.lock", "build.rs"] {
-            fs::copy(repository.join(file), folder.join(file)).unwrap();
+        fs::copy(repository.join("build.rs"), folder.join("build.rs")).unwrap();
+        let copy = Self(folder);
+        for file in ["Cargo.toml", "Cargo.lock"] {
+            let text = fs::read_to_string(repository.join(file)).unwrap();
+            // A version and a program of its own: what stands in the target folder stays.
+            let version = format!("name = \"kiosque\"\nversion = \"0.0.0-{name}\"");
+            let own = format!("name = \"kiosque\"\nversion = \"{}\"", env!("CARGO_PKG_VERSION"));
+            assert!(text.contains(&own), "{file} names the package and its version");
+            fs::write(copy.0.join(file), text.replace(&own, &version)).unwrap();
         }
-        // The program gets another name: what stands in the target folder stays.
-        let manifest = fs::read_to_string(repository.join("Cargo.toml")).unwrap();
-        let manifest = manifest.replace(
-            "default-run = \"kiosque\"",
-            "autotests = false\nautobenches = false\nautoexamples = false\nautobins = false",
+        let program = format!("[[bin]]\nname = \"kiosque-{name}\"\npath = \"src/main.rs\"\n");
+        copy.change(
+            "Cargo.toml",
+            "default-run = \"kiosque\"\n",
+            "autobins = false\nautotests = false\nautoexamples = false\n",
         );
-        let binary = format!("\n[[bin]]\nname = \"kiosque-{name}\"\npath = \"src/main.rs\"\n");
-        fs::write(folder.join("Cargo.toml"), manifest + &binary).unwrap();
-        Self(folder)
+        copy.change("Cargo.toml", "[dependencies]", &format!("{program}\n[dependencies]"));
+        copy
     }
 
     fn change(&self, path: &str, from: &str, to: &str) {

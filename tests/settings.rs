@@ -138,12 +138,14 @@ fn the_program_says_what_is_wrong_and_ends_with_its_code() {
         let (code, said) = run(data.path(), [command, "--listen", &address], &[]);
         assert_eq!(code, 3, "{said}");
         assert!(said.contains(&address) && said.contains("--listen"), "{said}");
-        // A folder below a file can be made by nobody, not even by root.
+        // Folders that can be made by nobody, not even by root: below a file, and where the system has its own.
         let file = data.path().join("file");
         fs::write(&file, "").unwrap();
-        let (code, said) = run(&file.join("data"), [command, "--listen", "127.0.0.1:0"], &[]);
-        assert_eq!(code, 4, "{said}");
-        assert!(said.contains("file/data") && said.contains("--data"), "{said}");
+        for folder in [file.as_path(), &file.join("data"), Path::new("/proc/kiosque")] {
+            let (code, said) = run(folder, [command, "--listen", "127.0.0.1:0"], &[]);
+            assert_eq!(code, 4, "{said}");
+            assert!(said.contains(folder.to_str().unwrap()) && said.contains("--data"), "{said}");
+        }
     }
     let (code, said) = run(folder("nonsense").path(), ["serve"], &[]);
     assert_eq!((code, said.contains("kiosque.toml is malformed")), (2, true), "{said}");
