@@ -1,0 +1,50 @@
+/** Every page that a reader of the demo can come to. */
+
+const languages = ['fr', 'en'];
+/** What stands below a language and is no page. */
+const feed = /\.(xml|json)$/;
+
+const links = html => [...html.matchAll(/<a\s[^>]*href="([^"]+)"/g)].map(([, address]) => address.replaceAll('&amp;', '&'));
+const locations = xml => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address);
+
+/** Paths of all pages that the sitemap lists or any page links to, each with its text, by path. */
+export async function pages(site) {
+  const found = new Map();
+  const next = languages.map(language => `/${language}/`);
+  for (const part of locations(await text(`${site}/sitemap.xml`))) {
+    next.push(...locations(await text(part)).map(address => new URL(address).pathname));
+  }
+  while (next.length > 0) {
+    const path = next.pop();
+    if (found.has(path)) continue;
+    const html = await text(site + path);
+    found.set(path, html);
+    for (const link of links(html)) {
+      const {origin, pathname, search} = new URL(link, site + path);
+      const below = languages.some(language => pathname.startsWith(`/${language}/`));
+      if (origin === site && below && !feed.test(pathname)) next.push(pathname + search);
+    }
+  }
+  return found;
+}
+
+/** Pages that no link leads to, and that readers see all the same: not found, and the newsletter's answers. */
+export async function answers(site) {
+  const found = new Map();
+  const form = {fr: '/fr/infolettre', en: '/en/newsletter'};
+  for (const language of languages) {
+    found.set(`/${language}/…`, await text(`${site}/${language}/nothing-here`, 404));
+    for (const email of ['reader@example.org', 'no address']) {
+      const body = new URLSearchParams({email, website: ''});
+      const answer = await fetch(site + form[language], {method: 'POST', body, headers: {origin: site}});
+      found.set(`${form[language]} ← ${email}`, await answer.text());
+    }
+  }
+  return found;
+}
+
+async function text(address, status = 200) {
+  const answer = await fetch(address, {redirect: 'manual'});
+  if (answer.status !== status) throw new Error(`${address} answers ${answer.status}, not ${status}`);
+  return answer.text();
+}

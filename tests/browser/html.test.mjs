@@ -1,0 +1,62 @@
+/** The Nu HTML Checker finds nothing to say against any page of the demo. */
+import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import checker from 'vnu-jar';
+import {answers, pages} from './crawl.mjs';
+import {demo} from './demo.mjs';
+
+/** What the checker says and we know better, each with the reason. */
+const justified = [
+  // Container queries are CSS (CSS Conditional Rules 5); the checker's style validator does not know them yet.
+  /^CSS: “container”: Property “container” doesn't exist\.$/,
+  /^CSS: Unrecognized at-rule “@container”$/,
+];
+
+let newsroom, folder;
+
+before(async () => {
+  [newsroom, folder] = await Promise.all([demo(), mkdtemp(join(tmpdir(), 'kiosque-html-'))]);
+});
+
+after(async () => {
+  await newsroom?.stop();
+  if (folder) await rm(folder, {recursive: true});
+});
+
+test('every page is valid HTML', {timeout: 300_000}, async () => {
+  const all = new Map([...await pages(newsroom.site), ...await answers(newsroom.site)]);
+  assert.ok(all.size > 100, `only ${all.size} pages were found`);
+  await check(all);
+});
+
+test('the checker finds what is wrong', async () => {
+  const wrong = '<!doctype html><html lang="fr"><title>Faux</title><p><img src="a.png"></p>';
+  await assert.rejects(check(new Map([['/fr/faux', wrong]])), /\/fr\/faux:1: .*alt/);
+});
+
+/** Checks pages, by their paths. */
+async function check(all) {
+  const files = [...all.keys()].map((path, number) => ({path, file: join(folder, `${number}.html`)}));
+  for (const {path, file} of files) await writeFile(file, all.get(path));
+  const said = await run(files.map(({file}) => file));
+  const messages = said.filter(({message}) => !justified.some(known => known.test(message)));
+  const lines = messages.map(({url, lastLine, message, extract}) => {
+    const {path} = files.find(({file}) => url.endsWith(file));
+    return `${path}:${lastLine}: ${message} ${JSON.stringify(extract ?? '')}`;
+  });
+  assert.equal(lines.length, 0, `${lines.length} remarks:\n${lines.slice(0, 50).join('\n')}`);
+}
+
+function run(files) {
+  const options = ['-Xss1m', '-jar', checker, '--format', 'json', '--stdout', '--exit-zero-always', ...files];
+  return new Promise((resolve, reject) => {
+    execFile('java', options, {maxBuffer: 64 << 20}, (error, stdout) => {
+      if (error) reject(error);
+      else resolve(JSON.parse(stdout).messages);
+    });
+  });
+}

@@ -1,0 +1,90 @@
+/** No page mixes languages: each text of each page of the demo is in the language that it is marked as. */
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {browser} from './chromium.mjs';
+import {answers, pages} from './crawl.mjs';
+import {demo} from './demo.mjs';
+import {languages, normal, speaks, texts, vocabularies} from './words.mjs';
+
+let chromium, newsroom, page, vocabulary;
+
+before(async () => {
+  [chromium, newsroom] = await Promise.all([browser(), demo()]);
+  page = await chromium.newPage();
+  await page.goto('about:blank');
+  vocabulary = await vocabularies(parse);
+});
+
+after(async () => {
+  await chromium?.close();
+  await newsroom?.stop();
+});
+
+/** The texts of each piece of HTML, with the language that a text is marked as, if it is. */
+async function parse(pieces) {
+  await page.addScriptTag({content: `window.texts = ${texts}`});
+  return page.evaluate(pieces => pieces.map(({language, html}) => {
+    const document = new DOMParser().parseFromString(html, 'text/html');
+    return {language, texts: window.texts(document.body)};
+  }), pieces);
+}
+
+/** What on the page that is open is not in the language that it says. */
+async function mistakes() {
+  const found = await page.evaluate(texts);
+  return found.filter(({language, text}) => {
+    const own = vocabulary.known[language];
+    if (own) return !speaks(own, text);
+    // A word of a language that the site does not speak: an editor has written it, and marked it so.
+    return !vocabulary.foreign.get(language)?.has(normal(text));
+  });
+}
+
+async function show(html) {
+  // The text alone is read: nothing is loaded and no script runs.
+  await page.setContent(html.replace(/<script[\s\S]*?<\/script>/g, ''), {waitUntil: 'commit'});
+}
+
+test('every text of every page is in the language of the page, or says in which', {timeout: 300_000}, async () => {
+  const all = new Map([...await pages(newsroom.site), ...await answers(newsroom.site)]);
+  assert.ok(all.size > 100, `only ${all.size} pages were found`);
+  for (const language of languages) {
+    assert.ok([...all.keys()].filter(path => path.startsWith(`/${language}/`)).length > 50, language);
+  }
+  const wrong = [];
+  for (const [path, html] of all) {
+    await show(html);
+    const language = path.slice(1, 3);
+    assert.equal(await page.getAttribute('html', 'lang'), language, path);
+    for (const {language, text, where} of await mistakes()) wrong.push(`${path} (${language}) ${where}: ${text.trim()}`);
+  }
+  assert.equal(wrong.length, 0, `${wrong.length} texts are in no or another language:\n${wrong.slice(0, 50).join('\n')}`);
+});
+
+test('a text in the wrong language is caught, wherever it stands', async () => {
+  const all = await pages(newsroom.site);
+  const [, french] = [...all].find(([path]) => path.startsWith('/fr/article/'));
+  const caught = async (change, argument) => {
+    await show(french);
+    assert.deepEqual(await mistakes(), []);
+    await page.evaluate(change, argument);
+    return (await mistakes()).map(({text}) => text);
+  };
+  const english = 'Thank you for your submission!';
+  assert.deepEqual(await caught(text => { document.querySelector('main p').textContent = text; }, english), [english]);
+  assert.deepEqual(await caught(text => document.querySelector('nav').setAttribute('aria-label', text), english), [english]);
+  assert.deepEqual(await caught(text => { document.title = text; }, english), [english]);
+  assert.deepEqual(await caught(text => document.body.append(Object.assign(document.createElement('img'), {alt: text})), english), [english]);
+  assert.deepEqual(await caught(text => {
+    document.body.append(Object.assign(document.createElement('input'), {type: 'submit', value: text}));
+  }, english), [english]);
+  // English that says so is right, French that says it were English is wrong.
+  const marked = (text) => document.body.append(Object.assign(document.createElement('p'), {lang: 'en', textContent: text}));
+  assert.deepEqual(await caught(marked, english), []);
+  assert.deepEqual(await caught(marked, 'Merci pour votre envoi !'), ['Merci pour votre envoi !']);
+  // Neither editors nor the program have written this; a date is a date of its language.
+  assert.deepEqual(await caught(marked, 'Lorem ipsum'), ['Lorem ipsum']);
+  assert.deepEqual(await caught(marked, '24 novembre 2026'), ['24 novembre 2026']);
+  assert.deepEqual(await caught(marked, '24 November 2026 at 14:05'), []);
+  assert.deepEqual(await caught(marked, 'By le marché'), ['By le marché']);
+});
