@@ -6,7 +6,6 @@ article-minutes = { $minutes ->
    *[other] { NUMBER($minutes) }-minute read
 }
 article-read-here = Read this article in English
-article-credit = Picture: { $credit }
 article-correction = Correction
 article-tags = Keywords:
 article-place = Section

@@ -6,7 +6,6 @@ article-minutes = { $minutes ->
    *[other] { NUMBER($minutes) } minutes de lecture
 }
 article-read-here = Lire cet article en français
-article-credit = Image : { $credit }
 article-correction = Rectificatif
 article-tags = Mots-clés :
 article-place = Rubrique

@@ -13,7 +13,7 @@ use crate::{
     routes::{Kind, Route},
 };
 
-const LATEST: usize = 8;
+const LATEST: usize = 6;
 const IN_BLOCK: usize = 4;
 
 struct Block {

@@ -12,12 +12,14 @@ const ALWAYS: &[(&str, &str)] = &[
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),
 ];
 
-/// What a response that names no policy of its own gets: nothing may be loaded (feeds, pictures, redirects).
-const CLOSED: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// What a response gets that says nothing else itself: it may load nothing, and no other site may load it.
+const UNLESS_SAID: &[(&str, &str)] = &[
+    ("content-security-policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
 
 /// Middleware that puts the security headers on every response (OWASP Secure Headers; W3C CSP 3).
 ///
@@ -34,9 +36,11 @@ pub async fn security(
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    let policy = HeaderName::from_static("content-security-policy");
-    if !headers.contains_key(&policy) {
-        headers.insert(policy, HeaderValue::from_static(CLOSED));
+    for (name, value) in UNLESS_SAID {
+        let name = HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if encrypted {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");

@@ -17,6 +17,8 @@ async fn serve(app: web::Data<App>, path: web::Path<(String, String)>) -> HttpRe
         Ok(Ok(Some(variant))) => HttpResponse::Ok()
             .content_type(variant.kind)
             .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+            // Feed readers show our pictures on pages of their own.
+            .insert_header(("cross-origin-resource-policy", "cross-origin"))
             .body(variant.bytes),
         Ok(Ok(None)) => answer_without_picture(HttpResponse::NotFound()),
         Ok(Err(error)) => {
