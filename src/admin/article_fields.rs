@@ -139,11 +139,7 @@ fn time(typed: &str, status: Status, old: Option<&Text>, zone: &TimeZone) -> Res
 ///
 /// # Errors
 /// What is wrong with a name, or the database's.
-pub fn typed_tags(
-    connection: &mut Connection,
-    fields: &Fields,
-    languages: &[Locale],
-) -> Result<Vec<i64>, SaveError> {
+pub fn typed_tags(connection: &mut Connection, fields: &Fields, languages: &[Locale]) -> Result<Vec<i64>, SaveError> {
     let names: Vec<Vec<&str>> = languages
         .iter()
         .map(|locale| {

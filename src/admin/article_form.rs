@@ -202,7 +202,11 @@ impl ArticlePage {
             has_picture: choices.pictures.iter().any(|picture| picture.is_chosen),
             pictures: choices.pictures,
             picture_texts,
-            picture_credit: sheet.field("picture_credit", t.admin_article_picture_credit(), Control::Line("text", "off")),
+            picture_credit: sheet.field(
+                "picture_credit",
+                t.admin_article_picture_credit(),
+                Control::Line("text", "off"),
+            ),
             picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
             library: Admin::Pictures.path(),
             pinned: sheet.field("pinned", t.admin_article_pinned(), Control::Tick).hint(t.admin_article_pinned_hint()),
@@ -234,17 +238,18 @@ fn column(
     let is_public = text.is_some_and(|text| text.status == Status::Published);
     let was_public = text.is_some_and(|text| text.published_at.is_some());
     let chosen = typed.text_in("status", locale);
-    let statuses = Status::ALL.iter().map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
+    let statuses =
+        Status::ALL.iter().map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
     let mut line = |name: &str, label: String| sheet.field_in(name, locale, label, Control::Line("text", "off"));
     let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
     let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
     let seo_title = line("seo_title", t.admin_article_seo_title()).hint(t.admin_article_seo_title_hint());
     let mut area = |name: &str, label: String, rows| sheet.field_in(name, locale, label, Control::Area(rows));
     let standfirst = area("standfirst", t.admin_article_standfirst(), 3).counted(STANDFIRST_LIMIT);
-    let seo_description = area("seo_description", t.admin_article_seo_description(), 3).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
-    let correction = was_public.then(|| {
-        area("correction", t.admin_article_correction(), 2).hint(t.admin_article_correction_hint())
-    });
+    let seo_description =
+        area("seo_description", t.admin_article_seo_description(), 3).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
+    let correction =
+        was_public.then(|| area("correction", t.admin_article_correction(), 2).hint(t.admin_article_correction_hint()));
     let is_seo_open = ["seo_title", "seo_description"].iter().any(|name| sheet.has_problem(name, locale));
     Column {
         id: locale.code().to_owned(),
@@ -280,7 +285,10 @@ fn column(
 }
 
 fn corrections(t: Messages, text: &Text, zone: &jiff::tz::TimeZone) -> Vec<(String, String)> {
-    text.corrections.iter().map(|correction| (t.moment(&correction.at.zoned(zone)), correction.notice.clone())).collect()
+    text.corrections
+        .iter()
+        .map(|correction| (t.moment(&correction.at.zoned(zone)), correction.notice.clone()))
+        .collect()
 }
 
 fn section(sheet: &mut Sheet<'_>, t: Messages, sections: &[Listing]) -> Field {
@@ -310,11 +318,8 @@ fn authors(sheet: &mut Sheet<'_>, t: Messages, authors: &[Listing]) -> Vec<Field
 
 fn tags(locale: Locale, typed: &Fields, tags: Vec<Listing>) -> Vec<TagChoice> {
     let chosen = typed.numbers("tags");
-    let choice = |tag: Listing| TagChoice {
-        id: tag.id,
-        name: tag.name(locale).to_owned(),
-        is_chosen: chosen.contains(&tag.id),
-    };
+    let choice =
+        |tag: Listing| TagChoice { id: tag.id, name: tag.name(locale).to_owned(), is_chosen: chosen.contains(&tag.id) };
     let mut choices: Vec<TagChoice> = tags.into_iter().map(choice).collect();
     choices.sort_by(|a, b| b.is_chosen.cmp(&a.is_chosen).then_with(|| locale.compare(&a.name, &b.name)));
     choices

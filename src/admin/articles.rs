@@ -105,7 +105,11 @@ fn filters(t: Messages, query: &Fields, languages: &[Locale], sections: &[Listin
     vec![
         sheet.field("q", t.admin_articles_words(), Control::Line("search", "off")),
         sheet.field("status", t.admin_articles_status(), choices("status", t.admin_articles_all_statuses(), statuses)),
-        sheet.field("language", t.admin_articles_language(), choices("language", t.admin_articles_all_languages(), tongues)),
+        sheet.field(
+            "language",
+            t.admin_articles_language(),
+            choices("language", t.admin_articles_all_languages(), tongues),
+        ),
         sheet.field("section", t.admin_articles_section(), choices("section", t.admin_articles_all_sections(), names)),
     ]
 }

@@ -61,9 +61,13 @@ impl ResponseError for Error {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Database(_) | Self::Preview(_) | Self::Lost(_) | Self::Session(_) | Self::Hash(_) | Self::Disk(_) | Self::Page(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Database(_)
+            | Self::Preview(_)
+            | Self::Lost(_)
+            | Self::Session(_)
+            | Self::Hash(_)
+            | Self::Disk(_)
+            | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

@@ -115,7 +115,8 @@ impl Frame {
     #[must_use]
     pub fn of(visitor: &Visitor, room: Option<Room>) -> Self {
         let locale = visitor.locale;
-        let link = |link: &Room| MenuLink { path: link.path(), name: link.name(locale), is_current: room == Some(*link) };
+        let link =
+            |link: &Room| MenuLink { path: link.path(), name: link.name(locale), is_current: room == Some(*link) };
         let mut menu = Vec::new();
         if visitor.session.is_some() {
             menu.extend(FOR_ALL.iter().map(link));

@@ -82,11 +82,7 @@ async fn read_line(mut payload: Payload, limits: Limits) -> Result<Parcel, Error
     Ok(Parcel { fields: Fields::parse(&body), files: Vec::new() })
 }
 
-async fn read_parts(
-    mut parts: Multipart,
-    limits: Limits,
-    welcome: impl Fn(&Fields) -> bool,
-) -> Result<Parcel, Error> {
+async fn read_parts(mut parts: Multipart, limits: Limits, welcome: impl Fn(&Fields) -> bool) -> Result<Parcel, Error> {
     let mut parcel = Parcel::default();
     let mut left = limits.fields;
     while let Some(part) = parts.next().await {
@@ -161,8 +157,6 @@ async fn append(mut file: NamedTempFile, bytes: Bytes) -> Result<NamedTempFile, 
     .await
 }
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
-) -> Result<T, Error> {
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> std::io::Result<T> + Send + 'static) -> Result<T, Error> {
     Ok(web::block(work).await.map_err(|_| crate::web::Lost)??)
 }

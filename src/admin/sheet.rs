@@ -136,7 +136,8 @@ impl Field {
 
     /// What describes the control, for `aria-describedby`.
     fn described_by(&self) -> String {
-        let parts = [(self.hint.is_some(), "hint"), (self.mistake.is_some(), "error"), (self.stored.is_some(), "stored")];
+        let parts =
+            [(self.hint.is_some(), "hint"), (self.mistake.is_some(), "error"), (self.stored.is_some(), "stored")];
         let ids = parts.iter().filter(|(is_there, _)| *is_there).map(|(_, part)| format!("{}-{part}", self.id));
         ids.collect::<Vec<_>>().join(" ")
     }
@@ -225,15 +226,29 @@ impl<'a> Sheet<'a> {
         let mistake = self.find(field, locale, &name, &label);
         let stored = self.stored.map(|stored| stored.text(&name)).filter(|stored| *stored != value);
         let stored = stored.map(|stored| match &control {
-            Control::Select(choices) => {
-                choices.iter().find(|choice| choice.value == stored).map_or_else(String::new, |choice| choice.label.clone())
-            }
+            Control::Select(choices) => choices
+                .iter()
+                .find(|choice| choice.value == stored)
+                .map_or_else(String::new, |choice| choice.label.clone()),
             Control::Tick if stored.is_empty() => self.t.admin_field_no(),
             Control::Tick => self.t.admin_field_yes(),
             _ => stored.to_owned(),
         });
         let lang = locale.map(Locale::code);
-        Field { t: self.t, id: name.clone(), name, label, value, lang, hint: None, mistake, stored, count: None, is_required: false, control }
+        Field {
+            t: self.t,
+            id: name.clone(),
+            name,
+            label,
+            value,
+            lang,
+            hint: None,
+            mistake,
+            stored,
+            count: None,
+            is_required: false,
+            control,
+        }
     }
 
     fn find(&mut self, field: &str, locale: Option<Locale>, id: &str, label: &str) -> Option<String> {
