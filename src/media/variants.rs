@@ -7,7 +7,7 @@ use image::{
         jpeg::JpegEncoder,
         png::{CompressionType, FilterType as Filter, PngEncoder},
     },
-    imageops::{self, FilterType},
+    imageops::FilterType,
 };
 
 /// Widths in pixels, from the smallest.
@@ -62,20 +62,10 @@ fn scaled(image: DynamicImage, width: u32, height: u32) -> DynamicImage {
     }
     // A box filter to twice the size first: Lanczos over every pixel of a camera takes seconds, and shows no better.
     if image.width() / 4 >= width {
-        let halfway = resized(&image, width * 2, height * 2, None);
-        return resized(&halfway, width, height, Some(FilterType::Lanczos3));
+        let halfway = image.thumbnail_exact(width * 2, height * 2);
+        return halfway.resize_exact(width, height, FilterType::Lanczos3);
     }
-    resized(&image, width, height, Some(FilterType::Lanczos3))
-}
-
-fn resized(image: &DynamicImage, width: u32, height: u32, filter: Option<FilterType>) -> DynamicImage {
-    match (image, filter) {
-        (DynamicImage::ImageRgba8(image), Some(filter)) => imageops::resize(image, width, height, filter).into(),
-        (DynamicImage::ImageRgba8(image), None) => imageops::thumbnail(image, width, height).into(),
-        (DynamicImage::ImageRgb8(image), Some(filter)) => imageops::resize(image, width, height, filter).into(),
-        (image, None) => image.thumbnail_exact(width, height),
-        (image, Some(filter)) => image.resize_exact(width, height, filter),
-    }
+    image.resize_exact(width, height, FilterType::Lanczos3)
 }
 
 /// Colours multiplied by their opacity, so that scaling does not mix in the colour of what cannot be seen.

@@ -178,6 +178,8 @@ fn hostile_sizes_take_no_more_than_their_share() {
     ] {
         normal(&format!("{}x", piece.repeat(20_000)));
     }
+    let attributes: String = (0..20_000).map(|n| format!(" a{n}=x")).collect();
+    normal(&format!("<p{attributes}>x"));
     let marks: String = (0..2000).map(|n| format!("<b lang=fr x={n}>")).collect();
     normal(&format!("{marks}{}", "<p>x".repeat(2000)));
     normal(&format!("<table>{}</table>", "<tr><td colspan=100 rowspan=1000>x".repeat(2000)));
