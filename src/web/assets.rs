@@ -8,6 +8,7 @@ use std::{borrow::Cow, sync::LazyLock};
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/static"]
 // By name: a pattern's `*` would take in the editor's sources and, where they are installed, its packages.
+#[include = "icons/kiosque.svg"]
 #[include = "js/admin.js"]
 #[include = "vendor/editor.js"]
 #[include = "vendor/editor.LICENSES.txt"]
@@ -31,6 +32,12 @@ static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     }
     hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 });
+
+/// The address of the picture that browsers show beside a page's title.
+#[must_use]
+pub fn emblem() -> String {
+    address("icons/kiosque.svg")
+}
 
 /// The address of a file below `static/`, or of `admin.css`.
 #[must_use]
