@@ -19,7 +19,7 @@ pub struct Pager {
 /// The articles before page `number`; `None` when the list of `total` has no such page.
 pub fn offset(number: i64, total: i64) -> Option<i64> {
     let pages = (total.max(1) - 1) / SIZE + 1;
-    (1..=pages).contains(&number).then_some((number - 1) * SIZE)
+    (1..=pages).contains(&number).then(|| (number - 1) * SIZE)
 }
 
 /// `?page=N`, or nothing for the first page.
