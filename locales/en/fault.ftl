@@ -8,6 +8,7 @@ fault-not-a-slug = Only lower-case letters without accents, digits and hyphens, 
 fault-slug-taken = This address is in use already.
 fault-name-taken = This name is in use already.
 fault-not-a-time = This is not a date and time.
+fault-not-a-number = This is not a whole number.
 fault-not-a-choice = This choice is no longer there. Please choose again.
 fault-not-an-address = This is not an address. It should begin with https://.
 fault-wrong-password = This is not your current password.

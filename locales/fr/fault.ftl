@@ -7,6 +7,7 @@ fault-not-a-slug = Seulement des minuscules sans accent, des chiffres et des tra
 fault-slug-taken = Cette adresse est déjà utilisée.
 fault-name-taken = Ce nom est déjà utilisé.
 fault-not-a-time = Ce n’est pas une date avec une heure.
+fault-not-a-number = Ce n’est pas un nombre entier.
 fault-not-a-choice = Ce choix n’existe plus. Choisissez de nouveau.
 fault-not-an-address = Ce n’est pas une adresse. Elle devrait commencer par https://.
 fault-wrong-password = Ce n’est pas votre mot de passe actuel.

@@ -4,19 +4,24 @@
 //! ([`sent::Sent`]), which is proven to come from a page of ours before anything of it can be read.
 
 mod article;
+mod article_delete;
 mod article_fields;
 mod article_form;
 mod articles;
 mod badge;
 mod client;
+mod confirm;
 mod cookie;
 mod door;
 mod error;
 mod fields;
+mod form;
 mod frame;
 mod labels;
 mod language;
 mod link;
+mod listing;
+mod listings;
 mod pagination;
 mod parcel;
 mod password;
@@ -46,6 +51,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
         .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
         .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
+        .service(page(r"/articles/{id:\d{1,18}}/delete", article_delete::ask).route(web::post().to(article_delete::delete)))
+        .service(page("/{kind:sections|tags|authors}", listings::list))
+        .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))
+        .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}", listing::edit).route(web::post().to(listing::save)))
+        .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask).route(web::post().to(listing::delete)))
         .default_service(web::to(missing));
     config.service(scope);
 }

@@ -74,6 +74,8 @@ pub enum Fault {
     NameTaken,
     /// Not a date and time.
     NotATime,
+    /// Not a whole number, or far too large a one.
+    NotANumber,
     /// Not one of the choices, any more.
     NotAChoice,
     /// Not an `https://` address.
@@ -98,6 +100,7 @@ impl Fault {
             Self::SlugTaken => t.fault_slug_taken(),
             Self::NameTaken => t.fault_name_taken(),
             Self::NotATime => t.fault_not_a_time(),
+            Self::NotANumber => t.fault_not_a_number(),
             Self::NotAChoice => t.fault_not_a_choice(),
             Self::NotAnAddress => t.fault_not_an_address(),
             Self::WrongPassword => t.fault_wrong_password(),

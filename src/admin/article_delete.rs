@@ -1,0 +1,44 @@
+//! Deleting an article.
+
+use super::{
+    article_form::headline,
+    confirm::Confirm,
+    door::Editor,
+    error::Error,
+    frame::{self, Room},
+    sent::Sent,
+};
+use crate::{newsroom::article, routes::Admin, web::App};
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+
+/// The question.
+///
+/// # Errors
+/// That there is no such article, or the database's.
+pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let id = *id;
+    let found = app.read(move |connection| Ok::<_, Error>(article::by_id(connection, id)?)).await?;
+    let article = found.ok_or(Error::Missing)?;
+    let name = headline(&article, who.locale()).unwrap_or_else(|| who.t.admin_articles_untitled());
+    let (title, text) = (who.t.admin_confirm_article(name), who.t.admin_confirm_article_text());
+    let (action, back) = (Admin::DeleteArticle(id).path(), Admin::Article(id).path());
+    Confirm::new(&who, Room::Articles, title, text, action, back).show(StatusCode::OK)
+}
+
+/// The answer.
+///
+/// # Errors
+/// That there is no such article, or the database's.
+pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (id, account) = (*id, sent.who.account().id);
+    let is_deleted = app.write(move |connection| Ok::<_, Error>(article::delete(connection, id)?)).await?;
+    if !is_deleted {
+        return Err(Error::Missing);
+    }
+    tracing::info!(article = id, account, "article deleted");
+    Ok(frame::see(format!("{}?deleted=1", Admin::Articles.path())))
+}

@@ -1,0 +1,87 @@
+//! The page of a plain form: groups of fields, and a button.
+
+use super::{
+    door::Signed,
+    error::Error,
+    frame::{self, Frame, Room},
+    sheet::{Field, Mistakes},
+};
+use crate::i18n::Messages;
+use actix_web::{HttpResponse, http::StatusCode};
+use askama::Template;
+
+/// Fields that belong together.
+pub struct Group {
+    /// What they are about; empty: the form itself.
+    pub title: String,
+    /// The fields.
+    pub fields: Vec<Field>,
+}
+
+/// What a form says on top.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    #[default]
+    None,
+    /// Everything is saved.
+    Saved,
+    /// Somebody deleted the thing in the meantime: sending makes a new one.
+    Deleted,
+}
+
+/// The page of a plain form.
+#[derive(Template)]
+#[template(path = "admin/form.html")]
+pub struct FormPage {
+    t: Messages,
+    frame: Frame,
+    csrf: String,
+    /// What the form is for.
+    pub title: String,
+    /// What it says on top.
+    pub notice: Notice,
+    /// The summary of mistakes.
+    pub mistakes: Mistakes,
+    /// Where it goes.
+    pub action: String,
+    /// The fields that do not depend on the language.
+    pub general: Vec<Field>,
+    /// Groups side by side, as one a language.
+    pub groups: Vec<Group>,
+    /// Places to look at: address and name.
+    pub links: Vec<(String, String)>,
+    /// Where the question before deleting is.
+    pub delete: Option<String>,
+    /// Whether bodies are written: the page is wide, and what is typed is guarded.
+    pub is_wide: bool,
+}
+
+impl FormPage {
+    /// A form in `room`.
+    #[must_use]
+    pub fn new(who: &Signed, room: Room, title: String, action: String, mistakes: Mistakes) -> Self {
+        Self {
+            t: who.t,
+            frame: Frame::within(who, room),
+            csrf: who.session.csrf.clone(),
+            title,
+            notice: Notice::None,
+            mistakes,
+            action,
+            general: Vec::new(),
+            groups: Vec::new(),
+            links: Vec::new(),
+            delete: None,
+            is_wide: false,
+        }
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn show(&self, status: StatusCode) -> Result<HttpResponse, Error> {
+        frame::html(status, self)
+    }
+}

@@ -1,0 +1,224 @@
+//! The form of a section, tag or author, and deleting one.
+
+use super::{
+    confirm::Confirm,
+    door::{Editor, Signed},
+    error::Error,
+    fields::{Fields, name_in},
+    form::{FormPage, Group, Notice},
+    frame::{self, Room},
+    language,
+    listings::kind,
+    sent::Sent,
+    sheet::{Control, Sheet},
+    store::{self, Outcome},
+};
+use crate::{
+    config::Settings,
+    i18n::Locale,
+    newsroom::{
+        Fault, Problem,
+        listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
+    },
+    routes::{Admin, Kind, Route},
+    web::App,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+
+/// An empty form.
+///
+/// # Errors
+/// That there is no such kind.
+pub async fn new(who: Editor, word: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let form = Form { kind: kind(&word)?, listing: None, typed: &Fields::default(), problems: &[] };
+    form.page(&who, &app.settings).show(StatusCode::OK)
+}
+
+/// The form of one.
+///
+/// # Errors
+/// That there is no such thing, or the database's.
+pub async fn edit(
+    who: Editor,
+    path: Path<(String, i64)>,
+    request: HttpRequest,
+    app: Data<App>,
+) -> Result<HttpResponse, Error> {
+    let (kind, id) = (kind(&path.0)?, path.1);
+    let listing = load(&app, kind, id).await?.ok_or(Error::Missing)?;
+    let typed = fields_of(&listing);
+    let mut page = Form { kind, listing: Some(&listing), typed: &typed, problems: &[] }.page(&who, &app.settings);
+    if Fields::parse(request.query_string().as_bytes()).has("saved") {
+        page.notice = Notice::Saved;
+    }
+    page.show(StatusCode::OK)
+}
+
+/// Makes a new one.
+///
+/// # Errors
+/// That there is no such kind, or the database's.
+pub async fn create(sent: Sent<Editor>, word: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, kind(&word)?, None).await
+}
+
+/// Saves one.
+///
+/// # Errors
+/// That there is no such kind, or the database's.
+pub async fn save(sent: Sent<Editor>, path: Path<(String, i64)>, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, kind(&path.0)?, Some(path.1)).await
+}
+
+async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Result<HttpResponse, Error> {
+    let Sent { who, fields: typed, .. } = sent;
+    let texts: Vec<Text> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
+    let (position, unread) = position(&typed);
+    let saved = store::save(app, move |connection| {
+        if !unread.is_empty() {
+            return Err(crate::newsroom::SaveError::Invalid(unread));
+        }
+        match id {
+            Some(id) => {
+                // Texts of languages that the site no longer has stay as they are.
+                let before = listing::by_id(connection, kind, id)?.map(|listing| listing.texts).unwrap_or_default();
+                let others = before.into_iter().filter(|old| !texts.iter().any(|new| new.locale == old.locale));
+                let texts = texts.iter().cloned().chain(others).collect();
+                listing::save(connection, kind, id, position, texts).map(|()| id)
+            }
+            None => listing::create(connection, kind, position, texts),
+        }
+    });
+    let (listing, problems, notice, status) = match saved.await? {
+        Outcome::Saved(id) => return Ok(frame::see(format!("{}?saved=1", Admin::Listing(kind, id).path()))),
+        Outcome::Invalid(problems) => {
+            let listing = match id {
+                Some(id) => load(app, kind, id).await?,
+                None => None,
+            };
+            (listing, problems, Notice::None, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Outcome::Missing | Outcome::Conflict => (None, Vec::new(), Notice::Deleted, StatusCode::CONFLICT),
+    };
+    let form = Form { kind, listing: listing.as_ref(), typed: &typed, problems: &problems };
+    let mut page = form.page(&who, &app.settings);
+    page.notice = notice;
+    page.show(status)
+}
+
+async fn load(app: &App, kind: Kind, id: i64) -> Result<Option<Listing>, Error> {
+    app.read(move |connection| Ok::<_, Error>(listing::by_id(connection, kind, id)?)).await
+}
+
+fn fields_of(listing: &Listing) -> Fields {
+    let mut fields = Fields::default();
+    fields.push("position", listing.position.to_string());
+    for text in &listing.texts {
+        fields.push_in("name", text.locale, &text.name);
+        fields.push_in("slug", text.locale, &text.slug);
+        fields.push_in("description", text.locale, &text.description);
+    }
+    fields
+}
+
+fn text(typed: &Fields, locale: Locale) -> Text {
+    let field = |name: &str| typed.text(&name_in(name, locale)).to_owned();
+    Text { locale, slug: field("slug"), name: field("name"), description: field("description") }
+}
+
+/// The rank that was typed; none is the first.
+pub fn position(typed: &Fields) -> (i64, Vec<Problem>) {
+    match typed.text("position").trim() {
+        "" => (0, Vec::new()),
+        number => match number.parse::<i32>() {
+            Ok(position) => (position.into(), Vec::new()),
+            Err(_) => (0, vec![Problem::of("position", Fault::NotANumber)]),
+        },
+    }
+}
+
+struct Form<'a> {
+    kind: Kind,
+    listing: Option<&'a Listing>,
+    typed: &'a Fields,
+    problems: &'a [Problem],
+}
+
+impl Form<'_> {
+    fn page(&self, who: &Signed, settings: &Settings) -> FormPage {
+        let (t, kind) = (who.t, self.kind);
+        let mut sheet = Sheet::new(t, self.typed, self.problems);
+        let mut group = |locale: &Locale| Group {
+            title: language::title(t, *locale),
+            fields: vec![
+                sheet
+                    .field_in("name", *locale, t.admin_listings_name(), Control::Line("text", "off"))
+                    .counted(NAME_LIMIT),
+                sheet
+                    .field_in("slug", *locale, t.admin_listings_slug(), Control::Line("text", "off"))
+                    .hint(t.admin_listings_slug_hint()),
+                sheet
+                    .field_in("description", *locale, t.admin_listings_description(kind.code()), Control::Area(4))
+                    .counted(DESCRIPTION_LIMIT),
+            ],
+        };
+        let groups = settings.languages.iter().map(&mut group).collect();
+        let position = (kind == Kind::Section).then(|| {
+            sheet
+                .field("position", t.admin_form_position(), Control::Line("number", "off"))
+                .hint(t.admin_form_position_hint())
+        });
+        let title = self.listing.map_or_else(|| t.admin_listings_new(kind.code()), |l| l.name(t.locale()).to_owned());
+        let action = self.listing.map_or(Admin::NewListing(kind), |listing| Admin::Listing(kind, listing.id));
+        let mut page = FormPage::new(who, Room::Listings(kind), title, action.path(), sheet.mistakes());
+        page.groups = groups;
+        page.general = position.into_iter().collect();
+        page.links = self.listing.map(|listing| links(who, listing)).unwrap_or_default();
+        page.delete = self.listing.map(|listing| Admin::DeleteListing(kind, listing.id).path());
+        page
+    }
+}
+
+fn links(who: &Signed, listing: &Listing) -> Vec<(String, String)> {
+    let link = |text: &Text| {
+        let name = who.t.admin_form_view(language::name(who.t, text.locale));
+        (Route::Listing(listing.kind, text.slug.clone()).path(text.locale), name)
+    };
+    listing.texts.iter().map(link).collect()
+}
+
+/// The question before one is deleted.
+///
+/// # Errors
+/// That there is no such thing, or the database's.
+pub async fn ask(who: Editor, path: Path<(String, i64)>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (kind, id) = (kind(&path.0)?, path.1);
+    let (listing, sizes) = app
+        .read(move |connection| {
+            Ok::<_, Error>((listing::by_id(connection, kind, id)?, listing::sizes(connection, kind)?))
+        })
+        .await?;
+    let listing = listing.ok_or(Error::Missing)?;
+    let title = who.t.admin_confirm_listing(listing.name(who.locale()));
+    let text = who.t.admin_confirm_listing_text(sizes.get(&id).copied().unwrap_or_default());
+    let (action, back) = (Admin::DeleteListing(kind, id).path(), Admin::Listing(kind, id).path());
+    Confirm::new(&who, Room::Listings(kind), title, text, action, back).show(StatusCode::OK)
+}
+
+/// Deletes one.
+///
+/// # Errors
+/// That there is no such thing, or the database's.
+pub async fn delete(sent: Sent<Editor>, path: Path<(String, i64)>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (kind, id, account) = (kind(&path.0)?, path.1, sent.who.account().id);
+    let is_deleted = app.write(move |connection| Ok::<_, Error>(listing::delete(connection, kind, id)?)).await?;
+    if !is_deleted {
+        return Err(Error::Missing);
+    }
+    tracing::info!(kind = kind.code(), id, account, "listing deleted");
+    Ok(frame::see(format!("{}?deleted=1", Admin::Listings(kind).path())))
+}
