@@ -260,6 +260,8 @@ pub enum Admin {
     NewAccount,
     /// The form of an account.
     Account(i64),
+    /// The action that makes a one-time link for an account.
+    AccountLink(i64),
     /// The question before an account is deleted, and its answer.
     DeleteAccount(i64),
     /// The site's own texts and accounts elsewhere.
@@ -300,6 +302,7 @@ impl Admin {
             Self::Accounts => "/admin/accounts".into(),
             Self::NewAccount => "/admin/accounts/new".into(),
             Self::Account(id) => format!("/admin/accounts/{id}"),
+            Self::AccountLink(id) => format!("/admin/accounts/{id}/link"),
             Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
             Self::Settings => "/admin/settings".into(),
             Self::Profile => "/admin/profile".into(),

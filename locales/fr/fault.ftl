@@ -11,4 +11,5 @@ fault-not-a-number = Ce n’est pas un nombre entier.
 fault-not-a-choice = Ce choix n’existe plus. Choisissez de nouveau.
 fault-not-an-address = Ce n’est pas une adresse. Elle devrait commencer par https://.
 fault-wrong-password = Ce n’est pas votre mot de passe actuel.
+fault-too-many-tries = Trop d’essais infructueux. Réessayez dans un quart d’heure.
 fault-last-administrator = C’est le dernier administrateur : il en faut un.

@@ -2,7 +2,7 @@
 
 use crate::{config::Settings, web::App};
 use actix_web::{
-    HttpRequest,
+    HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},
     web::Data,
 };
@@ -46,6 +46,13 @@ pub fn no_session(settings: &Settings) -> Cookie<'static> {
     let mut cookie = cookie(settings, "kiosque", String::new());
     cookie.make_removal();
     cookie
+}
+
+/// Sets a cookie with a response.
+pub fn set(response: &mut HttpResponse, cookie: &Cookie<'_>) {
+    if let Err(error) = response.add_cookie(cookie) {
+        tracing::error!(%error, "a cookie could not be set");
+    }
 }
 
 /// The sign-in form's token that the browser sent.

@@ -3,6 +3,8 @@
 //! A handler names what the person must be ([`door::Editor`], [`door::Administrator`]) or takes a form
 //! ([`sent::Sent`]), which is proven to come from a page of ours before anything of it can be read.
 
+mod account;
+mod accounts;
 mod article;
 mod article_delete;
 mod article_fields;
@@ -22,11 +24,15 @@ mod language;
 mod link;
 mod listing;
 mod listings;
+mod page;
+mod pages;
 mod pagination;
 mod parcel;
 mod password;
 mod preview;
+mod profile;
 mod sent;
+mod settings;
 mod sheet;
 mod sign_in;
 mod store;
@@ -56,6 +62,17 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))
         .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}", listing::edit).route(web::post().to(listing::save)))
         .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask).route(web::post().to(listing::delete)))
+        .service(page("/pages", pages::list))
+        .service(page("/pages/new", page::new).route(web::post().to(page::create)))
+        .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
+        .service(page(r"/pages/{id:\d{1,18}}/delete", page::ask).route(web::post().to(page::delete)))
+        .service(page("/accounts", accounts::list))
+        .service(page("/accounts/new", account::new).route(web::post().to(account::create)))
+        .service(page(r"/accounts/{id:\d{1,18}}", account::edit).route(web::post().to(account::save)))
+        .service(web::resource(r"/accounts/{id:\d{1,18}}/link").route(web::post().to(account::link)))
+        .service(page(r"/accounts/{id:\d{1,18}}/delete", account::ask).route(web::post().to(account::delete)))
+        .service(page("/settings", settings::form).route(web::post().to(settings::save)))
+        .service(page("/profile", profile::form).route(web::post().to(profile::save)))
         .default_service(web::to(missing));
     config.service(scope);
 }

@@ -20,7 +20,6 @@ use crate::{
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    cookie::Cookie,
     http::{StatusCode, header},
     web::{Data, Payload},
 };
@@ -104,7 +103,7 @@ pub async fn entered(
         app.write(move |connection| Ok::<_, Error>(session::end(connection, &old.token_hash)?)).await?;
     }
     let mut response = frame::see(next);
-    add(&mut response, &cookie::of_session(settings, token));
+    cookie::set(&mut response, &cookie::of_session(settings, token));
     Ok(response)
 }
 
@@ -116,7 +115,7 @@ pub async fn sign_out(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse
     let hash = sent.who.session.token_hash.clone();
     app.write(move |connection| Ok::<_, Error>(session::end(connection, &hash)?)).await?;
     let mut response = frame::see(Admin::SignIn.path());
-    add(&mut response, &cookie::no_session(&app.settings));
+    cookie::set(&mut response, &cookie::no_session(&app.settings));
     Ok(response)
 }
 
@@ -173,7 +172,7 @@ fn show(
         next,
     };
     let mut response = frame::html(status, &page)?;
-    add(&mut response, &cookie::of_form(&app.settings, csrf));
+    cookie::set(&mut response, &cookie::of_form(&app.settings, csrf));
     Ok(response)
 }
 
@@ -193,12 +192,6 @@ fn own_path(next: &str) -> String {
     let is_own = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_own && is_plain { next.to_owned() } else { Admin::Articles.path() }
-}
-
-fn add(response: &mut HttpResponse, cookie: &Cookie<'_>) {
-    if let Err(error) = response.add_cookie(cookie) {
-        tracing::error!(%error, "a cookie could not be set");
-    }
 }
 
 #[cfg(test)]

@@ -82,6 +82,8 @@ pub enum Fault {
     NotAnAddress,
     /// The current password is another one.
     WrongPassword,
+    /// Too many wrong passwords lately.
+    TooManyTries,
     /// The last administrator cannot be taken away.
     LastAdministrator,
 }
@@ -104,6 +106,7 @@ impl Fault {
             Self::NotAChoice => t.fault_not_a_choice(),
             Self::NotAnAddress => t.fault_not_an_address(),
             Self::WrongPassword => t.fault_wrong_password(),
+            Self::TooManyTries => t.fault_too_many_tries(),
             Self::LastAdministrator => t.fault_last_administrator(),
         }
     }

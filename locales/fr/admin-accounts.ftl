@@ -1,0 +1,24 @@
+# Les personnes qui peuvent se connecter.
+admin-accounts-title = Comptes
+admin-accounts-new = Nouveau compte
+admin-accounts-deleted = Le compte a été supprimé.
+admin-accounts-you = (vous)
+admin-accounts-name = Nom
+admin-accounts-email = Adresse électronique
+admin-accounts-role = Rôle
+admin-accounts-role-hint = Les rédacteurs s'occupent des articles, des images, des rubriques, des mots-clés et des signatures ; les administrateurs, de tout.
+admin-accounts-administrator = Administrateur
+admin-accounts-editor = Rédacteur
+admin-accounts-language = Langue de travail
+admin-accounts-password = Mot de passe
+admin-accounts-has-password = Choisi
+admin-accounts-no-password = Pas encore
+admin-accounts-link-new = Donner un lien de connexion
+admin-accounts-link-about = Pour une personne qui n'a pas de mot de passe, ou l'a oublié : un lien qui sert une seule fois.
+admin-accounts-link-title = Lien de connexion pour { $name }
+admin-accounts-link-text = { $hours ->
+    [one] Transmettez ce lien à cette personne. Il sert une seule fois, dans l'heure qui vient, et n'est montré que maintenant.
+   *[other] Transmettez ce lien à cette personne. Il sert une seule fois, dans les { $hours } heures qui viennent, et n'est montré que maintenant.
+}
+admin-accounts-link-label = Lien
+admin-accounts-back = Retour aux comptes

@@ -1,0 +1,264 @@
+//! The form of an account, one-time links, and deleting an account; for administrators.
+
+use super::{
+    accounts::role_name,
+    confirm::Confirm,
+    door::{Administrator, Signed},
+    error::Error,
+    fields::Fields,
+    form::Notice,
+    frame::{self, Frame, Room},
+    language,
+    sent::Sent,
+    sheet::{Choice, Control, Field, Mistakes, Sheet},
+    store::{self, Outcome},
+};
+use crate::{
+    i18n::{Locale, Messages},
+    newsroom::{
+        Fault, Problem,
+        account::{self, Account, Draft, Role},
+        session,
+    },
+    routes::Admin,
+    web::App,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use askama::Template;
+
+/// How long a one-time link works.
+const LINK_HOURS: i64 = 72;
+
+#[derive(Template)]
+#[template(path = "admin/account.html")]
+struct AccountPage {
+    t: Messages,
+    frame: Frame,
+    csrf: String,
+    title: String,
+    notice: Notice,
+    mistakes: Mistakes,
+    action: String,
+    fields: Vec<Field>,
+    link: Option<String>,
+    delete: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "admin/account-link.html")]
+struct LinkPage {
+    t: Messages,
+    frame: Frame,
+    name: String,
+    hours: i64,
+    link: String,
+    back: String,
+}
+
+/// An empty form.
+///
+/// # Errors
+/// When the page cannot be written.
+pub async fn new(who: Administrator) -> Result<HttpResponse, Error> {
+    let mut typed = Fields::default();
+    typed.push("role", Role::Editor.code());
+    typed.push("language", who.locale().code());
+    show(&who, None, &typed, &[], Notice::None, StatusCode::OK)
+}
+
+/// The form of an account.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn edit(
+    who: Administrator,
+    id: Path<i64>,
+    request: HttpRequest,
+    app: Data<App>,
+) -> Result<HttpResponse, Error> {
+    let account = load(&app, *id).await?.ok_or(Error::Missing)?;
+    let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
+    let notice = if was_saved { Notice::Saved } else { Notice::None };
+    show(&who, Some(&account), &fields_of(&account), &[], notice, StatusCode::OK)
+}
+
+/// Makes a new account and shows its one-time link, once.
+///
+/// # Errors
+/// The database's.
+pub async fn create(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let Sent { who, fields: typed, .. } = sent;
+    let draft = match draft(&typed) {
+        Ok(draft) => draft,
+        Err(problems) => return refuse(&who, None, &typed, &problems),
+    };
+    match store::save(&app, move |connection| account::create(connection, &draft)).await? {
+        Outcome::Saved(id) => {
+            tracing::info!(account = id, by = who.account().id, "account made");
+            show_link(&app, &who, id).await
+        }
+        Outcome::Invalid(problems) => refuse(&who, None, &typed, &problems),
+        Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+    }
+}
+
+/// Saves an account.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (Sent { who, fields: typed, .. }, id) = (sent, *id);
+    let account = load(&app, id).await?.ok_or(Error::Missing)?;
+    let draft = match draft(&typed) {
+        Ok(draft) => draft,
+        Err(problems) => return refuse(&who, Some(&account), &typed, &problems),
+    };
+    match store::save(&app, move |connection| account::save(connection, id, &draft)).await? {
+        Outcome::Saved(()) => {
+            tracing::info!(account = id, by = who.account().id, "account changed");
+            // Whoever gave up the role may not come back to this form.
+            let next = if id == who.account().id { Admin::Profile } else { Admin::Account(id) };
+            Ok(frame::see(format!("{}?saved=1", next.path())))
+        }
+        Outcome::Invalid(problems) => refuse(&who, Some(&account), &typed, &problems),
+        Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+    }
+}
+
+/// Makes a new one-time link and shows it, once.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn link(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    show_link(&app, &sent.who, *id).await
+}
+
+async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Error> {
+    let account = load(app, id).await?.ok_or(Error::Missing)?;
+    let token =
+        app.write(move |connection| Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)).await?;
+    tracing::info!(account = id, by = who.account().id, "one-time link made");
+    let page = LinkPage {
+        t: who.t,
+        frame: Frame::within(who, Room::Accounts),
+        name: account.name,
+        hours: LINK_HOURS,
+        link: format!("{}{}", app.settings.address(), Admin::Link(token).path()),
+        back: Admin::Accounts.path(),
+    };
+    frame::html(StatusCode::OK, &page)
+}
+
+async fn load(app: &App, id: i64) -> Result<Option<Account>, Error> {
+    app.read(move |connection| Ok::<_, Error>(account::by_id(connection, id)?)).await
+}
+
+fn fields_of(account: &Account) -> Fields {
+    let mut fields = Fields::default();
+    fields.push("name", &account.name);
+    fields.push("email", &account.email);
+    fields.push("role", account.role.code());
+    fields.push("language", account.locale.code());
+    fields
+}
+
+fn draft(typed: &Fields) -> Result<Draft, Vec<Problem>> {
+    let text = |name: &str| typed.text(name).to_owned();
+    match (Role::from_code(typed.text("role")), Locale::from_code(typed.text("language"))) {
+        (Some(role), Some(locale)) => Ok(Draft { email: text("email"), name: text("name"), role, locale }),
+        (role, locale) => {
+            let wrong = [("role", role.is_none()), ("language", locale.is_none())];
+            Err(wrong.iter().filter(|(_, is)| *is).map(|(field, _)| Problem::of(field, Fault::NotAChoice)).collect())
+        }
+    }
+}
+
+fn refuse(
+    who: &Signed,
+    account: Option<&Account>,
+    typed: &Fields,
+    problems: &[Problem],
+) -> Result<HttpResponse, Error> {
+    show(who, account, typed, problems, Notice::None, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+fn show(
+    who: &Signed,
+    account: Option<&Account>,
+    typed: &Fields,
+    problems: &[Problem],
+    notice: Notice,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let t = who.t;
+    let mut sheet = Sheet::new(t, typed, problems);
+    let roles = Role::ALL.iter().map(|role| Choice::new(role.code(), role_name(t, *role), typed.text("role")));
+    let fields = vec![
+        sheet.field("name", t.admin_accounts_name(), Control::Line("text", "off")).required(),
+        sheet.field("email", t.admin_accounts_email(), Control::Line("email", "off")).required(),
+        sheet
+            .field("role", t.admin_accounts_role(), Control::Select(roles.collect()))
+            .hint(t.admin_accounts_role_hint()),
+        sheet.field("language", t.admin_accounts_language(), languages(t, typed.text("language"))),
+    ];
+    let page = AccountPage {
+        t,
+        frame: Frame::within(who, Room::Accounts),
+        csrf: who.session.csrf.clone(),
+        title: account.map_or_else(|| t.admin_accounts_new(), |account| account.name.clone()),
+        notice,
+        mistakes: sheet.mistakes(),
+        action: account.map_or(Admin::NewAccount, |account| Admin::Account(account.id)).path(),
+        fields,
+        link: account.map(|account| Admin::AccountLink(account.id).path()),
+        delete: account.map(|account| Admin::DeleteAccount(account.id).path()),
+    };
+    frame::html(status, &page)
+}
+
+/// The languages in which one can work: every one of the program.
+pub fn languages(t: Messages, typed: &str) -> Control {
+    let choice = |locale: &Locale| Choice::new(locale.code(), language::title(t, *locale), typed);
+    Control::Select(Locale::ALL.iter().map(choice).collect())
+}
+
+/// The question before an account is deleted.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn ask(who: Administrator, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let account = load(&app, *id).await?.ok_or(Error::Missing)?;
+    question(&who, &account).show(StatusCode::OK)
+}
+
+fn question(who: &Signed, account: &Account) -> Confirm {
+    let (title, text) = (who.t.admin_confirm_account(&account.name), who.t.admin_confirm_account_text());
+    let (action, back) = (Admin::DeleteAccount(account.id).path(), Admin::Account(account.id).path());
+    Confirm::new(who, Room::Accounts, title, text, action, back)
+}
+
+/// Deletes an account.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn delete(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (who, id) = (sent.who, *id);
+    let account = load(&app, id).await?.ok_or(Error::Missing)?;
+    match store::save(&app, move |connection| account::delete(connection, id)).await? {
+        Outcome::Saved(()) => {
+            tracing::info!(account = id, by = who.account().id, "account deleted");
+            Ok(frame::see(format!("{}?deleted=1", Admin::Accounts.path())))
+        }
+        Outcome::Invalid(problems) => {
+            let mut page = question(&who, &account);
+            page.text = problems.first().map(|problem| problem.fault.message(who.t)).unwrap_or_default();
+            page.action = None;
+            page.show(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+    }
+}

@@ -1,0 +1,165 @@
+//! One's own name, language and password.
+
+use super::{
+    account::languages,
+    client, cookie,
+    door::{Editor, Signed},
+    error::Error,
+    fields::Fields,
+    frame::{self, Frame, Room},
+    password,
+    sent::Sent,
+    sheet::{Control, Field, Mistakes, Sheet},
+    store::{self, Outcome},
+};
+use crate::{
+    i18n::{Locale, Messages},
+    newsroom::{
+        Fault, Problem,
+        account::{self, Draft},
+        session,
+    },
+    routes::Admin,
+    web::App,
+};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/profile.html")]
+struct ProfilePage {
+    t: Messages,
+    frame: Frame,
+    csrf: String,
+    action: String,
+    email: String,
+    was_saved: bool,
+    was_changed: bool,
+    mistakes: Mistakes,
+    fields: Vec<Field>,
+    passwords: Vec<Field>,
+}
+
+/// The form.
+///
+/// # Errors
+/// When the page cannot be written.
+pub async fn form(who: Editor, request: HttpRequest) -> Result<HttpResponse, Error> {
+    let said = Fields::parse(request.query_string().as_bytes());
+    let mut typed = Fields::default();
+    typed.push("name", &who.account().name);
+    typed.push("language", who.locale().code());
+    let mut page = page(&who, &typed, &[]);
+    page.was_saved = said.has("saved");
+    page.was_changed = said.has("password");
+    frame::html(StatusCode::OK, &page)
+}
+
+/// Saves name and language, or a new password: whichever form was sent.
+///
+/// # Errors
+/// The database's.
+pub async fn save(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    if sent.fields.has("password_new") {
+        return change_password(sent, &request, &app).await;
+    }
+    let Sent { who, fields: typed, .. } = sent;
+    let Some(locale) = Locale::from_code(typed.text("language")) else {
+        return refuse(&who, &typed, &[Problem::of("language", Fault::NotAChoice)]);
+    };
+    let before = who.account();
+    let (id, name) = (before.id, typed.text("name").to_owned());
+    let draft = Draft { email: before.email.clone(), name, role: before.role, locale };
+    match store::save(&app, move |connection| account::save(connection, id, &draft)).await? {
+        Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Profile.path()))),
+        Outcome::Invalid(problems) => refuse(&who, &typed, &problems),
+        Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+    }
+}
+
+/// A new password ends every session and link of the account; this one begins anew.
+async fn change_password(sent: Sent<Editor>, request: &HttpRequest, app: &App) -> Result<HttpResponse, Error> {
+    let Sent { who, fields, .. } = sent;
+    let mut typed = Fields::default();
+    typed.push("name", &who.account().name);
+    typed.push("language", who.locale().code());
+    let new = fields.text("password_new").to_owned();
+    if let Some(fault) = account::password_fault(&new) {
+        return refuse(&who, &typed, &[Problem::of("password_new", fault)]);
+    }
+    let place = password::place().await?;
+    if let Some(fault) = current_fault(&who, &fields, request, app, &place).await? {
+        return refuse(&who, &typed, &[Problem::of("password_current", fault)]);
+    }
+    let hash = password::hash(&place, new).await?;
+    let id = who.account().id;
+    let token = app.write(move |connection| {
+        account::set_password(connection, id, &hash)?;
+        session::end_all(connection, id)?;
+        Ok::<_, Error>(session::start(connection, id)?)
+    });
+    let token = token.await?;
+    tracing::info!(account = id, "password changed");
+    let mut response = frame::see(format!("{}?password=1", Admin::Profile.path()));
+    cookie::set(&mut response, &cookie::of_session(&app.settings, token));
+    Ok(response)
+}
+
+/// What is wrong with the current password, which whoever sits at an open screen does not know.
+async fn current_fault(
+    who: &Signed,
+    fields: &Fields,
+    request: &HttpRequest,
+    app: &App,
+    place: &password::Place,
+) -> Result<Option<Fault>, Error> {
+    let account = who.account().clone();
+    if account.password_hash.is_none() {
+        return Ok(None);
+    }
+    let (email, address) = (account.email.clone(), client::address(request, &app.settings));
+    let asked = (email.clone(), address.clone());
+    let is_closed =
+        app.read(move |connection| Ok::<_, Error>(session::is_closed(connection, &asked.0, &asked.1)?)).await?;
+    if is_closed {
+        return Ok(Some(Fault::TooManyTries));
+    }
+    if password::verify(place, Some(account), fields.text("password_current").to_owned()).await? {
+        return Ok(None);
+    }
+    app.write(move |connection| Ok::<_, Error>(session::count_failure(connection, &email, &address)?)).await?;
+    Ok(Some(Fault::WrongPassword))
+}
+
+fn refuse(who: &Signed, typed: &Fields, problems: &[Problem]) -> Result<HttpResponse, Error> {
+    frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page(who, typed, problems))
+}
+
+fn page(who: &Signed, typed: &Fields, problems: &[Problem]) -> ProfilePage {
+    let t = who.t;
+    let mut sheet = Sheet::new(t, typed, problems);
+    let fields = vec![
+        sheet.field("name", t.admin_profile_name(), Control::Line("text", "name")).required(),
+        sheet.field("language", t.admin_profile_language(), languages(t, typed.text("language"))),
+    ];
+    let mut passwords = Vec::new();
+    if who.account().password_hash.is_some() {
+        let control = Control::Line("password", "current-password");
+        passwords.push(sheet.field("password_current", t.admin_profile_password_current(), control));
+    }
+    let control = Control::Line("password", "new-password");
+    let hint = t.admin_profile_password_hint(account::PASSWORD_LEAST);
+    passwords.push(sheet.field("password_new", t.admin_profile_password_new(), control).hint(hint));
+    ProfilePage {
+        t,
+        frame: Frame::within(who, Room::Profile),
+        csrf: who.session.csrf.clone(),
+        action: Admin::Profile.path(),
+        email: who.account().email.clone(),
+        was_saved: false,
+        was_changed: false,
+        mistakes: sheet.mistakes(),
+        fields,
+        passwords,
+    }
+}
