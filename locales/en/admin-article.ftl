@@ -59,6 +59,5 @@ admin-article-picture-file = File
 admin-article-picture-file-hint = JPEG, PNG, WebP or GIF. It will become the lead picture when you save.
 admin-article-picture-alt = Alternative text ({ $language })
 admin-article-picture-credit = Credit
-admin-article-picture-too-large = “{ $name }” is larger than allowed ({ NUMBER($limit) } MB).
 admin-article-zone = Times are those of the newsroom ({ $zone }).
 admin-article-delete = Delete the article…

@@ -59,6 +59,5 @@ admin-article-picture-file = Fichier
 admin-article-picture-file-hint = JPEG, PNG, WebP ou GIF. Elle deviendra l'image principale à l'enregistrement.
 admin-article-picture-alt = Texte de remplacement ({ $language })
 admin-article-picture-credit = Crédit
-admin-article-picture-too-large = « { $name } » dépasse la taille permise ({ NUMBER($limit) } Mo).
 admin-article-zone = Les heures sont celles de la rédaction ({ $zone }).
 admin-article-delete = Supprimer l'article…

@@ -7,11 +7,18 @@ use super::{
     error::Error,
     fields::Fields,
     frame,
+    parcel::File,
     sent::Sent,
     store::{self, Outcome},
+    upload,
 };
 use crate::{
     db::Connection,
+    i18n::Locale,
+    media::{
+        PictureText,
+        library::{self, ALT_LIMIT, CREDIT_LIMIT},
+    },
     newsroom::{
         Problem, SaveError,
         article::{self, Article, Status},
@@ -25,6 +32,9 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
+
+/// Pictures of the library that the form offers.
+const RECENT: i64 = 11;
 
 /// An empty form.
 ///
@@ -67,7 +77,13 @@ pub async fn save(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<H
 }
 
 async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResponse, Error> {
-    let Sent { who, fields: typed, .. } = sent;
+    let Sent { who, fields: mut typed, files } = sent;
+    // The picture first, and for itself: a mistake elsewhere in the form does not make the person choose the file again.
+    let refusal = take_picture(app, &who, &mut typed, files).await?;
+    if refusal.is_some() {
+        let (article, status) = (stored(app, id).await?, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(app, &who, Shown { article, typed, refusal, status, ..Shown::default() }).await;
+    }
     let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
     let saved = store::save(app, move |connection| write(connection, account, id, &fields, &settings)).await;
     match saved {
@@ -93,6 +109,34 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
             show(app, &who, Shown { article, typed, notice, status, ..Shown::default() }).await
         }
     }
+}
+
+/// Takes the file that came along into the library and makes it the lead picture, or says why not.
+async fn take_picture(
+    app: &App,
+    who: &Signed,
+    typed: &mut Fields,
+    files: Vec<File>,
+) -> Result<Option<String>, Error> {
+    let Some(file) = files.into_iter().find(|file| file.field == "picture_file") else { return Ok(None) };
+    let alt = |locale: &Locale| PictureText {
+        locale: *locale,
+        alt: typed.text_in("picture_alt", *locale).chars().take(limit(ALT_LIMIT)).collect(),
+        caption: String::new(),
+    };
+    let texts = app.settings.languages.iter().map(alt).collect();
+    let credit = typed.text("picture_credit").chars().take(limit(CREDIT_LIMIT)).collect();
+    match upload::take(app, who.t, file, credit, texts).await? {
+        Ok(id) => {
+            typed.set("picture", id.to_string());
+            Ok(None)
+        }
+        Err(reason) => Ok(Some(reason)),
+    }
+}
+
+fn limit(characters: i64) -> usize {
+    usize::try_from(characters).unwrap_or(usize::MAX)
 }
 
 fn write(
@@ -135,6 +179,7 @@ struct Shown {
     article: Option<Article>,
     typed: Fields,
     problems: Vec<Problem>,
+    refusal: Option<String>,
     notice: Notice,
     status: StatusCode,
 }
@@ -145,6 +190,7 @@ impl Default for Shown {
             article: None,
             typed: Fields::default(),
             problems: Vec::new(),
+            refusal: None,
             notice: Notice::None,
             status: StatusCode::OK,
         }
@@ -152,8 +198,8 @@ impl Default for Shown {
 }
 
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, typed, problems, notice, status } = shown;
-    let choices = choices(app).await?;
+    let Shown { article, typed, problems, refusal, notice, status } = shown;
+    let choices = choices(app, typed.numbers("picture").first().copied()).await?;
     let stored = article.as_ref().filter(|_| notice == Notice::Conflict);
     let stored = stored.map(|article| article_fields::of(article, &app.settings.time_zone));
     let page = ArticlePage::new(Sources {
@@ -164,18 +210,23 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
         typed: &typed,
         stored: stored.as_ref(),
         problems: &problems,
+        refusal,
         notice,
     });
     frame::html(status, &page)
 }
 
-async fn choices(app: &App) -> Result<Choices, Error> {
-    app.read(|connection| {
+async fn choices(app: &App, chosen: Option<i64>) -> Result<Choices, Error> {
+    app.read(move |connection| {
+        let mut pictures = library::list(connection, "", None, RECENT)?;
+        if let Some(id) = chosen.filter(|id| !pictures.iter().any(|picture| picture.id == *id)) {
+            pictures.splice(..0, library::by_id(connection, id)?);
+        }
         Ok::<_, Error>(Choices {
             sections: listing::all(connection, Kind::Section)?,
             authors: listing::all(connection, Kind::Author)?,
             tags: listing::all(connection, Kind::Tag)?,
-            pictures: Vec::new(),
+            pictures,
         })
     })
     .await

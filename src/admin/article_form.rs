@@ -5,12 +5,13 @@ use super::{
     door::Signed,
     fields::{Fields, name_in},
     frame::{Frame, Room},
-    labels, language,
+    labels, language, pictures,
     sheet::{BodyControl, Choice, Control, Field, Mistakes, Sheet},
 };
 use crate::{
     config::Settings,
     i18n::{Locale, Messages},
+    media::library::Picture,
     newsroom::{
         Problem,
         article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, Text},
@@ -50,20 +51,16 @@ pub struct Choices {
     pub authors: Vec<Listing>,
     /// Tags.
     pub tags: Vec<Listing>,
-    /// Pictures for the top of the article.
-    pub pictures: Vec<PictureChoice>,
+    /// Pictures for the top of the article, the chosen one among them.
+    pub pictures: Vec<Picture>,
 }
 
 /// A picture that can lead the article.
-pub struct PictureChoice {
-    /// Its number.
-    pub id: i64,
-    /// Address of a small version.
-    pub thumbnail: String,
-    /// What it shows, else its number.
-    pub name: String,
-    /// Whether it is chosen.
-    pub is_chosen: bool,
+struct PictureChoice {
+    id: i64,
+    thumbnail: String,
+    name: String,
+    is_chosen: bool,
 }
 
 /// A box to tick.
@@ -132,6 +129,7 @@ pub struct ArticlePage {
     pictures: Vec<PictureChoice>,
     has_picture: bool,
     picture_mistake: Option<String>,
+    file_mistake: Option<String>,
     picture_texts: Vec<Field>,
     picture_credit: Field,
     library: String,
@@ -156,6 +154,8 @@ pub struct Sources<'a> {
     pub stored: Option<&'a Fields>,
     /// What is wrong with it.
     pub problems: &'a [Problem],
+    /// What is wrong with the file that came along.
+    pub refusal: Option<String>,
     /// What to say on top.
     pub notice: Notice,
 }
@@ -164,9 +164,9 @@ impl ArticlePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, article, choices, typed, stored, problems, notice } = sources;
+        let Sources { who, settings, article, choices, typed, stored, problems, refusal, notice } = sources;
         let t = who.t;
-        let mut sheet = Sheet::new(t, typed, problems).against(stored);
+        let mut sheet = Sheet::new(t, typed, problems).against(stored).complain("picture_file", refusal);
         let body = BodyControl {
             labels: labels::of(t),
             pictures: Admin::PictureList.path(),
@@ -177,6 +177,8 @@ impl ArticlePage {
             settings.languages.iter().map(|locale| column(&mut sheet, *locale, article, settings, &body)).collect();
         let section = section(&mut sheet, t, &choices.sections);
         let authors = authors(&mut sheet, t, &choices.authors);
+        let pictures: Vec<PictureChoice> =
+            choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
         let title = article.and_then(|article| headline(article, t.locale()));
         let alternative = |locale: &Locale| {
             let label = t.admin_article_picture_alt(language::name(t, *locale));
@@ -199,8 +201,8 @@ impl ArticlePage {
             tags: tags(t.locale(), typed, choices.tags),
             tags_mistake: sheet.mistake("tags", &t.admin_article_tags()),
             new_tags: (0..NEW_TAGS).map(|row| new_tag(t, typed, &settings.languages, row)).collect(),
-            has_picture: choices.pictures.iter().any(|picture| picture.is_chosen),
-            pictures: choices.pictures,
+            has_picture: pictures.iter().any(|picture| picture.is_chosen),
+            pictures,
             picture_texts,
             picture_credit: sheet.field(
                 "picture_credit",
@@ -208,6 +210,7 @@ impl ArticlePage {
                 Control::Line("text", "off"),
             ),
             picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
+            file_mistake: sheet.mistake("picture_file", &t.admin_article_picture_file()),
             library: Admin::Pictures.path(),
             pinned: sheet.field("pinned", t.admin_article_pinned(), Control::Tick).hint(t.admin_article_pinned_hint()),
             delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
@@ -314,6 +317,15 @@ fn authors(sheet: &mut Sheet<'_>, t: Messages, authors: &[Listing]) -> Vec<Field
         Field::repeated(t, "authors", index, t.admin_article_author(number), typed, choices)
     };
     chosen.iter().enumerate().map(field).collect()
+}
+
+fn choice(t: Messages, picture: &Picture, typed: &Fields) -> PictureChoice {
+    PictureChoice {
+        id: picture.id,
+        thumbnail: picture.thumbnail(),
+        name: pictures::name(t, picture),
+        is_chosen: typed.numbers("picture").first() == Some(&picture.id),
+    }
 }
 
 fn tags(locale: Locale, typed: &Fields, tags: Vec<Listing>) -> Vec<TagChoice> {

@@ -129,8 +129,8 @@ fn with_words(response: ServiceResponse, visitor: &Visitor) -> ServiceResponse {
 
 fn finish(mut response: ServiceResponse, locale: Locale) -> ServiceResponse {
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for (name, value) in [
+        (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("content-security-policy"), POLICY),
         (header::CONTENT_LANGUAGE, locale.code()),
         (HeaderName::from_static("x-robots-tag"), "noindex"),

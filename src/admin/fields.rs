@@ -34,6 +34,12 @@ impl Fields {
         self.push(name_in(field, locale), value);
     }
 
+    /// Puts one value in the place of all values of a field.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.retain(|(known, _)| known != name);
+        self.push(name, value);
+    }
+
     /// The first value of a field; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -29,6 +29,8 @@ mod pages;
 mod pagination;
 mod parcel;
 mod password;
+mod picture;
+mod pictures;
 mod preview;
 mod profile;
 mod sent;
@@ -36,6 +38,7 @@ mod settings;
 mod sheet;
 mod sign_in;
 mod store;
+mod upload;
 
 use crate::routes::Admin;
 use actix_web::{
@@ -73,6 +76,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/accounts/{id:\d{1,18}}/delete", account::ask).route(web::post().to(account::delete)))
         .service(page("/settings", settings::form).route(web::post().to(settings::save)))
         .service(page("/profile", profile::form).route(web::post().to(profile::save)))
+        .service(page("/pictures", pictures::list).route(web::post().to(pictures::add)))
+        .service(page("/pictures/list", pictures::data))
+        .service(page(r"/pictures/{id:\d{1,18}}", picture::edit).route(web::post().to(picture::save)))
+        .service(page(r"/pictures/{id:\d{1,18}}/thumbnail", pictures::thumbnail))
+        .service(page(r"/pictures/{id:\d{1,18}}/delete", picture::ask).route(web::post().to(picture::delete)))
         .default_service(web::to(missing));
     config.service(scope);
 }

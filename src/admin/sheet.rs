@@ -170,6 +170,7 @@ pub struct Sheet<'a> {
     typed: &'a Fields,
     problems: &'a [Problem],
     stored: Option<&'a Fields>,
+    complaints: Vec<(&'static str, String)>,
     mistakes: Vec<Mistake>,
 }
 
@@ -177,13 +178,20 @@ impl<'a> Sheet<'a> {
     /// The fields of a form with this typed into them, and these mistakes in it.
     #[must_use]
     pub const fn new(t: Messages, typed: &'a Fields, problems: &'a [Problem]) -> Self {
-        Self { t, typed, problems, stored: None, mistakes: Vec::new() }
+        Self { t, typed, problems, stored: None, complaints: Vec::new(), mistakes: Vec::new() }
     }
 
     /// Shows, beside fields that differ, what is stored.
     #[must_use]
     pub const fn against(mut self, stored: Option<&'a Fields>) -> Self {
         self.stored = stored;
+        self
+    }
+
+    /// Says of a field without language what no [`crate::newsroom::Fault`] can.
+    #[must_use]
+    pub fn complain(mut self, field: &'static str, text: Option<String>) -> Self {
+        self.complaints.extend(text.map(|text| (field, text)));
         self
     }
 
@@ -252,8 +260,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn find(&mut self, field: &str, locale: Option<Locale>, id: &str, label: &str) -> Option<String> {
-        let problem = self.problems.iter().find(|problem| problem.field == field && problem.locale == locale)?;
-        let text = problem.fault.message(self.t);
+        let problem = self.problems.iter().find(|problem| problem.field == field && problem.locale == locale);
+        let complaint = self.complaints.iter().find(|(known, _)| *known == field && locale.is_none());
+        let text = problem.map(|problem| problem.fault.message(self.t)).or_else(|| Some(complaint?.1.clone()))?;
         let label = match locale {
             Some(locale) => self.t.admin_field_in(label, language::name(self.t, locale)),
             None => label.to_owned(),

@@ -1,0 +1,213 @@
+//! One picture: its texts in each language, its credit, where it is shown; and deleting it.
+
+use super::{
+    confirm::Confirm,
+    door::{Editor, Signed},
+    error::Error,
+    fields::Fields,
+    form::{Group, Notice},
+    frame::{self, Frame, Room},
+    language,
+    pictures::name,
+    sent::Sent,
+    sheet::{Control, Field, Mistakes, Sheet},
+    store::{self, Outcome},
+};
+use crate::{
+    config::Settings,
+    i18n::{Locale, Messages},
+    media::{
+        self, PictureText, Place, Store,
+        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
+    },
+    newsroom::Problem,
+    routes::Admin,
+    web::{App, Lost},
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{self, Data, Path},
+};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/picture.html")]
+struct PicturePage {
+    t: Messages,
+    frame: Frame,
+    csrf: String,
+    title: String,
+    notice: Notice,
+    was_added: bool,
+    mistakes: Mistakes,
+    action: String,
+    src: String,
+    srcset: String,
+    width: i64,
+    height: i64,
+    full_width: i64,
+    full_height: i64,
+    groups: Vec<Group>,
+    credit: Field,
+    places: Vec<(String, String)>,
+    delete: String,
+}
+
+/// A picture and where it is shown.
+async fn load(app: &App, id: i64) -> Result<(Picture, Vec<Place>), Error> {
+    let found = app
+        .read(move |connection| {
+            let picture = library::by_id(connection, id)?;
+            Ok::<_, Error>((picture, media::usage(connection, id)?))
+        })
+        .await?;
+    Ok((found.0.ok_or(Error::Missing)?, found.1))
+}
+
+/// The form.
+///
+/// # Errors
+/// That there is no such picture, or the database's.
+pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (picture, places) = load(&app, *id).await?;
+    let said = Fields::parse(request.query_string().as_bytes());
+    let mut page = page(&who, &app.settings, &picture, &places, &fields_of(&picture), &[]);
+    page.was_added = said.has("added");
+    if said.has("saved") {
+        page.notice = Notice::Saved;
+    }
+    frame::html(StatusCode::OK, &page)
+}
+
+/// Saves the texts.
+///
+/// # Errors
+/// That there is no such picture, or the database's.
+pub async fn save(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (Sent { who, fields: typed, .. }, id) = (sent, *id);
+    let texts: Vec<PictureText> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
+    let credit = typed.text("credit").to_owned();
+    match store::save(&app, move |connection| library::update(connection, id, &credit, &texts)).await? {
+        Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Picture(id).path()))),
+        Outcome::Invalid(problems) => {
+            let (picture, places) = load(&app, id).await?;
+            let page = page(&who, &app.settings, &picture, &places, &typed, &problems);
+            frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+    }
+}
+
+fn fields_of(picture: &Picture) -> Fields {
+    let mut fields = Fields::default();
+    fields.push("credit", &picture.credit);
+    for text in &picture.texts {
+        fields.push_in("alt", text.locale, &text.alt);
+        fields.push_in("caption", text.locale, &text.caption);
+    }
+    fields
+}
+
+fn text(typed: &Fields, locale: Locale) -> PictureText {
+    let field = |name: &str| typed.text_in(name, locale).to_owned();
+    PictureText { locale, alt: field("alt"), caption: field("caption") }
+}
+
+fn page(
+    who: &Signed,
+    settings: &Settings,
+    picture: &Picture,
+    places: &[Place],
+    typed: &Fields,
+    problems: &[Problem],
+) -> PicturePage {
+    let (t, view) = (who.t, picture.view(who.locale()));
+    let mut sheet = Sheet::new(t, typed, problems);
+    let mut group = |locale: &Locale| Group {
+        title: language::title(t, *locale),
+        fields: vec![
+            sheet
+                .field_in("alt", *locale, t.admin_pictures_alt(), Control::Area(2))
+                .hint(t.admin_pictures_alt_hint())
+                .counted(ALT_LIMIT),
+            sheet.field_in("caption", *locale, t.admin_pictures_caption(), Control::Area(2)).counted(CAPTION_LIMIT),
+        ],
+    };
+    let groups = settings.languages.iter().map(&mut group).collect();
+    let credit = sheet
+        .field("credit", t.admin_pictures_credit(), Control::Line("text", "off"))
+        .hint(t.admin_pictures_credit_hint())
+        .counted(CREDIT_LIMIT);
+    let srcset: Vec<String> = view.srcset.iter().map(|(address, width)| format!("{address} {width}w")).collect();
+    PicturePage {
+        t,
+        frame: Frame::within(who, Room::Pictures),
+        csrf: who.session.csrf.clone(),
+        title: name(t, picture),
+        notice: Notice::None,
+        was_added: false,
+        mistakes: sheet.mistakes(),
+        action: Admin::Picture(picture.id).path(),
+        src: view.src,
+        srcset: srcset.join(", "),
+        width: view.width,
+        height: view.height,
+        full_width: picture.width,
+        full_height: picture.height,
+        groups,
+        credit,
+        places: shown(t, places),
+        delete: Admin::DeletePicture(picture.id).path(),
+    }
+}
+
+fn shown(t: Messages, places: &[Place]) -> Vec<(String, String)> {
+    let link = |place: &Place| {
+        let (path, name) = match place {
+            Place::Article(id, headline) => (Admin::Article(*id).path(), headline),
+            Place::Page(id, title) => (Admin::Page(*id).path(), title),
+        };
+        (path, if name.is_empty() { t.admin_pictures_untitled() } else { name.clone() })
+    };
+    places.iter().map(link).collect()
+}
+
+/// The question before a picture is deleted, or where it is still shown.
+///
+/// # Errors
+/// That there is no such picture, or the database's.
+pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (_, places) = load(&app, *id).await?;
+    question(&who, *id, &places).show(StatusCode::OK)
+}
+
+fn question(who: &Signed, id: i64, places: &[Place]) -> Confirm {
+    let (title, text) = (who.t.admin_confirm_picture(), who.t.admin_confirm_picture_text());
+    let (action, back) = (Admin::DeletePicture(id).path(), Admin::Picture(id).path());
+    let mut page = Confirm::new(who, Room::Pictures, title, text, action, back);
+    if !places.is_empty() {
+        page.text = who.t.admin_confirm_picture_used();
+        page.places = shown(who.t, places);
+        page.action = None;
+    }
+    page
+}
+
+/// Deletes a picture that is shown nowhere.
+///
+/// # Errors
+/// That there is no such picture, the disk's, the database's.
+pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (who, id) = (sent.who, *id);
+    let (database, store) = (app.database.clone(), Store::new(&app.settings.data));
+    match web::block(move || library::delete(&database, &store, id)).await.map_err(|_| Lost)? {
+        Ok(()) => {}
+        Err(DeleteError::InUse(places)) => return question(&who, id, &places).show(StatusCode::CONFLICT),
+        Err(DeleteError::Missing) => return Err(Error::Missing),
+        Err(DeleteError::Database(error)) => return Err(error.into()),
+        Err(DeleteError::Files(error)) => tracing::warn!(%error, picture = id, "files of a deleted picture are left"),
+    }
+    tracing::info!(picture = id, account = who.account().id, "picture deleted");
+    Ok(frame::see(format!("{}?deleted=1", Admin::Pictures.path())))
+}
