@@ -177,18 +177,18 @@ impl Form<'_> {
         let mut page = FormPage::new(who, Room::Listings(kind), title, action.path(), sheet.mistakes());
         page.groups = groups;
         page.general = position.into_iter().collect();
-        page.links = self.listing.map(|listing| links(who, listing)).unwrap_or_default();
+        page.links = self.listing.map(|listing| links(who, settings, listing)).unwrap_or_default();
         page.delete = self.listing.map(|listing| Admin::DeleteListing(kind, listing.id).path());
         page
     }
 }
 
-fn links(who: &Signed, listing: &Listing) -> Vec<(String, String)> {
+fn links(who: &Signed, settings: &Settings, listing: &Listing) -> Vec<(String, String)> {
     let link = |text: &Text| {
         let name = who.t.admin_form_view(language::name(who.t, text.locale));
         (Route::Listing(listing.kind, text.slug.clone()).path(text.locale), name)
     };
-    listing.texts.iter().map(link).collect()
+    settings.languages.iter().filter_map(|locale| listing.text(*locale)).map(link).collect()
 }
 
 /// The question before one is deleted.

@@ -183,18 +183,19 @@ fn form(
     let mut form = FormPage::new(who, Room::Pages, title, action.path(), sheet.mistakes());
     form.groups = groups;
     form.general = vec![position];
-    form.links = page.map(|page| links(who, page)).unwrap_or_default();
+    form.links = page.map(|page| links(who, settings, page)).unwrap_or_default();
     form.delete = page.map(|page| Admin::DeletePage(page.id).path());
     form.is_wide = true;
     form
 }
 
-fn links(who: &Signed, page: &Page) -> Vec<(String, String)> {
+fn links(who: &Signed, settings: &Settings, page: &Page) -> Vec<(String, String)> {
     let link = |text: &Text| {
         let path = Route::Page(text.slug.clone()).path(text.locale);
         (path, who.t.admin_form_view(language::name(who.t, text.locale)))
     };
-    page.texts.iter().filter(|text| text.published).map(link).collect()
+    let texts = settings.languages.iter().filter_map(|locale| page.text(*locale));
+    texts.filter(|text| text.published).map(link).collect()
 }
 
 /// The question before a page is deleted.

@@ -9,6 +9,8 @@ mountEditors();
 guardForms();
 keepForms();
 countCharacters();
+filterTicks();
+filterTicks();
 saveByKey();
 
 /** Mounts the editor on every `[data-editor]`; its module (`data-editor-src`) is fetched only where there is one. */
@@ -181,6 +183,28 @@ function countCharacters() {
     field.addEventListener('input', show);
     field.after(count);
     show();
+  }
+}
+
+/** `[data-filter="LABEL"]`: a field that narrows a long list of boxes to those with what is typed, ticked ones staying. */
+function filterTicks() {
+  const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  for (const list of document.querySelectorAll('[data-filter]')) {
+    const input = document.createElement('input');
+    input.type = 'search';
+    input.autocomplete = 'off';
+    input.placeholder = list.dataset.filter;
+    input.setAttribute('aria-label', list.dataset.filter);
+    const narrow = () => {
+      const sought = plain(input.value);
+      for (const label of list.querySelectorAll('label')) {
+        label.hidden = !plain(label.textContent).includes(sought) && !label.querySelector('input').checked;
+      }
+    };
+    input.addEventListener('input', narrow);
+    // Enter chooses nothing here: it must not send the form.
+    input.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault(); });
+    list.before(input);
   }
 }
 
