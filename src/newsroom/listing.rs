@@ -297,6 +297,15 @@ fn free_slug(
     slug::first_free(&wanted, |candidate| is_taken(connection, kind, locale, own, candidate))
 }
 
+/// A slug made of `wanted`, a slug or words, that no other of the kind has in this language; empty if nothing of it can
+/// be one.
+///
+/// # Errors
+/// The database's.
+pub fn slug_like(connection: &mut Connection, kind: Kind, locale: Locale, wanted: &str) -> db::Result<String> {
+    slug::like(wanted, |candidate| is_taken(connection, kind, locale, None, candidate))
+}
+
 fn is_taken(connection: &mut Connection, kind: Kind, locale: Locale, own: Option<i64>, slug: &str) -> db::Result<bool> {
     let holder: Option<i64> = listing_text::table
         .filter(listing_text::kind.eq(kind.code()))

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod article;
 pub mod body;
+pub mod imported;
 pub mod listing;
 pub mod page;
 pub mod redirect;

@@ -255,6 +255,14 @@ fn checked(connection: &mut Connection, before: Option<&Page>, texts: Vec<Text>)
     Ok(kept)
 }
 
+/// A slug made of `wanted`, a slug or words, that no page has in this language; empty if nothing of it can be one.
+///
+/// # Errors
+/// The database's.
+pub fn slug_like(connection: &mut Connection, locale: Locale, wanted: &str) -> db::Result<String> {
+    slug::like(wanted, |candidate| is_taken(connection, locale, None, candidate))
+}
+
 fn is_taken(connection: &mut Connection, locale: Locale, own: Option<i64>, slug: &str) -> db::Result<bool> {
     if !routes::is_free_for_a_page(locale, slug) {
         return Ok(true);

@@ -46,6 +46,12 @@ pub(crate) fn first_free<E>(wanted: &str, mut taken: impl FnMut(&str) -> Result<
     }
 }
 
+/// `wanted` as a slug that is free, whether it is one already or words; empty if nothing of it can be one.
+pub(crate) fn like<E>(wanted: &str, taken: impl FnMut(&str) -> Result<bool, E>) -> Result<String, E> {
+    let slug = if is_slug(wanted) { wanted.to_owned() } else { slugify(wanted) };
+    if slug.is_empty() { Ok(slug) } else { first_free(&slug, taken) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -425,6 +425,14 @@ fn free_slug(connection: &mut Connection, locale: Locale, id: i64, headline: &st
     slug::first_free(&wanted, |candidate| is_taken(connection, locale, id, candidate))
 }
 
+/// A slug made of `wanted`, a slug or words, that no article has in this language; empty if nothing of it can be one.
+///
+/// # Errors
+/// The database's.
+pub fn slug_like(connection: &mut Connection, locale: Locale, wanted: &str) -> db::Result<String> {
+    slug::like(wanted, |candidate| is_taken(connection, locale, 0, candidate))
+}
+
 fn is_taken(connection: &mut Connection, locale: Locale, id: i64, slug: &str) -> db::Result<bool> {
     let holder: Option<i64> = translation::table
         .filter(translation::locale.eq(locale).and(translation::slug.eq(slug)))

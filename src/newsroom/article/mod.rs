@@ -6,7 +6,7 @@ mod reading;
 
 pub use desk::{Entry, Filter, State, entries};
 pub use editing::{
-    Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at,
+    Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at, slug_like,
 };
 pub use reading::{
     Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing,
