@@ -93,6 +93,9 @@ pub enum Error {
     /// The demo's own files.
     #[error("the demo newsroom cannot be made: {0}")]
     Demo(#[from] crate::demo::Error),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] crate::import::wordpress::Error),
     /// Faults that `check` found.
     #[error("{0} fault(s) found")]
     Faults(usize),

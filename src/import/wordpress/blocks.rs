@@ -140,9 +140,65 @@ pub fn is_dynamic(name: &str) -> bool {
     DYNAMIC.contains(&name)
 }
 
+/// Deepest reusable block in a reusable block.
+const DEPTH: usize = 4;
+
+/// Puts the content of reusable blocks, which `find` gives, where the text names them.
+///
+/// # Errors
+/// Those of `find`.
+pub fn expand<E>(content: &str, find: &mut impl FnMut(i64) -> Result<Option<String>, E>) -> Result<String, E> {
+    expand_at(content, find, 0)
+}
+
+fn expand_at<E>(
+    content: &str,
+    find: &mut impl FnMut(i64) -> Result<Option<String>, E>,
+    depth: usize,
+) -> Result<String, E> {
+    let (mut out, mut rest) = (String::new(), content);
+    while let Some(at) = rest.find("<!-- wp:block ") {
+        let Some(length) = rest[at..].find("-->").map(|end| end + 3) else { break };
+        let comment = &rest[at + 4..at + length - 3];
+        let found = match delimiter(comment) {
+            Some(Delimiter::Void(block)) if block.name == "block" && depth < DEPTH => match block.number("ref") {
+                Some(id) => find(id)?,
+                None => None,
+            },
+            _ => None,
+        };
+        out.push_str(&rest[..at]);
+        match found {
+            Some(inner) => out.push_str(&expand_at(&inner, find, depth + 1)?),
+            None => out.push_str(&rest[at..at + length]),
+        }
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reusable_blocks_are_put_where_they_are_named() {
+        let mut find = |id| -> Result<Option<String>, ()> {
+            Ok(match id {
+                1 => Some("one".into()),
+                2 => Some("<!-- wp:block {\"ref\":2} /-->again".into()),
+                _ => None,
+            })
+        };
+        let mut expanded = |text: &str| expand(text, &mut find);
+        assert_eq!(expanded("a <!-- wp:block {\"ref\":1} /--> b"), Ok("a one b".into()));
+        let unknown = "<!-- wp:block {\"ref\":9} /-->";
+        assert_eq!(expanded(unknown), Ok(unknown.into()));
+        let endless = expanded("<!-- wp:block {\"ref\":2} /-->");
+        assert_eq!(endless.map(|text| text.matches("again").count()), Ok(DEPTH));
+        assert_eq!(expanded("<!-- wp:block {"), Ok("<!-- wp:block {".into()));
+    }
 
     #[test]
     fn delimiters_are_read() {

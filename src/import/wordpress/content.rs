@@ -8,7 +8,7 @@ use super::{
     guard,
     notes::Note,
     old_site::OldSite,
-    pieces::{Piece, escape, figure},
+    pieces::{Piece, attribute, escape, figure},
     shortcodes,
     walk::Walk,
 };
@@ -75,10 +75,10 @@ impl Converted {
     pub fn html(self, found: &[Option<i64>]) -> String {
         let missing = |number: &usize, caption: &str| missing(self.wanted.get(*number), caption);
         let id = |number: &usize| found.get(*number).copied().flatten();
-        let mut html = String::new();
+        let mut blocks = Vec::new();
         for piece in self.pieces {
             match piece {
-                Piece::Picture(number, caption) => html.push_str(&match id(&number) {
+                Piece::Picture(number, caption) => blocks.push(match id(&number) {
                     Some(id) => figure(&format!("data-picture=\"{id}\""), &caption),
                     None => missing(&number, &caption),
                 }),
@@ -86,25 +86,25 @@ impl Converted {
                     let ids: Vec<String> = numbers.iter().filter_map(id).map(|id| id.to_string()).collect();
                     match ids.as_slice() {
                         [] => {}
-                        [id] => html.push_str(&figure(&format!("data-picture=\"{id}\""), &caption)),
-                        ids => html.push_str(&figure(&format!("data-gallery=\"{}\"", ids.join(" ")), &caption)),
+                        [id] => blocks.push(figure(&format!("data-picture=\"{id}\""), &caption)),
+                        ids => blocks.push(figure(&format!("data-gallery=\"{}\"", ids.join(" ")), &caption)),
                     }
                     let caption = if ids.is_empty() { caption.as_str() } else { "" };
-                    for number in numbers.iter().filter(|number| id(number).is_none()) {
-                        html.push_str(&missing(number, caption));
-                    }
+                    let lost = numbers.iter().filter(|number| id(number).is_none());
+                    blocks.extend(lost.map(|number| missing(number, caption)));
                 }
-                other => html.push_str(&other.text()),
+                other => blocks.push(other.text()),
             }
         }
-        html
+        blocks.retain(|block| !block.is_empty());
+        blocks.join("\n")
     }
 }
 
 fn missing(wanted: Option<&Wanted>, caption: &str) -> String {
     let Some(wanted) = wanted else { return String::new() };
     let address = match (&wanted.address, wanted.attachment) {
-        (Some(address), _) => escape(address),
+        (Some(address), _) => attribute(address),
         (None, Some(id)) => format!("?attachment_id={id}"),
         (None, None) => String::new(),
     };

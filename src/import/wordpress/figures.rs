@@ -5,11 +5,12 @@ use super::{
     flow::embed_figure,
     notes::Note,
     old_site,
-    pieces::{Piece, Wanted, escape},
+    pieces::{Piece, Wanted, attribute, escape},
     shortcodes::Shortcode,
     structures::has_class,
     walk::Walk,
 };
+use crate::newsroom::body::Embed;
 use scraper::ElementRef;
 
 /// Attributes in which scripts that load pictures late keep the address.
@@ -204,7 +205,7 @@ impl Walk<'_> {
     }
 
     fn embed(&mut self, address: &str, caption: &str) {
-        match embeds::any(address) {
+        match Embed::from_address(address) {
             Some(embed) => self.flow.push(Piece::Figure(embed_figure(&embed, caption))),
             None if address.is_empty() => {}
             None => {
@@ -293,7 +294,7 @@ impl Walk<'_> {
         let name = name.filter(|name| !name.is_empty()).unwrap_or(&file);
         let target = if self.site.owns(&url) { old_site::path(&url) } else { url.to_string() };
         self.notes.insert(Note::File(url.to_string()));
-        let link = format!("<a href=\"{}\">{}</a>", escape(&target), escape(name));
+        let link = format!("<a href=\"{}\">{}</a>", attribute(&target), escape(name));
         self.flow.push(Piece::Paragraph(String::new(), link));
     }
 }

@@ -3,8 +3,9 @@
 
 use super::{
     embeds,
-    pieces::{Piece, escape_into, figure},
+    pieces::{Piece, attribute, escape, escape_into, figure},
 };
+use crate::newsroom::body::Embed;
 
 /// Where text goes: an article, or a list entry, a cell, a caption in it.
 #[derive(Default)]
@@ -179,14 +180,13 @@ impl Flow {
         if frame.inline || !plain.starts_with("http") {
             return;
         }
-        let mut bare = String::new();
-        escape_into(&plain, &mut bare);
+        let bare = escape(&plain);
         if frame.html[frame.line..] != bare || plain.contains(is_space) || !plain.contains("://") {
             return;
         }
         frame.html.truncate(frame.line);
         let Some(embed) = embeds::known(&plain) else {
-            return frame.html.push_str(&format!("<a href=\"{bare}\">{bare}</a>"));
+            return frame.html.push_str(&format!("<a href=\"{}\">{bare}</a>", attribute(&plain)));
         };
         while frame.html.ends_with("<br>") {
             frame.html.truncate(frame.html.len() - 4);
@@ -231,9 +231,8 @@ impl Flow {
 }
 
 /// The figure of a player or post of another site.
-pub fn embed_figure(embed: &embeds::Embed, caption: &str) -> String {
-    let mut id = String::new();
-    escape_into(&embed.id, &mut id);
+pub fn embed_figure(embed: &Embed, caption: &str) -> String {
+    let id = attribute(&embed.id);
     figure(&format!("data-embed=\"{}\" data-id=\"{id}\"", embed.provider), caption)
 }
 

@@ -1,6 +1,7 @@
 //! The old site's addresses: which are its own, and what they are without the host.
 
 use super::wxr::Site;
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 /// The site that an export comes from.
@@ -78,4 +79,37 @@ pub fn path(url: &Url) -> String {
 fn host(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
+}
+
+/// What two addresses of the same file have in common: the path below `uploads`, or the whole path.
+pub(super) fn file_key(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let path = match address.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address.trim_start_matches('/'),
+    };
+    let below = path.split_once("wp-content/uploads/").map_or(path, |(_, below)| below);
+    percent_decode_str(below).decode_utf8_lossy().into_owned()
+}
+
+/// The keys under which the original of a file may stand: the file itself, and without the size that WordPress adds.
+pub(super) fn originals(key: &str) -> Vec<String> {
+    let mut keys = vec![key.to_owned()];
+    let Some((stem, extension)) = key.rsplit_once('.') else { return keys };
+    let mut stems = vec![stem];
+    if let Some((name, size)) = stem.rsplit_once('-')
+        && size.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
+    {
+        stems.push(name);
+        keys.push(format!("{name}.{extension}"));
+    }
+    keys.extend(stems.iter().map(|stem| format!("{stem}-scaled.{extension}")));
+    if let Some(name) = stem.strip_suffix("-scaled") {
+        keys.push(format!("{name}.{extension}"));
+    }
+    keys
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

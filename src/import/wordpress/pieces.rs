@@ -55,7 +55,12 @@ pub fn figure(attributes: &str, caption: &str) -> String {
     }
 }
 
-/// Text as it stands in HTML, in attributes too.
+/// Text as it stands in an attribute's quotes.
+pub fn attribute(text: &str) -> String {
+    escape(text).replace('"', "&quot;")
+}
+
+/// Text as it stands between tags.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_into(text, &mut out);
@@ -69,7 +74,6 @@ pub fn escape_into(text: &str, out: &mut String) {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             _ => out.push(character),
         }
     }

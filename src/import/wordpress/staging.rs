@@ -1,64 +1,65 @@
 //! What an import needs out of order, kept in a temporary SQLite file so that memory stays flat: attachments, reusable
 //! blocks, authors, terms, and which posts and terms are translations of one another.
-#![expect(missing_docs, reason = "the staging tables are described where they are made, below")]
-
+use self::table::{attachment, author, block, member, term};
 use super::{
+    old_site::{file_key, originals},
     serialized,
     wxr::{Author, Item, Term},
 };
 use diesel::{connection::SimpleConnection, prelude::*, sqlite::SqliteConnection};
-use percent_encoding::percent_decode_str;
 
-diesel::table! {
-    attachment (id) {
-        id -> BigInt,
-        parent -> BigInt,
-        position -> BigInt,
-        url -> Text,
-        file -> Text,
-        key -> Text,
-        title -> Text,
-        alt -> Text,
-        caption -> Text,
+mod table {
+    diesel::table! {
+        attachment (id) {
+            id -> BigInt,
+            parent -> BigInt,
+            position -> BigInt,
+            url -> Text,
+            file -> Text,
+            key -> Text,
+            link -> Text,
+            alt -> Text,
+            caption -> Text,
+        }
     }
-}
-diesel::table! {
-    block (id) {
-        id -> BigInt,
-        content -> Text,
+    diesel::table! {
+        block (id) {
+            id -> BigInt,
+            content -> Text,
+        }
     }
-}
-diesel::table! {
-    author (login) {
-        login -> Text,
-        name -> Text,
+    diesel::table! {
+        author (login) {
+            login -> Text,
+            name -> Text,
+        }
     }
-}
-diesel::table! {
-    term (row) {
-        row -> BigInt,
-        id -> BigInt,
-        taxonomy -> Text,
-        slug -> Text,
-        parent -> Text,
-        name -> Text,
-        description -> Text,
+    diesel::table! {
+        term (row) {
+            row -> BigInt,
+            id -> BigInt,
+            taxonomy -> Text,
+            slug -> Text,
+            parent -> Text,
+            name -> Text,
+            description -> Text,
+        }
     }
-}
-diesel::table! {
-    member (row) {
-        row -> BigInt,
-        taxonomy -> Text,
-        name -> Text,
-        language -> Text,
-        id -> BigInt,
+    diesel::table! {
+        member (row) {
+            row -> BigInt,
+            taxonomy -> Text,
+            name -> Text,
+            language -> Text,
+            id -> BigInt,
+        }
     }
 }
 
 const TABLES: &str = "
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
     CREATE TABLE attachment (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, position INTEGER NOT NULL, url TEXT NOT NULL,
-        file TEXT NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL, alt TEXT NOT NULL, caption TEXT NOT NULL) STRICT;
+        file TEXT NOT NULL, key TEXT NOT NULL, link TEXT NOT NULL, alt TEXT NOT NULL, caption TEXT NOT NULL) STRICT;
     CREATE INDEX attachment_key ON attachment (key);
     CREATE INDEX attachment_parent ON attachment (parent, position, id);
     CREATE TABLE block (id INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
@@ -93,12 +94,14 @@ pub enum Error {
 pub struct Attachment {
     /// WordPress's id.
     pub id: i64,
+    /// The item that it is attached to; 0: none.
+    pub parent: i64,
     /// Its address.
     pub url: String,
     /// Its file below `wp-content/uploads`, where the export says so.
     pub file: String,
-    /// Its title.
-    pub title: String,
+    /// Address of the page about it.
+    pub link: String,
     /// Its alternative text.
     pub alt: String,
     /// Its caption, as HTML.
@@ -184,7 +187,7 @@ impl Staging {
                         attachment::url.eq(url),
                         attachment::file.eq(&item.meta.file),
                         attachment::key.eq(file_key(named)),
-                        attachment::title.eq(&item.title),
+                        attachment::link.eq(&item.link),
                         attachment::alt.eq(&item.meta.alt),
                         attachment::caption.eq(&item.excerpt),
                     ))
@@ -233,6 +236,15 @@ impl Staging {
             .order((attachment::position, attachment::id))
             .select(Attachment::as_select());
         Ok(query.load(&mut self.connection)?)
+    }
+
+    /// The attachments after the one of an id, in the order of their ids, some at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn attachments_after(&mut self, id: i64, most: i64) -> Result<Vec<Attachment>, Error> {
+        let query = attachment::table.filter(attachment::id.gt(id)).order(attachment::id).limit(most);
+        Ok(query.select(Attachment::as_select()).load(&mut self.connection)?)
     }
 
     /// The content of a reusable block.
@@ -313,39 +325,6 @@ const TERM: (term::id, term::taxonomy, term::slug, term::parent, term::name, ter
 
 fn read_term((id, taxonomy, slug, parent, name, description): TermRow) -> Term {
     Term { id, taxonomy, slug, parent, name, description }
-}
-
-/// What two addresses of the same file have in common: the path below `uploads`, or the whole path.
-pub(super) fn file_key(address: &str) -> String {
-    let address = address.split(['?', '#']).next().unwrap_or_default();
-    let path = match address.split_once("//") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => address.trim_start_matches('/'),
-    };
-    let below = path.split_once("wp-content/uploads/").map_or(path, |(_, below)| below);
-    percent_decode_str(below).decode_utf8_lossy().into_owned()
-}
-
-/// The keys under which the original of a file may stand: the file itself, and without the size that WordPress adds.
-pub(super) fn originals(key: &str) -> Vec<String> {
-    let mut keys = vec![key.to_owned()];
-    let Some((stem, extension)) = key.rsplit_once('.') else { return keys };
-    let mut stems = vec![stem];
-    if let Some((name, size)) = stem.rsplit_once('-')
-        && size.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
-    {
-        stems.push(name);
-        keys.push(format!("{name}.{extension}"));
-    }
-    keys.extend(stems.iter().map(|stem| format!("{stem}-scaled.{extension}")));
-    if let Some(name) = stem.strip_suffix("-scaled") {
-        keys.push(format!("{name}.{extension}"));
-    }
-    keys
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::{
     pieces::{Piece, escape_into},
     walk::{Walk, language, mark},
 };
+use crate::newsroom::body::Embed;
 use scraper::{ElementRef, Node};
 
 /// Deepest nesting that is followed in preformatted text.
@@ -251,7 +252,7 @@ fn preformatted_text(element: ElementRef<'_>, depth: usize, out: &mut String) {
 }
 
 /// The post that a quotation made by another site's script stands for.
-fn quoted_post(element: ElementRef<'_>) -> Option<embeds::Embed> {
+fn quoted_post(element: ElementRef<'_>) -> Option<Embed> {
     if !has_class(element, &["twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed"]) {
         return None;
     }

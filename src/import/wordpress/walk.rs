@@ -6,7 +6,7 @@ use super::{
     flow::Flow,
     notes::Note,
     old_site::{self, OldSite},
-    pieces::{Piece, Wanted, escape},
+    pieces::{Piece, Wanted, attribute, escape},
     shortcodes::{self, Shortcode},
 };
 use scraper::{ElementRef, Node};
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
     fn link(&mut self, element: ElementRef<'_>, depth: usize) {
         let address = element.attr("href").unwrap_or_default();
         let Some(address) = self.address(address) else { return self.children(element, depth) };
-        let attributes = format!(" href=\"{}\"{}", escape(&address), language(element));
+        let attributes = format!(" href=\"{}\"{}", attribute(&address), language(element));
         self.links.push(address);
         self.flow.push_mark("a", &attributes);
         self.children(element, depth);
@@ -224,7 +224,7 @@ impl<'a> Walk<'a> {
             None => "span",
         };
         let title = match tag {
-            "abbr" => element.attr("title").map(|title| format!(" title=\"{}\"", escape(title))),
+            "abbr" => element.attr("title").map(|title| format!(" title=\"{}\"", attribute(title))),
             _ => None,
         };
         self.flow.push_mark(tag, &format!("{}{language}", title.unwrap_or_default()));

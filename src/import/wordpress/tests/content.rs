@@ -11,11 +11,12 @@ fn site() -> OldSite {
     OldSite::new(&Site { link: "https://gazette.example".into(), ..Site::default() })
 }
 
-/// The body of `content`, whose pictures are known when the text gives their id.
+/// The body that the newsroom keeps of `content`, whose pictures are known when the text gives their id.
 fn body(content: &str) -> String {
     let converted = convert(content, &site(), "https://gazette.example/a-page/").expect("ordinary markup");
     let found: Vec<Option<i64>> = converted.wanted().iter().map(|wanted| wanted.attachment).collect();
-    converted.html(&found)
+    let html = converted.html(&found);
+    crate::newsroom::body::intake(&html).replace(">\n<", "><")
 }
 
 fn notes(content: &str) -> Vec<Note> {
@@ -41,7 +42,7 @@ fn an_article_made_of_blocks() {
     );
     let found: Vec<Option<i64>> = converted.wanted().iter().map(|wanted| wanted.attachment).collect();
     assert_eq!(
-        converted.html(&found),
+        converted.html(&found).replace('\n', ""),
         "<p>Avant l’aube, les pirogues partent. Voir <a href=\"/2026/09/01/la-saison/\">la saison</a> et les notes.</p>\
          <figure data-picture=\"91\"><figcaption>À <strong>six heures</strong></figcaption></figure>\
          <ul><li>Filets</li><li>Nasses<ul><li>en bambou</li></ul></li></ul>\
@@ -66,7 +67,7 @@ fn an_article_of_the_classic_editor() {
         [Note::UnknownShortcode("box".into()), Note::UnknownShortcode("form-plugin".into()),]
     );
     assert_eq!(
-        converted.html(&found),
+        converted.html(&found).replace('\n', ""),
         "<p>Before dawn the boats leave.</p>\
          <figure data-picture=\"91\"><figcaption>At <em>six</em> o’clock</figcaption></figure>\
          <p>First line<br>second line</p>\
@@ -109,7 +110,7 @@ fn pictures_stand_alone() {
     );
     assert_eq!(
         body("<img src=\"wp-content/uploads/x.jpg\" alt=\"A &quot;B&quot;\">"),
-        "<figure data-missing=\"https://gazette.example/a-page/wp-content/uploads/x.jpg\"><figcaption>A &quot;B&quot;</figcaption></figure>"
+        "<figure data-missing=\"https://gazette.example/a-page/wp-content/uploads/x.jpg\"><figcaption>A \"B\"</figcaption></figure>"
     );
     assert_eq!(
         body(
@@ -131,7 +132,7 @@ fn pictures_stand_alone() {
 fn galleries_keep_what_is_lost_as_placeholders() {
     let converted = convert("[gallery ids=\"1,2,3\"]", &site(), "").expect("ordinary markup");
     assert_eq!(
-        converted.html(&[Some(7), None, Some(9)]),
+        converted.html(&[Some(7), None, Some(9)]).replace('\n', ""),
         "<figure data-gallery=\"7 9\"></figure><figure data-missing=\"?attachment_id=2\"></figure>"
     );
     assert_eq!(body("[gallery ids=\"4\"]"), "<figure data-picture=\"4\"></figure>");
@@ -161,7 +162,7 @@ fn quotations_and_pull_quotes() {
         body(
             "<blockquote class=\"twitter-tweet\"><p>Hi</p><a href=\"https://twitter.com/a/status/12\">Day</a></blockquote><script src=\"//x\"></script>"
         ),
-        "<figure data-embed=\"x\" data-id=\"https://x.com/a/status/12\"></figure>"
+        "<figure data-embed=\"x\" data-id=\"https://twitter.com/a/status/12\"></figure>"
     );
 }
 
@@ -169,9 +170,9 @@ fn quotations_and_pull_quotes() {
 fn tables_keep_their_caption_and_spans() {
     assert_eq!(
         body(
-            "<figure class=\"wp-block-table\"><table><thead><tr><th scope=\"col\" style=\"x\">A</th></tr></thead><tbody><tr><td colspan=\"2\" onclick=\"x\"><p>1</p></td></tr></tbody></table><figcaption>Cap</figcaption></figure>"
+            "<figure class=\"wp-block-table\"><table><thead><tr><th scope=\"col\" style=\"x\">A</th><th>B</th></tr></thead><tbody><tr><td colspan=\"2\" onclick=\"x\"><p>1</p></td></tr><tr><td>2</td><td>3</td></tr></tbody></table><figcaption>Cap</figcaption></figure>"
         ),
-        "<table><caption>Cap</caption><thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td colspan=\"2\">1</td></tr></tbody></table>"
+        "<table><caption>Cap</caption><thead><tr><th scope=\"col\">A</th><th>B</th></tr></thead><tbody><tr><td colspan=\"2\">1</td></tr><tr><td>2</td><td>3</td></tr></tbody></table>"
     );
 }
 
@@ -207,8 +208,8 @@ fn addresses_of_players_become_embeds_and_others_links() {
     );
     assert_eq!(body("[youtube dQw4w9WgXcQ]"), "<figure data-embed=\"youtube\" data-id=\"dQw4w9WgXcQ\"></figure>");
     assert_eq!(
-        body("<iframe src=\"//player.vimeo.com/video/5?h=1\"></iframe>"),
-        "<figure data-embed=\"vimeo\" data-id=\"5\"></figure>"
+        body("<iframe src=\"//player.vimeo.com/video/22439234?h=1\"></iframe>"),
+        "<figure data-embed=\"vimeo\" data-id=\"22439234\"></figure>"
     );
     assert_eq!(body("[video mp4=\"https://gazette.example/v.mp4\"][/video]"), "<p><a href=\"/v.mp4\">v.mp4</a></p>");
     assert_eq!(

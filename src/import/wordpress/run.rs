@@ -1,0 +1,360 @@
+//! The run of an import: the whole file is looked through first; only when nothing is wrong with it is anything taken.
+
+use super::{
+    media_folder::{self, MediaFolder},
+    old_site::OldSite,
+    prepare::{Prepared, kept_path},
+    report::{Line, Outcome, Report, Summary},
+    staging::{self, Attachment, Staging},
+    take::take,
+    wxr::{Entry, Item, Wxr},
+    xml::{self, Limits},
+};
+use crate::{
+    config::Settings,
+    db::{self, Database},
+    i18n::Locale,
+    media::Store,
+    newsroom::{SaveError, imported, redirect},
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Most posts and pages in one transaction.
+const BATCH: usize = 100;
+/// Most bytes of content that wait for one transaction, a single item aside.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// What is imported, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The export.
+    pub file: PathBuf,
+    /// The folder with the old site's pictures (`wp-content/uploads`, or one above it).
+    pub media: Option<PathBuf>,
+    /// The language of what says none.
+    pub locale: Locale,
+    /// Where the report goes.
+    pub report: PathBuf,
+    /// What the export may ask of the machine.
+    pub limits: Limits,
+}
+
+/// Why an import stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The export cannot be opened.
+    #[error("{path} cannot be opened: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Something is wrong with the export; nothing was taken.
+    #[error("{path}: {source}; nothing was taken")]
+    Export {
+        /// The file.
+        path: PathBuf,
+        /// What and where.
+        source: xml::Error,
+    },
+    /// The media folder.
+    #[error("the media folder: {0}")]
+    Media(#[from] media_folder::Error),
+    /// A temporary file.
+    #[error(transparent)]
+    Staging(#[from] staging::Error),
+    /// The report.
+    #[error("the report cannot be written: {0}")]
+    Report(#[from] io::Error),
+    /// The folder of pictures.
+    #[error(transparent)]
+    Picture(#[from] crate::media::Error),
+    /// The database; what was taken before stays, and another run goes on from there.
+    #[error("{0}; what was taken before is kept, another run goes on from there")]
+    Database(#[from] db::Error),
+}
+
+/// An import under way.
+pub(super) struct Import<'a> {
+    pub(super) database: &'a Database,
+    pub(super) settings: &'a Settings,
+    pub(super) options: &'a Options,
+    pub(super) staging: Staging,
+    pub(super) site: OldSite,
+    /// What the records call the old site.
+    pub(super) source: String,
+    pub(super) store: Store,
+    pub(super) media: Option<MediaFolder>,
+    pub(super) report: Report,
+    pub(super) comments: u64,
+    others: BTreeMap<String, u64>,
+}
+
+/// Imports a WordPress export. What an earlier run has taken stays as it is.
+///
+/// # Errors
+/// When the export is refused (nothing was taken), or files or the database fail.
+pub fn import(database: &Database, settings: &Settings, options: &Options) -> Result<Summary, Error> {
+    let (staging, site) = survey(options)?;
+    let media = options.media.as_deref().map(MediaFolder::open).transpose()?;
+    let mut import = Import {
+        database,
+        settings,
+        options,
+        staging,
+        source: format!("wordpress:{}", site.name()),
+        site,
+        store: settings.media(),
+        media,
+        report: Report::create(&options.report)?,
+        comments: 0,
+        others: BTreeMap::new(),
+    };
+    import.items()?;
+    import.attachments()?;
+    import.unused_categories()?;
+    import.counted()?;
+    Ok(import.report.finish()?)
+}
+
+fn open(path: &Path) -> Result<File, Error> {
+    File::open(path).map_err(|source| Error::File { path: path.to_owned(), source })
+}
+
+/// Looks through the whole file, and keeps what is needed out of order.
+fn survey(options: &Options) -> Result<(Staging, OldSite), Error> {
+    let refused = |source| Error::Export { path: options.file.clone(), source };
+    let mut staging = Staging::new()?;
+    let mut wxr = Wxr::open(open(&options.file)?, options.limits).map_err(refused)?;
+    for entry in &mut wxr {
+        match entry.map_err(refused)? {
+            Entry::Author(author) => staging.add_author(&author)?,
+            Entry::Term(term) => staging.add_term(&term)?,
+            Entry::Item(item) => staging.add_item(&item)?,
+        }
+    }
+    Ok((staging, OldSite::new(&wxr.site)))
+}
+
+impl Import<'_> {
+    fn items(&mut self) -> Result<(), Error> {
+        let refused = |source| Error::Export { path: self.options.file.clone(), source };
+        let wxr = Wxr::open(open(&self.options.file)?, self.options.limits).map_err(refused)?;
+        let (mut waiting, mut bytes) = (Vec::new(), 0);
+        for entry in wxr {
+            let refused = |source| Error::Export { path: self.options.file.clone(), source };
+            let Entry::Item(item) = entry.map_err(refused)? else { continue };
+            let Some(kind) = self.taken_kind(&item)? else { continue };
+            bytes += item.content.len();
+            waiting.push((kind, *item));
+            if waiting.len() == BATCH || bytes >= BATCH_BYTES {
+                self.batch(std::mem::take(&mut waiting))?;
+                bytes = 0;
+            }
+        }
+        self.batch(waiting)
+    }
+
+    /// What an item is taken as; the others are counted, or told of if somebody may miss them.
+    fn taken_kind(&mut self, item: &Item) -> Result<Option<&'static str>, Error> {
+        match item.kind.as_str() {
+            "post" => return Ok(Some("post")),
+            "page" => return Ok(Some("page")),
+            "attachment" => {}
+            "nav_menu_item"
+            | "revision"
+            | "custom_css"
+            | "customize_changeset"
+            | "oembed_cache"
+            | "user_request"
+            | "wp_block"
+            | "wp_global_styles"
+            | "wp_navigation"
+            | "wp_template"
+            | "wp_template_part"
+            | "wp_font_family"
+            | "wp_font_face" => *self.others.entry(item.kind.clone()).or_default() += 1,
+            kind => {
+                let what = "this kind of content has no place here".into();
+                let kind = kind.chars().take(40).collect();
+                self.tell(Outcome::Skipped, kind, item, what)?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn tell(&mut self, outcome: Outcome, kind: String, item: &Item, what: String) -> Result<(), Error> {
+        let line = Line { outcome, kind, id: item.id.to_string(), address: item.link.clone(), what };
+        Ok(self.report.add(&line)?)
+    }
+
+    /// Takes a number of items in one transaction; one by one if one of them is refused.
+    fn batch(&mut self, items: Vec<(&'static str, Item)>) -> Result<(), Error> {
+        let known = self.known(&items)?;
+        let mut ready = Vec::new();
+        for (kind, item) in items {
+            if known.contains_key(&(kind, item.id.to_string())) {
+                self.tell(Outcome::Skipped, kind.into(), &item, "it was taken before".into())?;
+                continue;
+            }
+            match self.prepare(kind, &item)? {
+                Ok(prepared) => ready.push(prepared),
+                Err(reason) => self.tell(Outcome::Skipped, kind.into(), &item, reason)?,
+            }
+        }
+        match self.write(&ready) {
+            Ok(lines) => self.add(&lines),
+            Err(_) => ready.iter().try_for_each(|prepared| self.one(prepared)),
+        }
+    }
+
+    fn known(&self, items: &[(&'static str, Item)]) -> Result<HashMap<(&'static str, String), i64>, Error> {
+        let mut known = HashMap::new();
+        for kind in ["post", "page"] {
+            let ids: Vec<String> =
+                items.iter().filter(|(of, _)| *of == kind).map(|(_, item)| item.id.to_string()).collect();
+            let found = self.database.read(|connection| imported::targets(connection, &self.source, kind, &ids))?;
+            known.extend(found.into_iter().map(|(id, target)| ((kind, id), target)));
+        }
+        Ok(known)
+    }
+
+    fn write(&self, ready: &[Prepared]) -> Result<Vec<Line>, SaveError> {
+        if ready.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.database.write(|connection| {
+            let mut lines = Vec::new();
+            for prepared in ready {
+                lines.extend(take(connection, &self.source, prepared)?);
+            }
+            Ok(lines)
+        })
+    }
+
+    fn one(&mut self, prepared: &Prepared) -> Result<(), Error> {
+        let refused = match self.write(std::slice::from_ref(prepared)) {
+            Ok(lines) => return self.add(&lines),
+            Err(SaveError::Database(error)) => return Err(error.into()),
+            Err(refused) => refused,
+        };
+        let line = Line {
+            outcome: Outcome::Skipped,
+            kind: prepared.kind.into(),
+            id: prepared.id.to_string(),
+            address: prepared.address.clone(),
+            what: reason(&refused),
+        };
+        Ok(self.report.add(&line)?)
+    }
+
+    fn add(&mut self, lines: &[Line]) -> Result<(), Error> {
+        Ok(lines.iter().try_for_each(|line| self.report.add(line))?)
+    }
+
+    /// Pages about attachments lead to what they were attached to. Attachments that nothing shows are told of.
+    fn attachments(&mut self) -> Result<(), Error> {
+        let mut last = i64::MIN;
+        loop {
+            let some = self.staging.attachments_after(last, 500)?;
+            let Some(end) = some.last().map(|attachment| attachment.id) else { return Ok(()) };
+            last = end;
+            let ids: Vec<String> = some.iter().map(|attachment| attachment.id.to_string()).collect();
+            let taken =
+                self.database.read(|connection| imported::targets(connection, &self.source, "attachment", &ids))?;
+            self.attachment_pages(&some)?;
+            for attachment in some.iter().filter(|attachment| !taken.contains_key(&attachment.id.to_string())) {
+                self.report.add(&Line {
+                    outcome: Outcome::Skipped,
+                    kind: "attachment".into(),
+                    id: attachment.id.to_string(),
+                    address: attachment.url.clone(),
+                    what: "no text shows it, or its file is missing".into(),
+                })?;
+            }
+        }
+    }
+
+    fn attachment_pages(&self, attachments: &[Attachment]) -> Result<(), Error> {
+        self.database.write(|connection| {
+            for attachment in attachments.iter().filter(|attachment| attachment.parent != 0) {
+                let parent = attachment.parent.to_string();
+                let article = imported::target(connection, &self.source, "post", &parent)?;
+                let page = imported::target(connection, &self.source, "page", &parent)?;
+                let target = match (article, page) {
+                    (Some(id), _) => redirect::Target::Article(id),
+                    (None, Some(id)) => redirect::Target::Page(id),
+                    (None, None) => continue,
+                };
+                let link = self.site.path(&attachment.link).map(|path| kept_path(&path));
+                let asked = format!("/?attachment_id={}", attachment.id);
+                for path in link.into_iter().chain([asked]).filter(|path| path.len() > 1) {
+                    if !redirect::exists(connection, &path)? {
+                        redirect::remember(connection, &path, target, self.options.locale)?;
+                    }
+                }
+            }
+            Ok::<_, Error>(())
+        })
+    }
+
+    /// Sections are made for categories that have articles; the others are told of.
+    fn unused_categories(&mut self) -> Result<(), Error> {
+        let mut skip = 0;
+        loop {
+            let some = self.staging.terms("category", skip, 500)?;
+            if some.is_empty() {
+                return Ok(());
+            }
+            skip += 500;
+            let slugs: Vec<String> = some
+                .iter()
+                .map(|term| percent_encoding::percent_decode_str(&term.slug).decode_utf8_lossy().into_owned())
+                .collect();
+            let (sections, tags) = self.database.read(|connection| {
+                let sections = imported::targets(connection, &self.source, "category", &slugs)?;
+                Ok::<_, Error>((sections, imported::targets(connection, &self.source, "category_tag", &slugs)?))
+            })?;
+            for (term, slug) in some.iter().zip(&slugs) {
+                let taken = sections.contains_key(slug) || tags.contains_key(slug);
+                let what = if taken { &term.name } else { "no article is in it, or nobody has sorted what is" };
+                self.report.add(&Line {
+                    outcome: if taken { Outcome::Taken } else { Outcome::Skipped },
+                    kind: "category".into(),
+                    id: slug.clone(),
+                    address: format!("/category/{slug}"),
+                    what: what.to_owned(),
+                })?;
+            }
+        }
+    }
+
+    /// What is not taken one by one.
+    fn counted(&mut self) -> Result<(), Error> {
+        let mut others = std::mem::take(&mut self.others);
+        if self.comments > 0 {
+            others.insert("comment".into(), self.comments);
+        }
+        for (kind, number) in others {
+            let what = format!("{number} of this kind: they have no place here");
+            let line = Line { outcome: Outcome::Skipped, kind, id: "-".into(), address: "-".into(), what };
+            self.report.add_many(&line, number)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why the newsroom refuses something, in words.
+fn reason(refused: &SaveError) -> String {
+    let SaveError::Invalid(problems) = refused else { return refused.to_string() };
+    // The report is for operators, in English as the rest of the command line.
+    let t = Locale::from_code("en").unwrap_or(Locale::ALL[0]).messages();
+    let said = problems.iter().map(|problem| format!("{}: {}", problem.name(), problem.fault.message(t)));
+    said.collect::<Vec<_>>().join(" ")
+}

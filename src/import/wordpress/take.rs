@@ -1,0 +1,159 @@
+//! Writing what is prepared into the newsroom, in whatever transaction the caller holds.
+
+use super::{
+    prepare::Prepared,
+    report::{Line, Outcome},
+};
+use crate::{
+    db::{Connection, Time},
+    newsroom::{
+        SaveError,
+        article::{self, Draft, Status, TextDraft},
+        imported, page, redirect,
+    },
+    routes::{Kind, Route},
+};
+
+/// Writes a post or page with its sections, tags, authors and old addresses; the lines for the report.
+pub(super) fn take(connection: &mut Connection, source: &str, prepared: &Prepared) -> Result<Vec<Line>, SaveError> {
+    let (target, route) = match prepared.kind {
+        "page" => take_page(connection, source, prepared)?,
+        _ => take_article(connection, source, prepared)?,
+    };
+    let id = match target {
+        redirect::Target::Article(id) | redirect::Target::Page(id) | redirect::Target::Listing(_, id) => id,
+        redirect::Target::Gone => 0,
+    };
+    imported::remember(connection, source, prepared.kind, &prepared.id.to_string(), id)?;
+    if let Some(group) = &prepared.group {
+        imported::remember(connection, source, group_kind(prepared), group, id)?;
+    }
+    let path = route.path(prepared.locale);
+    for old in prepared.paths.iter().filter(|old| **old != path) {
+        redirect::remember(connection, old, target, prepared.locale)?;
+    }
+    let mut lines = vec![Line {
+        outcome: Outcome::Taken,
+        kind: prepared.kind.into(),
+        id: prepared.id.to_string(),
+        address: prepared.address.clone(),
+        what: path,
+    }];
+    lines.extend(prepared.lines.iter().cloned());
+    Ok(lines)
+}
+
+fn group_kind(prepared: &Prepared) -> &'static str {
+    if prepared.kind == "page" { "page_group" } else { "post_group" }
+}
+
+/// What the translations of the thing have become, if one was taken.
+fn translated(connection: &mut Connection, source: &str, prepared: &Prepared) -> Result<Option<i64>, SaveError> {
+    match &prepared.group {
+        Some(group) => Ok(imported::target(connection, source, group_kind(prepared), group)?),
+        None => Ok(None),
+    }
+}
+
+fn take_article(
+    connection: &mut Connection,
+    source: &str,
+    prepared: &Prepared,
+) -> Result<(redirect::Target, Route), SaveError> {
+    let mut listed: Vec<(Kind, i64)> = Vec::new();
+    for gathering in &prepared.gatherings {
+        listed.push((gathering.kind, gathering.place(connection, source, prepared.locale)?));
+    }
+    let of = |kind: Kind| listed.iter().filter(move |(of, _)| *of == kind).map(|(_, id)| *id);
+    let slug = article::slug_like(connection, prepared.locale, &prepared.slug)?;
+    let text = TextDraft {
+        slug: slug.clone(),
+        headline: prepared.headline.clone(),
+        standfirst: prepared.standfirst.clone(),
+        body: prepared.body.clone(),
+        status: prepared.status,
+        published_at: prepared.published_at,
+        seo_title: prepared.seo_title.clone(),
+        seo_description: prepared.seo_description.clone(),
+        current: true,
+        untitled_allowed: true,
+        ..TextDraft::new(prepared.locale)
+    };
+    let original = match translated(connection, source, prepared)? {
+        Some(id) => article::by_id(connection, id)?.filter(|article| article.text(prepared.locale).is_none()),
+        None => None,
+    };
+    let id = match original {
+        Some(article) => {
+            let draft = Draft {
+                version: None,
+                pinned: article.pinned || prepared.pinned,
+                picture: article.picture.or(prepared.picture),
+                section: article.section.or(of(Kind::Section).next()),
+                authors: union(article.authors, of(Kind::Author)),
+                tags: union(article.tags, of(Kind::Tag)),
+                texts: vec![text],
+            };
+            article::save(connection, None, article.id, draft)?;
+            article.id
+        }
+        None => {
+            let draft = Draft {
+                version: None,
+                pinned: prepared.pinned,
+                picture: prepared.picture,
+                section: of(Kind::Section).next(),
+                authors: of(Kind::Author).collect(),
+                tags: union(Vec::new(), of(Kind::Tag)),
+                texts: vec![text],
+            };
+            let id = article::create(connection, None, draft)?;
+            if let Some(at) = prepared.created_at {
+                article::set_created_at(connection, id, at)?;
+            }
+            id
+        }
+    };
+    if let Some(at) = prepared.updated_at {
+        article::set_updated_at(connection, id, prepared.locale, at)?;
+    }
+    Ok((redirect::Target::Article(id), Route::Article(slug)))
+}
+
+fn union(mut ids: Vec<i64>, further: impl Iterator<Item = i64>) -> Vec<i64> {
+    for id in further {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+fn take_page(
+    connection: &mut Connection,
+    source: &str,
+    prepared: &Prepared,
+) -> Result<(redirect::Target, Route), SaveError> {
+    let slug = page::slug_like(connection, prepared.locale, &prepared.slug)?;
+    let text = page::Text {
+        locale: prepared.locale,
+        slug: slug.clone(),
+        title: prepared.headline.clone(),
+        body: prepared.body.clone(),
+        published: prepared.status == Status::Published && prepared.published_at.is_none_or(|at| at <= Time::now()),
+        updated_at: Time::now(),
+    };
+    let original = match translated(connection, source, prepared)? {
+        Some(id) => page::by_id(connection, id)?.filter(|page| page.text(prepared.locale).is_none()),
+        None => None,
+    };
+    let id = match original {
+        Some(mut original) => {
+            original.texts.push(text);
+            page::save(connection, original.id, original.position, original.texts)?;
+            original.id
+        }
+        None => page::create(connection, prepared.position, vec![text])?,
+    };
+    Ok((redirect::Target::Page(id), Route::Page(slug)))
+}

@@ -1,0 +1,185 @@
+//! Categories, tags and authors of the old site as sections, tags and authors of ours.
+
+use super::{plain, staging::Staging, wxr::Term};
+use crate::{
+    db::{self, Connection},
+    i18n::Locale,
+    newsroom::{SaveError, imported, listing, redirect},
+    routes::{Kind, Route},
+};
+use percent_encoding::percent_decode_str;
+
+/// Categories in which WordPress puts what nobody has sorted.
+const UNSORTED: &[&str] = &["uncategorized", "uncategorised", "non-classe", "sans-categorie", "non-classifiee"];
+
+/// Whether a category is where WordPress puts what nobody has sorted.
+pub(super) fn is_unsorted(slug: &str) -> bool {
+    UNSORTED.iter().any(|name| slug == *name || slug.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')))
+}
+
+/// Something that gathers articles on the old site, with all that it takes to make it here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gathering {
+    /// What it becomes.
+    pub kind: Kind,
+    /// What it is there, for the record: `category`, `post_tag`, `author`, or `category_tag` for a category as a tag.
+    pub record: &'static str,
+    /// Its slugs there, one a language.
+    pub slugs: Vec<String>,
+    /// Its texts here.
+    pub texts: Vec<listing::Text>,
+    /// Its old addresses.
+    pub paths: Vec<(String, Locale)>,
+}
+
+/// The gathering that a term of `taxonomy` is, for an item in `locale`; `name` is what the item calls it.
+pub(super) fn gathering(
+    staging: &mut Staging,
+    (taxonomy, slug, name): (&str, &str, &str),
+    kind: Kind,
+    locale: Locale,
+    languages: &[Locale],
+) -> Result<Gathering, super::staging::Error> {
+    let known = staging.term(taxonomy, slug)?;
+    let translations = match &known {
+        Some(term) if term.id != 0 => staging.term_translations(term.id)?,
+        _ => Vec::new(),
+    };
+    let (record, base) = match (taxonomy, kind) {
+        ("category", Kind::Section) => ("category", "category"),
+        ("category", _) => ("category_tag", "category"),
+        _ => ("post_tag", "tag"),
+    };
+    let mut found = Gathering { kind, record, slugs: Vec::new(), texts: Vec::new(), paths: Vec::new() };
+    for (code, term) in &translations {
+        let translated = super::locale(code).filter(|locale| languages.contains(locale));
+        if let Some(locale) = translated.filter(|locale| !found.texts.iter().any(|text| text.locale == *locale)) {
+            found.add(term, locale);
+        }
+    }
+    if !found.texts.iter().any(|text| text.locale == locale) {
+        let unknown = || Term { slug: slug.to_owned(), name: name.to_owned(), ..Term::default() };
+        found.add(&known.unwrap_or_else(unknown), locale);
+    }
+    for (slug, text) in found.slugs.iter().zip(&found.texts) {
+        found.paths.push((format!("/{base}/{slug}"), text.locale));
+        found.paths.push((format!("/{}/{base}/{slug}", text.locale), text.locale));
+    }
+    Ok(found)
+}
+
+/// The author of this login and name.
+pub(super) fn author(login: &str, name: &str, languages: &[Locale]) -> Gathering {
+    let text = |locale: &Locale| listing::Text {
+        locale: *locale,
+        slug: String::new(),
+        name: cut(&plain::words(name), listing::NAME_LIMIT),
+        description: String::new(),
+    };
+    // WordPress makes the address of the login.
+    let slug = crate::newsroom::slugify(login);
+    let paths = match languages.first() {
+        Some(locale) if !slug.is_empty() => vec![(format!("/author/{slug}"), *locale)],
+        _ => Vec::new(),
+    };
+    let texts = languages.iter().map(text).collect();
+    Gathering { kind: Kind::Author, record: "author", slugs: vec![login.to_owned()], texts, paths }
+}
+
+impl Gathering {
+    fn add(&mut self, term: &Term, locale: Locale) {
+        let slug = percent_decode_str(&term.slug).decode_utf8_lossy().into_owned();
+        let name = plain::words(&term.name);
+        let name = if name.is_empty() { slug.clone() } else { name };
+        self.texts.push(listing::Text {
+            locale,
+            slug: slug.clone(),
+            name: cut(&name, listing::NAME_LIMIT),
+            description: cut(&plain::words(&term.description), listing::DESCRIPTION_LIMIT),
+        });
+        self.slugs.push(slug);
+    }
+
+    /// Its number here, in `locale` too: as an import has made it, as an editor has named it, or made now.
+    pub(super) fn place(&self, connection: &mut Connection, source: &str, locale: Locale) -> Result<i64, SaveError> {
+        let recorded = self.recorded(connection, source)?;
+        if let Some(found) = recorded.as_ref().filter(|found| found.text(locale).is_some()) {
+            return Ok(found.id);
+        }
+        let id = match recorded.map_or_else(|| self.named(connection, locale), |found| Ok(Some(found)))? {
+            Some(found) => {
+                self.add_missing(connection, &found, locale)?;
+                found.id
+            }
+            None => self.create(connection)?,
+        };
+        for slug in &self.slugs {
+            imported::remember(connection, source, self.record, slug, id)?;
+        }
+        for (path, locale) in &self.paths {
+            // The old address may be the very one that it has here.
+            if Route::recognise(path).is_none() {
+                redirect::remember(connection, path, redirect::Target::Listing(self.kind, id), *locale)?;
+            }
+        }
+        Ok(id)
+    }
+
+    /// What an import has made of it, unless an editor has deleted it since.
+    fn recorded(&self, connection: &mut Connection, source: &str) -> db::Result<Option<listing::Listing>> {
+        for slug in &self.slugs {
+            let id = imported::target(connection, source, self.record, slug)?;
+            let found = id.map_or(Ok(None), |id| listing::by_id(connection, self.kind, id))?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What bears its name already.
+    fn named(&self, connection: &mut Connection, locale: Locale) -> db::Result<Option<listing::Listing>> {
+        let Some(text) = self.texts.iter().find(|text| text.locale == locale) else { return Ok(None) };
+        let id = listing::by_name(connection, self.kind, locale, &text.name)?;
+        id.map_or(Ok(None), |id| listing::by_id(connection, self.kind, id))
+    }
+
+    fn add_missing(
+        &self,
+        connection: &mut Connection,
+        found: &listing::Listing,
+        locale: Locale,
+    ) -> Result<(), SaveError> {
+        if found.text(locale).is_some() {
+            return Ok(());
+        }
+        let mut texts = found.texts.clone();
+        for text in self.texts.iter().filter(|text| found.text(text.locale).is_none()) {
+            texts.push(self.with_slug(connection, text)?);
+        }
+        listing::save(connection, self.kind, found.id, found.position, texts)
+    }
+
+    fn create(&self, connection: &mut Connection) -> Result<i64, SaveError> {
+        let mut texts = Vec::new();
+        for text in &self.texts {
+            texts.push(self.with_slug(connection, text)?);
+        }
+        listing::create(connection, self.kind, 0, texts)
+    }
+
+    fn with_slug(&self, connection: &mut Connection, text: &listing::Text) -> Result<listing::Text, SaveError> {
+        let slug = listing::slug_like(connection, self.kind, text.locale, &text.slug)?;
+        Ok(listing::Text { slug, ..text.clone() })
+    }
+}
+
+/// `text` cut to so many characters, with an ellipsis.
+pub(super) fn cut(text: &str, limit: i64) -> String {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
+    kept.trim_end().to_owned() + "…"
+}
