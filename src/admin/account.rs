@@ -139,8 +139,7 @@ pub async fn link(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
 
 async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Error> {
     let account = load(app, id).await?.ok_or(Error::Missing)?;
-    let token =
-        app.write(move |connection| Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)).await?;
+    let token = app.write(move |connection| Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)).await?;
     tracing::info!(account = id, by = who.account().id, "one-time link made");
     let page = LinkPage {
         t: who.t,

@@ -112,12 +112,7 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
 }
 
 /// Takes the file that came along into the library and makes it the lead picture, or says why not.
-async fn take_picture(
-    app: &App,
-    who: &Signed,
-    typed: &mut Fields,
-    files: Vec<File>,
-) -> Result<Option<String>, Error> {
+async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<File>) -> Result<Option<String>, Error> {
     let Some(file) = files.into_iter().find(|file| file.field == "picture_file") else { return Ok(None) };
     let alt = |locale: &Locale| PictureText {
         locale: *locale,

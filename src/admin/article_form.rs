@@ -177,8 +177,7 @@ impl ArticlePage {
             settings.languages.iter().map(|locale| column(&mut sheet, *locale, article, settings, &body)).collect();
         let section = section(&mut sheet, t, &choices.sections);
         let authors = authors(&mut sheet, t, &choices.authors);
-        let pictures: Vec<PictureChoice> =
-            choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
+        let pictures: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
         let title = article.and_then(|article| headline(article, t.locale()));
         let alternative = |locale: &Locale| {
             let label = t.admin_article_picture_alt(language::name(t, *locale));

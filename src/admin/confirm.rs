@@ -1,6 +1,10 @@
 //! The question before something is deleted.
 
-use super::{door::Signed, error::Error, frame::{self, Frame, Room}};
+use super::{
+    door::Signed,
+    error::Error,
+    frame::{self, Frame, Room},
+};
 use crate::i18n::Messages;
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;

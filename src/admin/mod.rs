@@ -60,11 +60,18 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
         .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
         .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
-        .service(page(r"/articles/{id:\d{1,18}}/delete", article_delete::ask).route(web::post().to(article_delete::delete)))
+        .service(
+            page(r"/articles/{id:\d{1,18}}/delete", article_delete::ask).route(web::post().to(article_delete::delete)),
+        )
         .service(page("/{kind:sections|tags|authors}", listings::list))
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))
-        .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}", listing::edit).route(web::post().to(listing::save)))
-        .service(page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask).route(web::post().to(listing::delete)))
+        .service(
+            page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}", listing::edit).route(web::post().to(listing::save)),
+        )
+        .service(
+            page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask)
+                .route(web::post().to(listing::delete)),
+        )
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))

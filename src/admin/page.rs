@@ -144,13 +144,7 @@ fn text(fields: &Fields, locale: Locale) -> Text {
     }
 }
 
-fn form(
-    who: &Signed,
-    settings: &Settings,
-    page: Option<&Page>,
-    typed: &Fields,
-    problems: &[Problem],
-) -> FormPage {
+fn form(who: &Signed, settings: &Settings, page: Option<&Page>, typed: &Fields, problems: &[Problem]) -> FormPage {
     let t = who.t;
     let mut sheet = Sheet::new(t, typed, problems);
     let body = BodyControl {

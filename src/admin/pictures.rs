@@ -61,10 +61,7 @@ struct Asked {
 
 impl Asked {
     fn of(query: &Fields) -> Self {
-        Self {
-            query: query.text("q").trim().chars().take(200).collect(),
-            before: query.text("before").parse().ok(),
-        }
+        Self { query: query.text("q").trim().chars().take(200).collect(), before: query.text("before").parse().ok() }
     }
 
     /// The address of the page of pictures before this one.
@@ -94,9 +91,7 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
 
 async fn page(who: &Signed, app: &App, asked: &Asked) -> Result<PicturesPage, Error> {
     let (words, before) = (asked.query.clone(), asked.before);
-    let read = move |connection: &mut Connection| {
-        Ok::<_, Error>(library::list(connection, &words, before, EACH + 1)?)
-    };
+    let read = move |connection: &mut Connection| Ok::<_, Error>(library::list(connection, &words, before, EACH + 1)?);
     let mut pictures = app.read(read).await?;
     let each = usize::try_from(EACH).unwrap_or(usize::MAX);
     let has_older = pictures.len() > each;
@@ -214,9 +209,8 @@ pub async fn data(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
     let query = Fields::parse(request.query_string().as_bytes());
     let asked = Asked::of(&query);
     let locale = Locale::from_code(query.text("locale")).unwrap_or_else(|| who.locale());
-    let read = move |connection: &mut Connection| {
-        Ok::<_, Error>(library::list(connection, &asked.query, asked.before, EACH)?)
-    };
+    let read =
+        move |connection: &mut Connection| Ok::<_, Error>(library::list(connection, &asked.query, asked.before, EACH)?);
     let pictures = app.read(read).await?;
     let items: Vec<Item> = pictures.iter().map(|picture| Item::of(picture, locale)).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({ "pictures": items })))

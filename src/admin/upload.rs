@@ -35,6 +35,7 @@ pub async fn take(
 }
 
 fn take_in(store: &Store, path: &std::path::Path, limit: usize) -> Result<Taken, media::Error> {
-    let bytes = std::fs::read(path).map_err(|error| io::Error::new(error.kind(), format!("reading an upload: {error}")))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| io::Error::new(error.kind(), format!("reading an upload: {error}")))?;
     store.take_in(&bytes, limit)
 }

@@ -10,7 +10,6 @@ guardForms();
 keepForms();
 countCharacters();
 filterTicks();
-filterTicks();
 saveByKey();
 
 /** Mounts the editor on every `[data-editor]`; its module (`data-editor-src`) is fetched only where there is one. */

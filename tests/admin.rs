@@ -1,0 +1,652 @@
+//! The editors' pages over HTTP: who may do what, what a form has to prove, and that nothing typed is lost.
+
+mod support;
+
+use actix_web::{
+    App,
+    body::MessageBody,
+    dev::{Service, ServiceResponse},
+    http::{Method, StatusCode, header},
+    middleware::from_fn,
+    rt::System,
+    test::{TestRequest, init_service, read_body},
+};
+use kiosque::{
+    i18n::Locale::{self, En, Fr},
+    newsroom::{
+        account::{self, Role},
+        article::Status,
+        session,
+    },
+    routes::{Admin, Kind},
+    server, web,
+};
+use std::{cell::RefCell, rc::Rc};
+use support::Site;
+
+const PASSWORD: &str = "the river turns around in November";
+
+/// An answer, read whole.
+struct Answer {
+    status: StatusCode,
+    headers: header::HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of a cookie that is set.
+    fn cookie(&self, name: &str) -> Option<String> {
+        let set = self.headers.get_all("set-cookie").map(|value| value.to_str().unwrap());
+        set.filter_map(|set| set.strip_prefix(name)?.strip_prefix('=')?.split(';').next()).map(str::to_owned).next()
+    }
+
+    /// The value of the first field of this name.
+    fn field(&self, name: &str) -> String {
+        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).expect("the page has the field");
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    fn lang(&self) -> &str {
+        self.body.split_once("<html lang=\"").map_or("", |(_, rest)| &rest[..2])
+    }
+}
+
+type Ask = Rc<dyn Fn(TestRequest) -> Answer>;
+
+/// Runs a test with the whole program, in this process.
+fn with_desk(site: &Site, test: impl FnOnce(&Desk)) {
+    let app = web::App::new(site.database.clone(), site.settings.clone());
+    let system = System::new();
+    let service = system.block_on(init_service(
+        App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &app)),
+    ));
+    let system = RefCell::new(system);
+    let ask: Ask = Rc::new(move |request| {
+        system.borrow_mut().block_on(async { read(service.call(request.to_request()).await.unwrap()).await })
+    });
+    test(&Desk { ask, token: None });
+}
+
+async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = String::from_utf8_lossy(&read_body(response).await).into_owned();
+    Answer { status, headers, body }
+}
+
+/// Somebody before a browser.
+struct Desk {
+    ask: Ask,
+    token: Option<String>,
+}
+
+impl Desk {
+    /// The same program before somebody who is signed in.
+    fn of(&self, site: &Site, account: i64) -> Self {
+        let token = site.write(|connection| session::start(connection, account));
+        Self { ask: self.ask.clone(), token: Some(token) }
+    }
+
+    fn send(&self, request: TestRequest) -> Answer {
+        let cookie = self.token.as_ref().map(|token| format!("kiosque={token}"));
+        (self.ask)(match cookie {
+            Some(cookie) => request.insert_header((header::COOKIE, cookie)),
+            None => request,
+        })
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.send(TestRequest::get().uri(path))
+    }
+
+    /// What every form of this session has to send back.
+    fn csrf(&self) -> String {
+        self.get("/admin/profile").field("csrf")
+    }
+
+    fn post_as_typed(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(TestRequest::post().uri(path).insert_header(("sec-fetch-site", "same-origin")).set_form(fields))
+    }
+
+    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf();
+        self.post_as_typed(path, &[&[("csrf", csrf.as_str())], fields].concat())
+    }
+}
+
+/// For whom an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    Everybody,
+    Editors,
+    Administrators,
+}
+
+/// For whom each address is, and whether it can be looked at and sent to. A new address has to be put here: the
+/// compiler says so.
+fn rules(address: &Admin) -> (For, bool, bool) {
+    match address {
+        Admin::SignIn => (For::Everybody, true, true),
+        Admin::Link(_) => (For::Everybody, true, false),
+        Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) | Admin::Listings(_) => {
+            (For::Editors, true, false)
+        }
+        Admin::NewArticle
+        | Admin::Article(_)
+        | Admin::DeleteArticle(_)
+        | Admin::Pictures
+        | Admin::Picture(_)
+        | Admin::DeletePicture(_)
+        | Admin::NewListing(_)
+        | Admin::Listing(..)
+        | Admin::DeleteListing(..)
+        | Admin::Profile => (For::Editors, true, true),
+        Admin::SignOut => (For::Editors, false, true),
+        Admin::Pages | Admin::Accounts => (For::Administrators, true, false),
+        Admin::NewPage
+        | Admin::Page(_)
+        | Admin::DeletePage(_)
+        | Admin::NewAccount
+        | Admin::Account(_)
+        | Admin::DeleteAccount(_)
+        | Admin::Settings => (For::Administrators, true, true),
+        Admin::AccountLink(_) => (For::Administrators, false, true),
+    }
+}
+
+/// One of each address, of things that are there.
+fn addresses(site: &Site) -> Vec<Admin> {
+    let article = site.article().french("Le marché").save();
+    let (page, other) = (site.page("À propos", "About"), site.account("Other", Role::Editor));
+    let picture = site.write(|connection| {
+        use diesel::prelude::*;
+        use kiosque::db::schema::picture;
+        let row = (picture::hash.eq("ab"), picture::extension.eq("jpg"), picture::width.eq(3), picture::height.eq(2));
+        let insert = diesel::insert_into(picture::table).values((row, picture::created_at.eq(0)));
+        Ok::<i64, kiosque::db::Error>(insert.returning(picture::id).get_result(connection)?)
+    });
+    let mut all = vec![
+        Admin::SignIn,
+        Admin::Link("none".into()),
+        Admin::Articles,
+        Admin::NewArticle,
+        Admin::Article(article),
+        Admin::Preview(article, Fr),
+        Admin::Pictures,
+        Admin::PictureList,
+        Admin::Picture(picture),
+        Admin::Thumbnail(picture),
+        Admin::Pages,
+        Admin::NewPage,
+        Admin::Page(page),
+        Admin::Accounts,
+        Admin::NewAccount,
+        Admin::Account(other),
+        Admin::Settings,
+        Admin::Profile,
+        Admin::AccountLink(other),
+    ];
+    for kind in Kind::ALL {
+        let id = site.listing(kind, "Eau", "Water");
+        all.extend([
+            Admin::Listings(kind),
+            Admin::NewListing(kind),
+            Admin::Listing(kind, id),
+            Admin::DeleteListing(kind, id),
+        ]);
+    }
+    all.extend([
+        Admin::DeleteArticle(article),
+        Admin::DeletePicture(picture),
+        Admin::DeletePage(page),
+        Admin::DeleteAccount(other),
+        Admin::SignOut,
+    ]);
+    all
+}
+
+fn each_address_is_for_those_it_is_for(site: &Site) {
+    let ids = [site.account("Editor", Role::Editor), site.account("Administrator", Role::Administrator)];
+    let all = addresses(site);
+    with_desk(site, |nobody| {
+        let [editor, administrator] = ids.map(|id| nobody.of(site, id));
+        for address in &all {
+            let ((whom, is_seen, is_sent), path) = (rules(address), address.path());
+            if is_seen {
+                look(nobody, &editor, &administrator, whom, &path);
+            } else {
+                assert_eq!(administrator.get(&path).status, StatusCode::METHOD_NOT_ALLOWED, "GET {path}");
+            }
+            let sent = |desk: &Desk, csrf: &str| desk.post_as_typed(&path, &[("csrf", csrf)]).status;
+            if !is_sent {
+                assert_eq!(sent(&administrator, ""), StatusCode::METHOD_NOT_ALLOWED, "POST {path}");
+                continue;
+            }
+            if whom != For::Everybody {
+                assert_eq!(sent(nobody, ""), StatusCode::UNAUTHORIZED, "nobody: POST {path}");
+                assert_eq!(sent(&administrator, "wrong"), StatusCode::CONFLICT, "without the token: POST {path}");
+            }
+            if whom == For::Administrators {
+                assert_eq!(sent(&editor, &editor.csrf()), StatusCode::FORBIDDEN, "editor: POST {path}");
+            }
+        }
+        // Last what changes things, in an order in which each thing is there when it is asked.
+        for address in all.iter().filter(|address| rules(address).2 && rules(address).0 != For::Everybody) {
+            let desk = if rules(address).0 == For::Editors { &editor } else { &administrator };
+            let status = desk.post(&address.path(), &[]).status;
+            let expected = [StatusCode::OK, StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
+            // An article's form without its version is in conflict with what is stored.
+            let is_fine =
+                expected.contains(&status) || (matches!(address, Admin::Article(_)) && status == StatusCode::CONFLICT);
+            assert!(is_fine, "POST {}: {status}", address.path());
+        }
+    });
+}
+
+fn look(nobody: &Desk, editor: &Desk, administrator: &Desk, whom: For, path: &str) {
+    let seen = |desk: &Desk| {
+        let answer = desk.get(path);
+        if !path.ends_with("/thumbnail") {
+            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+        }
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        let headless = desk.send(TestRequest::default().method(Method::HEAD).uri(path));
+        if !path.contains("/link/") {
+            assert_eq!(headless.status, answer.status, "HEAD {path}");
+        }
+        answer
+    };
+    let shown = [StatusCode::OK, StatusCode::FOUND];
+    if whom == For::Everybody {
+        assert!([StatusCode::OK, StatusCode::GONE].contains(&seen(nobody).status), "nobody: GET {path}");
+        return;
+    }
+    let sent_away = seen(nobody);
+    assert_eq!(sent_away.status, StatusCode::SEE_OTHER, "nobody: GET {path}");
+    assert!(sent_away.header("location").starts_with("/admin/sign-in?next=%2Fadmin%2F"), "nobody: GET {path}");
+    assert!(shown.contains(&seen(administrator).status), "administrator: GET {path}");
+    let status = seen(editor).status;
+    match whom {
+        For::Administrators => assert_eq!(status, StatusCode::FORBIDDEN, "editor: GET {path}"),
+        _ => assert!(shown.contains(&status), "editor: GET {path}"),
+    }
+}
+
+fn a_form_of_another_site_is_refused(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let (editor, path) = (nobody.of(site, id), Admin::DeleteArticle(article).path());
+        let csrf = editor.csrf();
+        let foreign = [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ];
+        for header in foreign {
+            let request = TestRequest::post().uri(&path).insert_header(header).set_form([("csrf", &csrf)]);
+            let answer = editor.send(request);
+            assert_eq!((answer.status, answer.lang()), (StatusCode::FORBIDDEN, "fr"), "{header:?}");
+        }
+        // Without any sign of where it comes from, a wrong token is not given a right one.
+        let answer = editor.send(TestRequest::post().uri(&path).set_form([("csrf", "wrong")]));
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(!answer.body.contains(&format!("action=\"{path}\"")));
+        site.whole(article);
+        let own = TestRequest::post()
+            .uri(&path)
+            .insert_header(("host", "news.example"))
+            .insert_header(("origin", "http://news.example"));
+        assert_eq!(editor.send(own.set_form([("csrf", &csrf)])).status, StatusCode::SEE_OTHER);
+    });
+}
+
+fn a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let token = site.write(|connection| session::make_link(connection, id, 1));
+    with_desk(site, |nobody| {
+        let path = Admin::Link(token.clone()).path();
+        assert_eq!(nobody.send(TestRequest::default().method(Method::HEAD).uri(&path)).status, StatusCode::OK);
+        let entered = nobody.get(&path);
+        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin/articles"));
+        let editor = Desk { ask: nobody.ask.clone(), token: entered.cookie("kiosque") };
+        // Without a password, the pages say so.
+        assert!(editor.get("/admin/articles").body.contains("/admin/profile#password"));
+        assert_eq!(nobody.get(&path).status, StatusCode::GONE);
+    });
+}
+
+fn with_password(site: &Site, name: &str, role: Role) -> i64 {
+    let id = site.account(name, role);
+    let hash = account::hash(PASSWORD).unwrap();
+    site.write(|connection| account::set_password(connection, id, &hash));
+    id
+}
+
+/// Tries to sign in, as a browser would.
+fn sign_in(nobody: &Desk, email: &str, password: &str, next: &str) -> Answer {
+    let form = nobody.get("/admin/sign-in?language=en");
+    let csrf = form.cookie("kiosque-form").unwrap();
+    assert_eq!(form.field("csrf"), csrf);
+    let request = TestRequest::post().uri("/admin/sign-in?language=en").peer_addr("203.0.113.7:4000".parse().unwrap());
+    let fields = [("csrf", csrf.as_str()), ("email", email), ("password", password), ("next", next)];
+    nobody.send(request.insert_header((header::COOKIE, format!("kiosque-form={csrf}"))).set_form(fields))
+}
+
+fn a_person_signs_in_and_out(site: &Site) {
+    with_password(site, "Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let entered = sign_in(nobody, " Editor@Example.org", PASSWORD, "/admin/tags");
+        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin/tags"));
+        let set = entered.header("set-cookie");
+        for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(set.contains(part), "{set}");
+        }
+        assert!(!set.contains("Secure"));
+        let editor = Desk { ask: nobody.ask.clone(), token: entered.cookie("kiosque") };
+        assert_eq!(editor.get("/admin/tags").status, StatusCode::OK);
+        let left = editor.post("/admin/sign-out", &[]);
+        assert_eq!((left.status, left.cookie("kiosque").as_deref()), (StatusCode::SEE_OTHER, Some("")));
+        assert_eq!(editor.get("/admin/tags").status, StatusCode::SEE_OTHER);
+        for foreign in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
+            let entered = sign_in(nobody, "editor@example.org", PASSWORD, foreign);
+            assert_eq!(entered.header("location"), "/admin/articles", "{foreign}");
+        }
+    });
+}
+
+fn guessing_gets_the_same_words_for_everybody_and_ends_soon(site: &Site) {
+    with_password(site, "Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let words = |answer: &Answer| {
+            answer.body.split_once("role=\"alert\">").and_then(|(_, rest)| rest.split('<').next()).unwrap().to_owned()
+        };
+        let wrong = sign_in(nobody, "editor@example.org", "wrong", "");
+        let unknown = sign_in(nobody, "nobody@example.org", "wrong", "");
+        assert_eq!(
+            (wrong.status, unknown.status),
+            (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+        );
+        assert_eq!(words(&wrong), words(&unknown));
+        assert!(wrong.body.contains("value=\"editor@example.org\"") && !wrong.body.contains("value=\"wrong\""));
+        for _ in 0..9 {
+            assert_eq!(sign_in(nobody, "editor@example.org", "wrong", "").status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let closed = sign_in(nobody, "editor@example.org", PASSWORD, "");
+        assert_eq!((closed.status, closed.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "900"));
+        assert_eq!(closed.cookie("kiosque"), None);
+    });
+}
+
+fn the_sign_in_form_has_to_be_ours(site: &Site) {
+    with_password(site, "Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let fields = [("csrf", "made up"), ("email", "editor@example.org"), ("password", PASSWORD)];
+        let answer = nobody.post_as_typed("/admin/sign-in", &fields);
+        assert_eq!((answer.status, answer.cookie("kiosque")), (StatusCode::FORBIDDEN, None));
+    });
+}
+
+fn over_tls_the_cookie_is_bound_to_the_host(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let token = site.write(|connection| session::make_link(connection, id, 1));
+    let mut settings = site.settings.clone();
+    settings.public_url = Some("https://news.example".into());
+    let app = web::App::new(site.database.clone(), settings);
+    System::new().block_on(async {
+        let service =
+            init_service(App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &app)));
+        let request = TestRequest::get().uri(&Admin::Link(token).path()).to_request();
+        let answer = read(service.await.call(request).await.unwrap()).await;
+        let set = answer.header("set-cookie");
+        assert!(set.starts_with("__Host-kiosque=") && set.contains("Secure") && set.contains("Path=/"), "{set}");
+        assert!(!set.contains("Domain"), "{set}");
+    });
+}
+
+fn a_new_password_ends_every_other_session(site: &Site) {
+    let id = with_password(site, "Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let (here, there) = (nobody.of(site, id), nobody.of(site, id));
+        let change = |current: &str, new: &str| {
+            here.post("/admin/profile", &[("password_current", current), ("password_new", new)])
+        };
+        for (current, new, field) in
+            [("wrong", "a sentence that is long", "password_current"), (PASSWORD, "short", "password_new")]
+        {
+            let refused = change(current, new);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.body.contains(&format!("id=\"{field}-error\"")), "{field}");
+        }
+        let changed = change(PASSWORD, "a sentence that is long");
+        assert_eq!(changed.status, StatusCode::SEE_OTHER);
+        assert_eq!(there.get("/admin/articles").status, StatusCode::SEE_OTHER);
+        assert_eq!(here.get("/admin/articles").status, StatusCode::SEE_OTHER);
+        let again = Desk { ask: nobody.ask.clone(), token: changed.cookie("kiosque") };
+        assert_eq!(again.get("/admin/articles").status, StatusCode::OK);
+    });
+}
+
+const TEXT: [(&str, &str); 6] = [
+    ("action", "save"),
+    ("headline_fr", "L’eau monte"),
+    ("status_fr", "draft"),
+    ("body_fr", "<p>Un long texte écrit d’une traite, que personne ne veut écrire deux fois.</p>"),
+    ("headline_en", ""),
+    ("status_en", "draft"),
+];
+const LONG: &str = "que personne ne veut écrire deux fois";
+
+/// All fields that a page gives back, as its form would send them.
+fn given_back(page: &Answer) -> Vec<(String, String)> {
+    let plain = |text: &str| {
+        text.replace("&#60;", "<")
+            .replace("&#62;", ">")
+            .replace("&#34;", "\"")
+            .replace("&#39;", "'")
+            .replace("&#38;", "&")
+    };
+    let form = page.body.split_once("<form method=\"post\" action=\"/admin/articles/").unwrap().1;
+    let mut fields = Vec::new();
+    for part in form.split("name=\"").skip(1) {
+        let (name, rest) = part.split_once('"').unwrap();
+        let value = match rest.strip_prefix(" value=\"") {
+            Some(rest) => rest.split('"').next().unwrap(),
+            None => rest.split_once(">\n").unwrap().1.split("</textarea>").next().unwrap(),
+        };
+        fields.push((name.to_owned(), plain(value)));
+    }
+    fields
+}
+
+fn a_session_that_ends_while_writing_loses_nothing(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let before = nobody.of(site, id);
+        let csrf = before.csrf();
+        before.post("/admin/sign-out", &[]);
+        let fields = [&[("csrf", csrf.as_str())], &TEXT[..]].concat();
+        let kept = before.post_as_typed("/admin/articles/new", &fields);
+        assert_eq!(kept.status, StatusCode::UNAUTHORIZED);
+        assert!(kept.body.contains(LONG) && kept.body.contains("href=\"/admin/sign-in\""));
+        // Signed in again in another tab: the page is sent with its old token, and comes with the new one.
+        let after = nobody.of(site, id);
+        let send = |page: &Answer| {
+            let fields = given_back(page);
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            after.post_as_typed("/admin/articles/new", &fields)
+        };
+        let renewed = send(&kept);
+        assert_eq!(renewed.status, StatusCode::CONFLICT);
+        assert!(renewed.body.contains(LONG));
+        let saved = send(&renewed);
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let number = saved.header("location").trim_start_matches("/admin/articles/").trim_end_matches("?saved=1");
+        let article = site.whole(number.parse().unwrap());
+        assert!(article.text(Fr).unwrap().body.contains(LONG));
+        assert_eq!(article.text(En), None);
+    });
+}
+
+fn two_who_save_at_once_both_keep_their_text(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    let path = Admin::Article(article).path();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let version = editor.get(&path).field("version");
+        let send = |version: &str, headline: &str| {
+            let fields = [("version", version), ("headline_fr", headline), ("status_fr", "draft"), ("body_fr", LONG)];
+            editor.post(&path, &fields)
+        };
+        assert_eq!(send(&version, "Le marché couvert").status, StatusCode::SEE_OTHER);
+        let conflict = send(&version, "Le marché rouvert");
+        assert_eq!(conflict.status, StatusCode::CONFLICT);
+        assert!(
+            conflict.body.contains("value=\"Le marché rouvert\"") && conflict.body.contains(">Le marché couvert</pre>")
+        );
+        assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché couvert");
+        assert_eq!(send(&conflict.field("version"), "Le marché rouvert").status, StatusCode::SEE_OTHER);
+        assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché rouvert");
+    });
+}
+
+fn an_article_deleted_while_it_was_written_can_be_saved_anew(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        editor.post(&Admin::DeleteArticle(article).path(), &[]);
+        let answer = editor.post(&Admin::Article(article).path(), &[&[("version", "1")], &TEXT[..]].concat());
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.body.contains(LONG) && answer.body.contains("action=\"/admin/articles/new\""));
+    });
+}
+
+fn mistakes_stand_beside_their_fields_and_what_was_typed_stays(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let typed = [
+            ("action", "publish_fr"),
+            ("headline_fr", ""),
+            ("status_fr", "draft"),
+            ("slug_fr", "Pas Une Adresse"),
+            ("time_fr", "demain"),
+            ("body_fr", LONG),
+            ("new_tag_fr", "Pluie"),
+            ("new_tag_en", "Rain"),
+        ];
+        let answer = editor.post("/admin/articles/new", &typed);
+        assert_eq!((answer.status, answer.lang()), (StatusCode::UNPROCESSABLE_ENTITY, "fr"));
+        for field in ["headline_fr", "slug_fr", "time_fr"] {
+            assert!(answer.body.contains(&format!("href=\"#{field}\"")), "{field} is in the summary");
+            assert!(answer.body.contains(&format!("id=\"{field}-error\"")), "{field} has its mistake beside it");
+        }
+        for kept in ["value=\"Pas Une Adresse\"", "value=\"demain\"", LONG, "value=\"Pluie\"", "value=\"Rain\""] {
+            assert!(answer.body.contains(kept), "{kept}");
+        }
+        // Nothing of it is saved, not even the tag.
+        let tags = site.read(|connection| kiosque::newsroom::listing::all(connection, Kind::Tag));
+        assert!(tags.is_empty());
+    });
+}
+
+fn a_language_that_a_form_does_not_send_stays_as_it_is(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").english("The market").published().save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let version = editor.get(&Admin::Article(article).path()).field("version");
+        let fields = [
+            ("version", version.as_str()),
+            ("action", "withdraw_fr"),
+            ("headline_fr", "Le marché"),
+            ("status_fr", "published"),
+        ];
+        assert_eq!(editor.post(&Admin::Article(article).path(), &fields).status, StatusCode::SEE_OTHER);
+        let whole = site.whole(article);
+        assert_eq!(whole.text(Fr).unwrap().status, Status::Withdrawn);
+        assert_eq!(whole.text(En).unwrap().status, Status::Published);
+    });
+}
+
+fn errors_are_in_the_editors_language(site: &Site) {
+    let id = site.write(|connection| {
+        let draft = account::Draft { email: "e@example.org".into(), name: "E".into(), role: Role::Editor, locale: En };
+        account::create(connection, &draft)
+    });
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let french = |request: TestRequest| request.insert_header((header::ACCEPT_LANGUAGE, "fr"));
+        let csrf = editor.csrf();
+        let huge = format!("csrf={csrf}&body_fr={}", "x".repeat(5 << 20));
+        let typed = |kind: &str, body: String| {
+            let request = TestRequest::post().uri("/admin/articles/new").insert_header((header::CONTENT_TYPE, kind));
+            french(request.set_payload(body))
+        };
+        for (request, status) in [
+            (french(TestRequest::get().uri("/admin/nothing")), StatusCode::NOT_FOUND),
+            (french(TestRequest::get().uri("/admin/articles/99999999")), StatusCode::NOT_FOUND),
+            (french(TestRequest::get().uri("/admin/articles/1x")), StatusCode::NOT_FOUND),
+            (french(TestRequest::delete().uri("/admin/articles")), StatusCode::METHOD_NOT_ALLOWED),
+            (french(TestRequest::get().uri("/admin/accounts")), StatusCode::FORBIDDEN),
+            (typed("application/x-www-form-urlencoded", huge), StatusCode::PAYLOAD_TOO_LARGE),
+            (typed("application/json", "{}".into()), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            (typed("multipart/form-data; boundary=x", "--y".into()), StatusCode::BAD_REQUEST),
+        ] {
+            let answer = editor.send(request);
+            assert_eq!((answer.status, answer.lang(), answer.header("content-language")), (status, "en", "en"));
+            assert!(answer.body.contains("<h1>"));
+        }
+        let missing = nobody.send(french(TestRequest::get().uri("/admin/nothing")));
+        assert_eq!((missing.status, missing.lang()), (StatusCode::NOT_FOUND, "fr"));
+    });
+}
+
+fn every_page_is_in_the_language_of_the_account(site: &Site) {
+    let ids = Locale::ALL.iter().map(|locale| {
+        let draft = account::Draft {
+            email: format!("{locale}@example.org"),
+            name: locale.code().to_uppercase(),
+            role: Role::Administrator,
+            locale: *locale,
+        };
+        (*locale, site.write(|connection| account::create(connection, &draft)))
+    });
+    let ids: Vec<_> = ids.collect();
+    let all = addresses(site);
+    with_desk(site, |nobody| {
+        for (locale, id) in &ids {
+            let desk = nobody.of(site, *id);
+            for address in all.iter().filter(|address| !matches!(address, Admin::Preview(..))) {
+                let answer = desk.get(&address.path());
+                if answer.header("content-type").starts_with("text/html") {
+                    assert_eq!(answer.lang(), locale.code(), "{address:?}");
+                }
+            }
+        }
+    });
+}
+
+on_both_engines!(
+    each_address_is_for_those_it_is_for,
+    a_form_of_another_site_is_refused,
+    a_link_signs_in_once_and_looking_at_it_does_not_use_it_up,
+    a_person_signs_in_and_out,
+    guessing_gets_the_same_words_for_everybody_and_ends_soon,
+    the_sign_in_form_has_to_be_ours,
+    over_tls_the_cookie_is_bound_to_the_host,
+    a_new_password_ends_every_other_session,
+    a_session_that_ends_while_writing_loses_nothing,
+    two_who_save_at_once_both_keep_their_text,
+    an_article_deleted_while_it_was_written_can_be_saved_anew,
+    mistakes_stand_beside_their_fields_and_what_was_typed_stays,
+    a_language_that_a_form_does_not_send_stays_as_it_is,
+    errors_are_in_the_editors_language,
+    every_page_is_in_the_language_of_the_account,
+);
