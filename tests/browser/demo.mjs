@@ -1,25 +1,27 @@
 /** The demo newsroom, served by the real program in a data folder of its own. */
-import {spawn} from 'node:child_process';
+import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 
 const program = process.env.KIOSQUE_BIN ?? fileURLToPath(new URL('../../target/debug/kiosque', import.meta.url));
 
 /**
- * Starts `kiosque demo` (`KIOSQUE_BIN` names another binary) on a free port. Gives the site's address without a slash
- * at its end, the one-time link that signs the administrator in, and `stop`, which ends the program and removes its data.
+ * Starts `kiosque demo` (`KIOSQUE_BIN` names another binary) on a free port, with a copy of the data folder that
+ * `KIOSQUE_TEST_DEMO` names, where it does: filling one takes a while. Gives the site's address without a slash at its
+ * end, the one-time link that signs the administrator in, `link`, which makes another, and `stop`, which ends the
+ * program and removes its data.
  */
 export async function demo() {
   const data = await mkdtemp(join(tmpdir(), 'kiosque-demo-'));
+  if (process.env.KIOSQUE_TEST_DEMO) await cp(process.env.KIOSQUE_TEST_DEMO, data, {recursive: true});
   const own = Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('KIOSQUE_'));
-  const child = spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], {
-    env: {...Object.fromEntries(own), KIOSQUE_LOG: 'warn'},
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = {...Object.fromEntries(own), KIOSQUE_LOG: 'warn'};
+  const child = spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], {env, stdio: ['ignore', 'pipe', 'pipe']});
   let said = '';
   child.stderr.setEncoding('utf8').on('data', text => { said += text; });
   const ended = once(child, 'exit');
@@ -35,5 +37,10 @@ export async function demo() {
     if (found.site && found.admin) break;
   }
   if (!found.admin) throw new Error(`the demo did not start: ${said}`);
-  return {site: found.site.replace(/\/$/, ''), admin: found.admin, stop, log: () => said};
+  const site = found.site.replace(/\/$/, '');
+  const link = async email => {
+    const {stdout} = await promisify(execFile)(program, ['user', 'link', email, '--data', data], {env});
+    return site + new URL(stdout.replace(/^link /, '').trim()).pathname;
+  };
+  return {site, admin: found.admin, link, stop};
 }
