@@ -4,7 +4,7 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {after, before, test} from 'node:test';
 import {browser} from './chromium.mjs';
-import {pages} from './crawl.mjs';
+import {desk, pages} from './crawl.mjs';
 import {demo} from './demo.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -44,13 +44,15 @@ function examples(language) {
   return [...longest, `/${language}/nothing-here`];
 }
 
-for (const language of ['fr', 'en']) {
+/** Looks for barriers on these pages in every scheme and width. */
+function looks(name, prepare) {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [320, 1280]) {
-      test(`${language}, ${colorScheme}, ${width} pixels wide`, {timeout: 120_000}, async () => {
-        const page = await chromium.newPage({colorScheme, viewport: {width, height: 800}, reducedMotion: 'reduce'});
+      test(`${name}, ${colorScheme}, ${width} pixels wide`, {timeout: 180_000}, async () => {
+        const context = await chromium.newContext({colorScheme, viewport: {width, height: 800}, reducedMotion: 'reduce'});
+        const page = await context.newPage();
         const barriers = [];
-        for (const path of examples(language)) {
+        for (const path of await prepare(page)) {
           await page.goto(newsroom.site + path);
           await page.evaluate(axe);
           const {violations} = await page.evaluate(values => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
@@ -58,9 +60,16 @@ for (const language of ['fr', 'en']) {
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (overflow > 0) barriers.push(`${path}: ${overflow} pixels stand out of the page`);
         }
-        await page.close();
+        await context.close();
         assert.equal(barriers.length, 0, barriers.join('\n'));
       });
     }
   }
 }
+
+looks('readers in French', () => examples('fr'));
+looks('readers in English', () => examples('en'));
+looks('editors', async page => {
+  await page.goto(await newsroom.user('link', 'admin@example.org'));
+  return (await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys();
+});

@@ -43,8 +43,36 @@ export async function answers(site) {
   return found;
 }
 
-async function text(address, status = 200) {
-  const answer = await fetch(address, {redirect: 'manual'});
+/**
+ * The editors' pages that `link` opens, by path: every list and form, of articles and pictures the first `most`. They are
+ * looked at, and nothing is done.
+ */
+export async function desk(site, link, most = 3) {
+  const door = await fetch(link, {redirect: 'manual'});
+  const headers = {cookie: door.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ')};
+  const found = new Map();
+  const next = ['/admin/articles'];
+  const taken = new Map();
+  while (next.length > 0) {
+    const path = next.shift();
+    if (found.has(path)) continue;
+    const html = await text(site + path, 200, headers);
+    found.set(path, html);
+    for (const link of links(html)) {
+      const {origin, pathname, search} = new URL(link, site + path);
+      if (origin !== site || !pathname.startsWith('/admin/') || found.has(pathname + search)) continue;
+      const kind = pathname.replace(/\d+/, 'N');
+      const known = taken.get(kind) ?? taken.set(kind, new Set()).get(kind);
+      if (known.size < most) next.push(pathname + search);
+      known.add(pathname + search);
+    }
+  }
+  found.set('/admin/…', await text(`${site}/admin/nothing-here`, 404, headers));
+  return found;
+}
+
+async function text(address, status = 200, headers = {}) {
+  const answer = await fetch(address, {redirect: 'manual', headers});
   if (answer.status !== status) throw new Error(`${address} answers ${answer.status}, not ${status}`);
   return answer.text();
 }

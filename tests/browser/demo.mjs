@@ -13,8 +13,8 @@ const program = process.env.KIOSQUE_BIN ?? fileURLToPath(new URL('../../target/d
 /**
  * Starts `kiosque demo` (`KIOSQUE_BIN` names another binary) on a free port, with a copy of the data folder that
  * `KIOSQUE_TEST_DEMO` names, where it does: filling one takes a while. Gives the site's address without a slash at its
- * end, the one-time link that signs the administrator in, `link`, which makes another, and `stop`, which ends the
- * program and removes its data.
+ * end, the one-time link that signs the administrator in, `user`, which runs `kiosque user` and gives the link that it
+ * prints, and `stop`, which ends the program and removes its data.
  */
 export async function demo() {
   const data = await mkdtemp(join(tmpdir(), 'kiosque-demo-'));
@@ -38,9 +38,9 @@ export async function demo() {
   }
   if (!found.admin) throw new Error(`the demo did not start: ${said}`);
   const site = found.site.replace(/\/$/, '');
-  const link = async email => {
-    const {stdout} = await promisify(execFile)(program, ['user', 'link', email, '--data', data], {env});
+  const user = async (...options) => {
+    const {stdout} = await promisify(execFile)(program, ['user', ...options, '--data', data], {env});
     return site + new URL(stdout.replace(/^link /, '').trim()).pathname;
   };
-  return {site, admin: found.admin, link, stop};
+  return {site, admin: found.admin, user, stop};
 }

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import checker from 'vnu-jar';
-import {answers, pages} from './crawl.mjs';
+import {answers, desk, pages} from './crawl.mjs';
 import {demo} from './demo.mjs';
 
 let newsroom, folder;
@@ -23,6 +23,15 @@ after(async () => {
 test('every page is valid HTML', {timeout: 300_000}, async () => {
   const all = new Map([...await pages(newsroom.site), ...await answers(newsroom.site)]);
   assert.ok(all.size > 100, `only ${all.size} pages were found`);
+  await check(all);
+});
+
+test('every page of the editors is valid HTML', {timeout: 300_000}, async () => {
+  const all = new Map([
+    ...await desk(newsroom.site, newsroom.admin),
+    ['/admin/sign-in', await (await fetch(`${newsroom.site}/admin/sign-in`)).text()],
+  ]);
+  assert.ok(all.size > 30, `only ${all.size} pages were found`);
   await check(all);
 });
 

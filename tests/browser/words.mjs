@@ -147,7 +147,8 @@ function formats(language) {
  */
 export function texts(root = document) {
   const readable = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder', 'label', 'data-label'];
-  const unseen = 'script, style, template';
+  // What is typed into a field is its value, not a text of the page.
+  const unseen = 'script, style, template, textarea';
   const spoken = element => element.closest('[lang]')?.getAttribute('lang') ?? '';
   const place = element => {
     const name = element.localName + (element.classList.length ? `.${element.classList[0]}` : '');

@@ -52,7 +52,7 @@ for (const {name, number, ...options} of [
     const saved = () => page.getByRole('status').filter({hasText: 'Enregistré'}).waitFor();
 
     // The link signs in once.
-    const link = number === 1 ? newsroom.admin : await newsroom.link('admin@example.org');
+    const link = number === 1 ? newsroom.admin : await newsroom.user('link', 'admin@example.org');
     await page.goto(link);
     assert.equal(new URL(page.url()).pathname, '/admin/articles');
 
