@@ -4,5 +4,7 @@ admin-again-signed-out = Your session ended while you were writing. Your text is
 admin-again-sign-in = Sign in in a new tab.
 admin-again-come-back = Come back to this tab and send again.
 admin-again-stale = You have signed in again since you opened the form. Your text is kept on this page; please send it again.
+# For what a script sends from a page that is still open.
+admin-again-script = Your session has ended. Sign in in another tab, then save this page.
 admin-again-typed = Text { NUMBER($number) }
 admin-again-send = Send again

@@ -4,5 +4,7 @@ admin-again-signed-out = Votre session a pris fin pendant que vous écriviez. Vo
 admin-again-sign-in = Connectez-vous dans un nouvel onglet.
 admin-again-come-back = Revenez à cet onglet et envoyez de nouveau.
 admin-again-stale = Vous vous êtes reconnecté depuis l'ouverture du formulaire. Votre texte est gardé sur cette page ; envoyez-le de nouveau.
+# Pour un envoi par script, depuis une page encore ouverte.
+admin-again-script = Votre session a pris fin. Connectez-vous dans un autre onglet, puis enregistrez cette page.
 admin-again-typed = Texte { NUMBER($number) }
 admin-again-send = Envoyer de nouveau

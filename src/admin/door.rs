@@ -120,7 +120,8 @@ fn with_words(response: ServiceResponse, visitor: &Visitor) -> ServiceResponse {
         return response;
     }
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
-    let mut page = error::page(visitor, status, error);
+    let words = if error::wants_data(response.request()) { error::data } else { error::page };
+    let mut page = words(visitor, status, error);
     if let Some(allowed) = response.headers().get(header::ALLOW) {
         page.headers_mut().insert(header::ALLOW, allowed.clone());
     }

@@ -2,7 +2,10 @@
 
 use super::{door::Visitor, frame::Frame};
 use crate::{db, i18n::Messages, newsroom::session, web::Lost};
-use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
 use askama::Template;
 
 /// Why a request was not answered with what it asked for.
@@ -90,7 +93,36 @@ struct ErrorPage {
 /// The page for a response of this status, in the visitor's language.
 pub fn page(visitor: &Visitor, status: StatusCode, error: Option<&Error>) -> HttpResponse {
     let t = visitor.locale.messages();
-    let (title, text) = match (status, error) {
+    let (title, text) = words(t, status, error);
+    let frame = Frame::of(visitor, None);
+    match (ErrorPage { t, frame, title, text }).render() {
+        Ok(page) => HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page),
+        Err(error) => {
+            tracing::error!(%error, "the page of an error could not be written");
+            HttpResponse::new(status)
+        }
+    }
+}
+
+/// The same for a script that asked for JSON.
+pub fn data(visitor: &Visitor, status: StatusCode, error: Option<&Error>) -> HttpResponse {
+    let (_, text) = words(visitor.locale.messages(), status, error);
+    said(status, &text)
+}
+
+/// A text for a script to show.
+pub fn said(status: StatusCode, text: &str) -> HttpResponse {
+    HttpResponse::build(status).json(serde_json::json!({ "error": text }))
+}
+
+/// Whether a script of ours asks, for data.
+pub fn wants_data(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("application/json"))
+}
+
+fn words(t: Messages, status: StatusCode, error: Option<&Error>) -> (String, String) {
+    match (status, error) {
         (_, Some(Error::Forged)) => (t.admin_error_forged(), t.admin_error_forged_text()),
         (StatusCode::NOT_FOUND, _) => (t.admin_error_missing(), t.admin_error_missing_text()),
         (StatusCode::FORBIDDEN, _) => (t.admin_error_forbidden(), t.admin_error_forbidden_text()),
@@ -99,13 +131,5 @@ pub fn page(visitor: &Visitor, status: StatusCode, error: Option<&Error>) -> Htt
         (StatusCode::SERVICE_UNAVAILABLE, _) => (t.admin_error_busy(), t.admin_error_busy_text()),
         (status, _) if status.is_client_error() => (t.admin_error_malformed(), t.admin_error_malformed_text()),
         _ => (t.admin_error_server(), t.admin_error_server_text()),
-    };
-    let frame = Frame::of(visitor, None);
-    match (ErrorPage { t, frame, title, text }).render() {
-        Ok(page) => HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page),
-        Err(error) => {
-            tracing::error!(%error, "the page of an error could not be written");
-            HttpResponse::new(status)
-        }
     }
 }

@@ -53,6 +53,7 @@ pub fn configure(config: &mut ServiceConfig) {
     let scope = web::scope("/admin")
         .wrap(from_fn(door::admit))
         .service(page("", home))
+        .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
         .service(web::resource("/sign-out").route(web::post().to(sign_in::sign_out)))
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))

@@ -2,7 +2,7 @@
 
 use super::{
     door::{Editor, Signed},
-    error::Error,
+    error::{self, Error, wants_data},
     fields::Fields,
     frame::{self, Frame, Room},
     sent::Sent,
@@ -147,7 +147,7 @@ pub async fn add(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Re
             Err(reason) => refusals.push((name, reason)),
         }
     }
-    if wants_json(&request) {
+    if wants_data(&request) {
         return answer_json(&who, &app, added.first().copied(), refusals).await;
     }
     match added.as_slice() {
@@ -165,11 +165,6 @@ pub async fn add(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Re
     }
 }
 
-fn wants_json(request: &HttpRequest) -> bool {
-    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|accepted| accepted.contains("application/json"))
-}
-
 async fn answer_json(
     who: &Signed,
     app: &App,
@@ -178,7 +173,7 @@ async fn answer_json(
 ) -> Result<HttpResponse, Error> {
     let Some(id) = added else {
         let reason = refusals.into_iter().next().map_or_else(|| who.t.admin_pictures_no_file(), |(_, reason)| reason);
-        return Ok(HttpResponse::UnprocessableEntity().json(serde_json::json!({ "error": reason })));
+        return Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &reason));
     };
     let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
     let picture = picture.ok_or(Error::Missing)?;

@@ -2,7 +2,7 @@
 
 use super::{
     door::{Standing, Visitor},
-    error::Error,
+    error::{self, Error},
     fields::Fields,
     frame::{self, Frame},
     parcel::{self, File, Limits},
@@ -112,6 +112,11 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
     if visitor.session.is_some() && !is_ours {
         return Err(Error::Forged);
     }
+    let status = if visitor.session.is_some() { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
+    if error::wants_data(request) {
+        let said = error::said(status, &visitor.locale.messages().admin_again_script());
+        return Ok(InternalError::from_response("not saved yet", said).into());
+    }
     let keeps = |name: &str| name != "csrf" && !name.starts_with("password");
     let typed = |(number, (name, value)): (i64, (&str, &str))| Typed {
         number,
@@ -127,7 +132,6 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
         csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
         typed: (1..).zip(fields.iter().filter(|(name, _)| keeps(name))).map(typed).collect(),
     };
-    let status = if visitor.session.is_some() { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
     Ok(InternalError::from_response("not saved yet", frame::html(status, &page)?).into())
 }
 
