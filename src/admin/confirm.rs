@@ -5,7 +5,7 @@ use super::{
     error::Error,
     frame::{self, Frame, Room},
 };
-use crate::i18n::Messages;
+use crate::i18n::{Locale, Messages};
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
@@ -21,7 +21,7 @@ pub struct Confirm {
     /// What follows from it.
     pub text: String,
     /// Things it concerns, with their addresses.
-    pub places: Vec<(String, String)>,
+    pub places: Vec<(String, Locale, String)>,
     /// Where the answer goes; `None` when it cannot be done.
     pub action: Option<String>,
     /// Where not to do it.

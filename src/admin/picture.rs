@@ -50,7 +50,7 @@ struct PicturePage {
     full_height: i64,
     groups: Vec<Group>,
     credit: Field,
-    places: Vec<(String, String)>,
+    places: Vec<(String, Locale, String)>,
     delete: String,
 }
 
@@ -162,13 +162,14 @@ fn page(
     }
 }
 
-fn shown(t: Messages, places: &[Place]) -> Vec<(String, String)> {
+/// Links to places, each with the language of its name.
+fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
     let link = |place: &Place| {
-        let (path, name) = match place {
-            Place::Article(id, headline) => (Admin::Article(*id).path(), headline),
-            Place::Page(id, title) => (Admin::Page(*id).path(), title),
+        let (path, locale, name) = match place {
+            Place::Article(id, locale, headline) => (Admin::Article(*id).path(), locale, headline),
+            Place::Page(id, locale, title) => (Admin::Page(*id).path(), locale, title),
         };
-        (path, if name.is_empty() { t.admin_pictures_untitled() } else { name.clone() })
+        if name.is_empty() { (path, t.locale(), t.admin_pictures_untitled()) } else { (path, *locale, name.clone()) }
     };
     places.iter().map(link).collect()
 }

@@ -5,6 +5,7 @@ use crate::{
         self, Connection,
         schema::{article, page_text, translation},
     },
+    i18n::Locale,
     newsroom::body,
 };
 use diesel::prelude::*;
@@ -13,16 +14,16 @@ use diesel::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// An article, by its number and its headline in some language.
-    Article(i64, String),
+    Article(i64, Locale, String),
     /// A page, by its number and its title in some language.
-    Page(i64, String),
+    Page(i64, Locale, String),
 }
 
 impl Place {
     const fn order(&self) -> (bool, i64) {
         match self {
-            Self::Article(id, _) => (false, *id),
-            Self::Page(id, _) => (true, *id),
+            Self::Article(id, ..) => (false, *id),
+            Self::Page(id, ..) => (true, *id),
         }
     }
 }
@@ -34,27 +35,30 @@ impl Place {
 pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
     let one = format!("%data-picture=\"{id}\"%");
     let some = "%data-gallery=\"%";
-    let leading: Vec<(i64, String)> = translation::table
+    let leading: Vec<(i64, String, String)> = translation::table
         .inner_join(article::table)
         .filter(article::picture_id.eq(id))
         .order(translation::locale)
-        .select((translation::article_id, translation::headline))
+        .select((translation::article_id, translation::locale, translation::headline))
         .load(connection)?;
-    let naming: Vec<(i64, String, String)> = translation::table
+    let naming: Vec<(i64, String, String, String)> = translation::table
         .filter(translation::body.like(&one).or(translation::body.like(some)))
         .order(translation::locale)
-        .select((translation::article_id, translation::headline, translation::body))
+        .select((translation::article_id, translation::locale, translation::headline, translation::body))
         .load(connection)?;
-    let pages: Vec<(i64, String, String)> = page_text::table
+    let pages: Vec<(i64, String, String, String)> = page_text::table
         .filter(page_text::body.like(&one).or(page_text::body.like(some)))
         .order(page_text::locale)
-        .select((page_text::page_id, page_text::title, page_text::body))
+        .select((page_text::page_id, page_text::locale, page_text::title, page_text::body))
         .load(connection)?;
-    let names = |text: &str| body::picture_ids(text).contains(&id);
-    let mut places: Vec<Place> = leading.into_iter().map(|(id, headline)| Place::Article(id, headline)).collect();
-    let articles = naming.into_iter().filter(|(_, _, text)| names(text));
-    places.extend(articles.map(|(id, headline, _)| Place::Article(id, headline)));
-    places.extend(pages.into_iter().filter(|(_, _, text)| names(text)).map(|(id, title, _)| Place::Page(id, title)));
+    let naming = naming.into_iter().filter(|(.., text)| body::picture_ids(text).contains(&id));
+    let pages = pages.into_iter().filter(|(.., text)| body::picture_ids(text).contains(&id));
+    let articles = leading.into_iter().chain(naming.map(|(id, code, headline, _)| (id, code, headline)));
+    // A text of a language that this binary no longer speaks has nobody to open it.
+    let mut places: Vec<Place> = articles
+        .filter_map(|(id, code, headline)| Some(Place::Article(id, Locale::from_code(&code)?, headline)))
+        .collect();
+    places.extend(pages.filter_map(|(id, code, title, _)| Some(Place::Page(id, Locale::from_code(&code)?, title))));
     places.sort_by_key(Place::order);
     places.dedup_by_key(|place| place.order());
     Ok(places)

@@ -37,9 +37,14 @@ export function speaks(vocabulary, text) {
   return says(vocabulary, normal(text));
 }
 
+/** A vocabulary with some names that belong to no language. */
+export function naming(vocabulary, names) {
+  return {...vocabulary, texts: new Set([...vocabulary.texts, ...names])};
+}
+
 function says(vocabulary, text, depth = 0) {
   const {exact, patterns, texts, wholes, formats, and} = vocabulary;
-  const bare = text.replace(/^© /, '');
+  const bare = text.replace(/^© /, '').replace(/ – Kiosque$/, '');
   if (!/\p{L}/u.test(bare) || exact.has(bare) || texts.has(bare)) return true;
   if (formats.some(format => format.test(bare))) return true;
   const parts = bare.split(and).flatMap(part => part.split(', '));
