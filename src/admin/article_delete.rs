@@ -23,7 +23,8 @@ pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpRespo
     let id = *id;
     let found = app.read(move |connection| Ok::<_, Error>(article::by_id(connection, id)?)).await?;
     let article = found.ok_or(Error::Missing)?;
-    let name = headline(&article, who.locale()).unwrap_or_else(|| who.t.admin_articles_untitled());
+    let name =
+        headline(&article, who.locale()).map_or_else(|| who.t.admin_articles_untitled(), |(headline, _)| headline);
     let (title, text) = (who.t.admin_confirm_article(name), who.t.admin_confirm_article_text());
     let (action, back) = (Admin::DeleteArticle(id).path(), Admin::Article(id).path());
     Confirm::new(&who, Room::Articles, title, text, action, back).show(StatusCode::OK)

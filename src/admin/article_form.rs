@@ -114,6 +114,8 @@ pub struct ArticlePage {
     frame: Frame,
     notice: Notice,
     title: String,
+    /// Of the headline, where it is the title.
+    title_lang: &'static str,
     action: String,
     csrf: String,
     version: String,
@@ -188,7 +190,8 @@ impl ArticlePage {
             t,
             frame: Frame::within(who, Room::Articles),
             notice,
-            title: title.unwrap_or_else(|| t.admin_article_new()),
+            title_lang: title.as_ref().map_or(t.locale(), |(_, locale)| *locale).code(),
+            title: title.map_or_else(|| t.admin_article_new(), |(headline, _)| headline),
             action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
             csrf: who.session.csrf.clone(),
             version: article.map_or_else(String::new, |article| article.version.to_string()),
@@ -219,11 +222,11 @@ impl ArticlePage {
     }
 }
 
-/// What the article is called, in the editor's language if possible.
+/// What the article is called, in the editor's language if possible, and the language of it.
 #[must_use]
-pub fn headline(article: &Article, locale: Locale) -> Option<String> {
+pub fn headline(article: &Article, locale: Locale) -> Option<(String, Locale)> {
     let own = article.text(locale).or_else(|| article.text(article.original)).or(article.texts.first());
-    own.map(|text| text.headline.clone()).filter(|headline| !headline.is_empty())
+    own.map(|text| (text.headline.clone(), text.locale)).filter(|(headline, _)| !headline.is_empty())
 }
 
 fn column(

@@ -86,11 +86,10 @@ pub fn same_origin(request: &HttpRequest, settings: &Settings) -> Result<(), Err
 
 /// A text that was typed and not saved.
 struct Typed {
-    number: i64,
     name: String,
     value: String,
-    /// Long enough that the person wants to see that it is still there.
-    is_long: bool,
+    /// Of a text so long that the person wants to see that it is still there.
+    number: Option<i64>,
 }
 
 /// What was typed, kept in a form that can be sent again.
@@ -118,11 +117,11 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
         return Ok(InternalError::from_response("not saved yet", said).into());
     }
     let keeps = |name: &str| name != "csrf" && !name.starts_with("password");
-    let typed = |(number, (name, value)): (i64, (&str, &str))| Typed {
-        number,
+    let mut numbers = 1..;
+    let typed = |(name, value): (&str, &str)| Typed {
         name: name.to_owned(),
         value: value.to_owned(),
-        is_long: value.len() > 40 || value.contains('\n'),
+        number: if value.len() > 40 || value.contains('\n') { numbers.next() } else { None },
     };
     let page = Again {
         t: visitor.locale.messages(),
@@ -130,7 +129,7 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
         action: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         sign_in: visitor.session.is_none().then(|| Admin::SignIn.path()),
         csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
-        typed: (1..).zip(fields.iter().filter(|(name, _)| keeps(name))).map(typed).collect(),
+        typed: fields.iter().filter(|(name, _)| keeps(name)).map(typed).collect(),
     };
     Ok(InternalError::from_response("not saved yet", frame::html(status, &page)?).into())
 }

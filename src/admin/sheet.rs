@@ -130,6 +130,11 @@ impl Field {
         self
     }
 
+    /// What is stored of a body is in normal form already (see `newsroom::body`), and is shown as it reads.
+    const fn is_body(&self) -> bool {
+        matches!(self.control, Control::Body(_))
+    }
+
     const fn is_tick(&self) -> bool {
         matches!(self.control, Control::Tick)
     }
