@@ -114,8 +114,8 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
     let first = publish(Some(lead.id), format!("<figure data-gallery=\"{} {}\"></figure>", named.id, lead.id));
     let second = publish(None, format!("<figure data-picture=\"{}\"></figure>", named.id));
     let places = |id| site.read(|connection| media::usage(connection, id));
-    assert_eq!(places(lead.id), [Place::Article(first, "Titre".into())]);
-    assert_eq!(places(named.id), [Place::Article(first, "Titre".into()), Place::Article(second, "Titre".into())]);
+    assert_eq!(places(lead.id), [Place::Article(first, Fr, "Titre".into())]);
+    assert_eq!(places(named.id), [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]);
     let delete = |id| library::delete(&site.database, &site.settings.media(), id);
     assert!(matches!(delete(named.id), Err(library::DeleteError::InUse(places)) if places.len() == 2));
     delete(free.id).expect("nobody shows it");
