@@ -258,7 +258,14 @@ pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -
         .values((article::original_locale.eq(original), article::created_at.eq(Time::now())))
         .returning(article::id)
         .get_result(connection)?;
-    save(connection, account, id, Draft { version: None, ..draft })?;
+    let (version, pinned, picture, section) = (1, false, None, None);
+    let (authors, tags, texts) = (Vec::new(), Vec::new(), Vec::new());
+    write(
+        connection,
+        account,
+        &Article { id, version, original, pinned, picture, section, authors, tags, texts },
+        draft,
+    )?;
     Ok(id)
 }
 
@@ -271,6 +278,12 @@ pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: D
     if draft.version.is_some_and(|version| version != before.version) {
         return Err(SaveError::Conflict(before.version));
     }
+    write(connection, account, &before, draft)
+}
+
+/// Brings an article from what it is before to what the draft says.
+fn write(connection: &mut Connection, account: Option<i64>, before: &Article, draft: Draft) -> Result<(), SaveError> {
+    let id = before.id;
     let mut problems = references(connection, &draft)?;
     let mut texts = Vec::new();
     for text in draft.texts {
@@ -291,13 +304,13 @@ pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: D
             article::picture_id.eq(draft.picture),
         ))
         .execute(connection)?;
-    list(connection, id, draft.section.into_iter().collect(), Kind::Section)?;
-    list(connection, id, draft.authors, Kind::Author)?;
-    list(connection, id, draft.tags, Kind::Tag)?;
+    list(connection, id, Kind::Section, before.section.as_slice(), draft.section.as_slice())?;
+    list(connection, id, Kind::Author, &before.authors, &draft.authors)?;
+    list(connection, id, Kind::Tag, &before.tags, &draft.tags)?;
     // The original first: the others are measured against its newest revision.
     texts.sort_by_key(|text| text.locale != before.original);
     for text in texts {
-        store(connection, account, &before, text)?;
+        store(connection, account, before, text)?;
     }
     appear(connection, id)?;
     touch(connection)?;
@@ -351,17 +364,20 @@ fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Prob
             problems.push(Problem::of("picture", Fault::NotAChoice));
         }
     }
-    let section: Vec<i64> = draft.section.into_iter().collect();
-    for (field, kind, ids) in [
-        ("section", Kind::Section, &section),
-        ("authors", Kind::Author, &draft.authors),
-        ("tags", Kind::Tag, &draft.tags),
-    ] {
-        let found: Vec<i64> = listing::table
-            .filter(listing::kind.eq(kind.code()).and(listing::id.eq_any(ids)))
-            .select(listing::id)
-            .load(connection)?;
-        if ids.iter().any(|id| !found.contains(id)) {
+    let chosen = [
+        ("section", Kind::Section, draft.section.as_slice()),
+        ("authors", Kind::Author, draft.authors.as_slice()),
+        ("tags", Kind::Tag, draft.tags.as_slice()),
+    ];
+    let all: Vec<i64> = chosen.iter().flat_map(|(_, _, ids)| ids.iter().copied()).collect();
+    if all.is_empty() {
+        return Ok(problems);
+    }
+    let query = listing::table.filter(listing::id.eq_any(&all)).select((listing::id, listing::kind));
+    let found: Vec<(i64, String)> = query.load(connection)?;
+    for (field, kind, ids) in chosen {
+        let is_there = |id: &i64| found.iter().any(|(there, code)| there == id && code == kind.code());
+        if !ids.iter().all(is_there) {
             problems.push(Problem::of(field, Fault::NotAChoice));
         }
     }
@@ -443,14 +459,14 @@ fn is_taken(connection: &mut Connection, locale: Locale, id: i64, slug: &str) ->
 }
 
 /// Lists the article under exactly these of a kind, in this order.
-fn list(connection: &mut Connection, id: i64, listings: Vec<i64>, kind: Kind) -> db::Result<()> {
-    diesel::delete(
-        article_listing::table.filter(article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()))),
-    )
-    .execute(connection)?;
-    let mut listed = Vec::new();
-    for listing in listings {
-        if listed.contains(&listing) {
+fn list(connection: &mut Connection, id: i64, kind: Kind, before: &[i64], after: &[i64]) -> db::Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    let present = article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()));
+    diesel::delete(article_listing::table.filter(present)).execute(connection)?;
+    for (position, listing) in after.iter().enumerate() {
+        if after[..position].contains(listing) {
             continue;
         }
         diesel::insert_into(article_listing::table)
@@ -458,10 +474,9 @@ fn list(connection: &mut Connection, id: i64, listings: Vec<i64>, kind: Kind) ->
                 article_listing::article_id.eq(id),
                 article_listing::listing_id.eq(listing),
                 article_listing::kind.eq(kind.code()),
-                article_listing::position.eq(i64::try_from(listed.len()).unwrap_or(i64::MAX)),
+                article_listing::position.eq(i64::try_from(position).unwrap_or(i64::MAX)),
             ))
             .execute(connection)?;
-        listed.push(listing);
     }
     Ok(())
 }
