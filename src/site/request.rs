@@ -226,15 +226,18 @@ fn render(context: &mut Context, named: &Named) -> Result<Outcome, Error> {
     }
 }
 
-/// Where an old address leads: as it was asked, with its query, and with or without a slash at its end.
+/// Where an old address leads: as it was asked, with its query, with or without a slash at its end, decoded, and in the
+/// form in which our own addresses are written.
 pub(super) fn old_address(context: &mut Context, path: &str, query: &str) -> Result<Option<Outcome>, Error> {
     let bare = path.trim_end_matches('/');
-    let decoded = percent_encoding::percent_decode_str(bare).decode_utf8_lossy().into_owned();
+    let decode = |path: &str| percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let decoded = decode(bare);
     let mut candidates = Vec::new();
     if !query.is_empty() {
         candidates.extend([format!("{path}?{query}"), format!("{bare}/?{query}"), format!("{bare}?{query}")]);
     }
     candidates.extend([path.to_owned(), format!("{bare}/"), bare.to_owned(), format!("{decoded}/"), decoded]);
+    candidates.push(decode(&canonical(path)));
     candidates.dedup();
     for candidate in candidates.iter().filter(|candidate| !candidate.is_empty() && *candidate != "/") {
         match redirect::follow(context.connection, candidate)? {
