@@ -94,30 +94,56 @@ impl MediaFolder {
         Ok(())
     }
 
-    /// The file that an export names by its path below `uploads`: at that path in any folder, else, if
-    /// `by_name`, the only one of that name. The original is preferred to what was scaled from it.
+    /// The file that an export names: at its path below `uploads` in any folder, else the only one of its name, unless
+    /// the picture was shown by another site.
     ///
     /// # Errors
     /// When the list cannot be read.
-    pub fn find(&mut self, key: &str, by_name: bool) -> Result<Option<PathBuf>, Error> {
-        let mut keys = originals(key);
-        keys.sort_by_key(|key| key.contains("-scaled."));
-        keys.sort_by_key(String::len);
+    pub fn find(&mut self, named: Named<'_>) -> Result<Option<PathBuf>, Error> {
         let mut only = None;
-        for key in &keys {
-            let name = key.rsplit('/').next().unwrap_or(key);
+        for key in named.candidates() {
+            let name = key.rsplit('/').next().unwrap_or(&key);
             let query = file::table.filter(file::name.eq(name)).order(file::path).select(file::path).limit(ALIKE);
             let paths: Vec<String> = query.load(&mut self.list)?;
-            let there =
-                |path: &&String| *path == key || path.strip_suffix(key.as_str()).is_some_and(|r| r.ends_with('/'));
-            if let Some(path) = paths.iter().find(there) {
+            let is_there =
+                |path: &&String| **path == key || path.strip_suffix(&key).is_some_and(|rest| rest.ends_with('/'));
+            if let Some(path) = paths.iter().find(is_there) {
                 return Ok(Some(self.root.join(path)));
             }
             if let [path] = paths.as_slice() {
                 only = only.or_else(|| Some(self.root.join(path)));
             }
         }
-        Ok(only.filter(|_| by_name))
+        Ok(only.filter(|_| !matches!(named, Named::Foreign(_))))
+    }
+}
+
+/// How an export names a file, by what `old_site::file_key` gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'a> {
+    /// As the file of an attachment.
+    Attached(&'a str),
+    /// By an address on the old site, where it may be scaled.
+    Own(&'a str),
+    /// By an address on another site.
+    Foreign(&'a str),
+}
+
+impl Named<'_> {
+    /// Keys to look for, the best first: an original before what was scaled from it.
+    fn candidates(self) -> Vec<String> {
+        match self {
+            Self::Attached(key) => {
+                let mut keys = originals(key);
+                keys.sort_by_key(|other| !key.replace("-scaled.", ".").eq(other));
+                keys
+            }
+            Self::Own(key) | Self::Foreign(key) => {
+                let mut keys = originals(key);
+                keys.sort_by_key(String::len);
+                keys
+            }
+        }
     }
 }
 
@@ -134,17 +160,19 @@ mod tests {
             fs::write(uploads.join(file), file)?;
         }
         let mut folder = MediaFolder::open(root.path())?;
-        let mut find = |key: &str, by_name| -> Result<Option<String>, Error> {
-            let found = folder.find(key, by_name)?;
+        let mut find = |named| -> Result<Option<String>, Error> {
+            let found = folder.find(named)?;
             Ok(found.and_then(|path| Some(path.strip_prefix(&uploads).ok()?.to_string_lossy().into_owned())))
         };
-        assert_eq!(find("2018/07/a.jpg", true)?.as_deref(), Some("2018/07/a.jpg"));
-        assert_eq!(find("2018/07/a-150x150.jpg", true)?.as_deref(), Some("2018/07/a.jpg"));
-        assert_eq!(find("2019/01/a.jpg", true)?, None, "two files have this name");
-        assert_eq!(find("2019/01/b.png", true)?.as_deref(), Some("2018/06/b.png"));
-        assert_eq!(find("2019/01/b.png", false)?, None);
-        assert_eq!(find("2018/06/c-300x200.jpg", true)?.as_deref(), Some("2018/06/c.jpg"));
-        assert_eq!(find("../../../etc/passwd", true)?, None);
+        assert_eq!(find(Named::Own("2018/07/a.jpg"))?.as_deref(), Some("2018/07/a.jpg"));
+        assert_eq!(find(Named::Own("2018/07/a-150x150.jpg"))?.as_deref(), Some("2018/07/a.jpg"));
+        assert_eq!(find(Named::Own("2019/01/a.jpg"))?, None, "two files have this name");
+        assert_eq!(find(Named::Own("2019/01/b.png"))?.as_deref(), Some("2018/06/b.png"));
+        assert_eq!(find(Named::Foreign("2019/01/b.png"))?, None);
+        assert_eq!(find(Named::Own("2018/06/c-300x200.jpg"))?.as_deref(), Some("2018/06/c.jpg"));
+        assert_eq!(find(Named::Attached("2018/06/c-300x200.jpg"))?.as_deref(), Some("2018/06/c-300x200.jpg"));
+        assert_eq!(find(Named::Attached("2018/06/c-scaled.jpg"))?.as_deref(), Some("2018/06/c.jpg"));
+        assert_eq!(find(Named::Own("../../../etc/passwd"))?, None);
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Error, Import,
+    media_folder::Named,
     old_site::file_key,
     pieces::Wanted,
     plain,
@@ -97,14 +98,18 @@ impl Import<'_> {
     /// The bytes of a picture's file, or why there are none.
     fn file(&mut self, attachment: Option<&Attachment>, address: &str) -> Result<Result<Vec<u8>, String>, Error> {
         let Some(folder) = &mut self.media else { return Ok(Err("no media folder was given".into())) };
-        // A name alone says nothing of a picture that another site shows.
-        let own = attachment.is_some() || self.site.path(address).is_some();
         let mut path = None;
         if let Some(attachment) = attachment.filter(|attachment| !attachment.file.is_empty()) {
-            path = folder.find(&attachment.file, own)?;
+            path = folder.find(Named::Attached(&attachment.file))?;
         }
         if path.is_none() {
-            path = folder.find(&file_key(address), own)?;
+            let key = file_key(address);
+            // The name alone says nothing of a picture that another site shows.
+            path = folder.find(match attachment {
+                Some(_) => Named::Attached(&key),
+                None if self.site.path(address).is_some() => Named::Own(&key),
+                None => Named::Foreign(&key),
+            })?;
         }
         let Some(path) = path else { return Ok(Err("it is not in the media folder".into())) };
         Ok(read(&path, self.settings.upload_limit).map_err(|error| error.to_string()))

@@ -9,6 +9,9 @@ const SILENT: &[&str] = &["script", "style", "template", "noscript", "textarea",
 /// The words of `html` on one line: tags, comments and shortcodes fall away, entities become characters.
 #[must_use]
 pub fn words(html: &str) -> String {
+    if !html.contains(['<', '&', '[', '\0']) {
+        return one_line(html);
+    }
     let (marked, _) = shortcodes::mark(html);
     if guard::is_hostile(&marked) {
         return String::new();
@@ -27,6 +30,10 @@ pub fn words(html: &str) -> String {
             _ => {}
         }
     }
+    one_line(&text)
+}
+
+fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     words.join(" ")
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 use jiff::{civil::DateTime, tz::TimeZone};
 use percent_encoding::percent_decode_str;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 /// A post or page, ready.
 pub(super) struct Prepared {
@@ -57,7 +57,7 @@ pub(super) struct Prepared {
     /// The lead picture here.
     pub picture: Option<i64>,
     /// Its section, tags and authors.
-    pub gatherings: Vec<Gathering>,
+    pub gatherings: Vec<Rc<Gathering>>,
     /// Its old addresses.
     pub paths: BTreeSet<String>,
     /// What to tell of it.
@@ -205,8 +205,12 @@ impl Import<'_> {
 
     /// Section, tags and authors. An article has one section: its main category, else the first that says something;
     /// the other categories become tags.
-    fn gatherings(&mut self, item: &Item, locale: Locale, notes: &mut Vec<String>) -> Result<Vec<Gathering>, Error> {
-        let languages = &self.settings.languages;
+    fn gatherings(
+        &mut self,
+        item: &Item,
+        locale: Locale,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Rc<Gathering>>, Error> {
         let of = |domain: &'static str| item.terms.iter().filter(move |term| term.domain == domain);
         let categories: Vec<&ItemTerm> = of("category").filter(|term| !is_unsorted(&term.slug)).collect();
         let mut main = 0;
@@ -224,18 +228,29 @@ impl Import<'_> {
             if kind == Kind::Tag {
                 notes.push(format!("its further category “{}” is a tag here", plain::words(&term.name)));
             }
-            let named = ("category", term.slug.as_str(), term.name.as_str());
-            gatherings.push(terms::gathering(&mut self.staging, named, kind, locale, languages)?);
+            gatherings.push(self.gathering(term, kind, locale)?);
         }
         for term in of("post_tag") {
-            let named = ("post_tag", term.slug.as_str(), term.name.as_str());
-            gatherings.push(terms::gathering(&mut self.staging, named, Kind::Tag, locale, languages)?);
+            gatherings.push(self.gathering(term, Kind::Tag, locale)?);
         }
-        if !item.creator.is_empty() {
-            let name = self.staging.author(&item.creator)?.unwrap_or_else(|| item.creator.clone());
-            gatherings.push(terms::author(&item.creator, &name, languages));
+        // Exports that were put together by hand have stray brackets here.
+        let login = item.creator.trim_matches(['<', '>', ' ']);
+        if !login.is_empty() {
+            let (staging, languages) = (&mut self.staging, &self.settings.languages);
+            gatherings.push(self.known.gathering(("author", login.to_owned(), locale), || {
+                let name = staging.author(login)?.unwrap_or_else(|| login.to_owned());
+                Ok::<_, Error>(terms::author(login, &name, languages))
+            })?);
         }
         Ok(gatherings)
+    }
+
+    fn gathering(&mut self, term: &ItemTerm, kind: Kind, locale: Locale) -> Result<Rc<Gathering>, Error> {
+        let (staging, languages) = (&mut self.staging, &self.settings.languages);
+        let record = terms::record(&term.domain, kind);
+        self.known.gathering((record, term.slug.clone(), locale), || {
+            Ok(terms::gathering(staging, term, kind, locale, languages)?)
+        })
     }
 
     /// The addresses that readers may have kept of it. What was never public has none.

@@ -7,6 +7,7 @@ use super::{
     report::{Line, Outcome, Report, Summary},
     staging::{self, Attachment, Staging},
     take::take,
+    terms::Known,
     wxr::{Entry, Item, Wxr},
     xml::{self, Limits},
 };
@@ -92,6 +93,7 @@ pub(super) struct Import<'a> {
     pub(super) store: Store,
     pub(super) media: Option<MediaFolder>,
     pub(super) report: Report,
+    pub(super) known: Known,
     pub(super) comments: u64,
     others: BTreeMap<String, u64>,
 }
@@ -113,6 +115,7 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
         store: settings.media(),
         media,
         report: Report::create(&options.report)?,
+        known: Known::default(),
         comments: 0,
         others: BTreeMap::new(),
     };
@@ -196,7 +199,7 @@ impl Import<'_> {
 
     /// Takes a number of items in one transaction; one by one if one of them is refused.
     fn batch(&mut self, items: Vec<(&'static str, Item)>) -> Result<(), Error> {
-        let known = self.known(&items)?;
+        let known = self.taken_before(&items)?;
         let mut ready = Vec::new();
         for (kind, item) in items {
             if known.contains_key(&(kind, item.id.to_string())) {
@@ -214,7 +217,7 @@ impl Import<'_> {
         }
     }
 
-    fn known(&self, items: &[(&'static str, Item)]) -> Result<HashMap<(&'static str, String), i64>, Error> {
+    fn taken_before(&self, items: &[(&'static str, Item)]) -> Result<HashMap<(&'static str, String), i64>, Error> {
         let mut known = HashMap::new();
         for kind in ["post", "page"] {
             let ids: Vec<String> =
@@ -225,17 +228,22 @@ impl Import<'_> {
         Ok(known)
     }
 
-    fn write(&self, ready: &[Prepared]) -> Result<Vec<Line>, SaveError> {
+    fn write(&mut self, ready: &[Prepared]) -> Result<Vec<Line>, SaveError> {
         if ready.is_empty() {
             return Ok(Vec::new());
         }
-        self.database.write(|connection| {
+        let (source, known) = (&self.source, &mut self.known);
+        let written = self.database.write(|connection| {
             let mut lines = Vec::new();
             for prepared in ready {
-                lines.extend(take(connection, &self.source, prepared)?);
+                lines.extend(take(connection, source, known, prepared)?);
             }
             Ok(lines)
-        })
+        });
+        if written.is_err() {
+            self.known.forget_numbers();
+        }
+        written
     }
 
     fn one(&mut self, prepared: &Prepared) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use super::{
     prepare::Prepared,
     report::{Line, Outcome},
+    terms::Known,
 };
 use crate::{
     db::{Connection, Time},
@@ -15,10 +16,15 @@ use crate::{
 };
 
 /// Writes a post or page with its sections, tags, authors and old addresses; the lines for the report.
-pub(super) fn take(connection: &mut Connection, source: &str, prepared: &Prepared) -> Result<Vec<Line>, SaveError> {
+pub(super) fn take(
+    connection: &mut Connection,
+    source: &str,
+    known: &mut Known,
+    prepared: &Prepared,
+) -> Result<Vec<Line>, SaveError> {
     let (target, route) = match prepared.kind {
         "page" => take_page(connection, source, prepared)?,
-        _ => take_article(connection, source, prepared)?,
+        _ => take_article(connection, source, known, prepared)?,
     };
     let id = match target {
         redirect::Target::Article(id) | redirect::Target::Page(id) | redirect::Target::Listing(_, id) => id,
@@ -58,11 +64,12 @@ fn translated(connection: &mut Connection, source: &str, prepared: &Prepared) ->
 fn take_article(
     connection: &mut Connection,
     source: &str,
+    known: &mut Known,
     prepared: &Prepared,
 ) -> Result<(redirect::Target, Route), SaveError> {
     let mut listed: Vec<(Kind, i64)> = Vec::new();
     for gathering in &prepared.gatherings {
-        listed.push((gathering.kind, gathering.place(connection, source, prepared.locale)?));
+        listed.push((gathering.kind, known.place(connection, source, gathering, prepared.locale)?));
     }
     let of = |kind: Kind| listed.iter().filter(move |(of, _)| *of == kind).map(|(_, id)| *id);
     let slug = article::slug_like(connection, prepared.locale, &prepared.slug)?;

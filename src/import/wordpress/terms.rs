@@ -1,6 +1,10 @@
 //! Categories, tags and authors of the old site as sections, tags and authors of ours.
 
-use super::{plain, staging::Staging, wxr::Term};
+use super::{
+    plain,
+    staging::Staging,
+    wxr::{ItemTerm, Term},
+};
 use crate::{
     db::{self, Connection},
     i18n::Locale,
@@ -8,6 +12,7 @@ use crate::{
     routes::{Kind, Route},
 };
 use percent_encoding::percent_decode_str;
+use std::{collections::HashMap, rc::Rc};
 
 /// Categories in which WordPress puts what nobody has sorted.
 const UNSORTED: &[&str] = &["uncategorized", "uncategorised", "non-classe", "sans-categorie", "non-classifiee"];
@@ -32,24 +37,89 @@ pub(super) struct Gathering {
     pub paths: Vec<(String, Locale)>,
 }
 
-/// The gathering that a term of `taxonomy` is, for an item in `locale`; `name` is what the item calls it.
+/// Most gatherings that are kept in memory.
+const KEPT: usize = 20_000;
+
+/// What sections, tags and authors an import has met, and their numbers here; forgotten when there are too many.
+#[derive(Default)]
+pub(super) struct Known {
+    gatherings: HashMap<Key, Rc<Gathering>>,
+    /// Taken as true as long as nothing that was written has been taken back.
+    numbers: HashMap<Key, i64>,
+}
+
+/// Record, slug and language.
+type Key = (&'static str, String, Locale);
+
+impl Known {
+    /// What was written has been taken back, or somebody else has deleted something.
+    pub(super) fn forget_numbers(&mut self) {
+        self.numbers.clear();
+    }
+
+    /// The gathering of a record and slug for an item in `locale`, made by `make` when it is new.
+    pub(super) fn gathering<E>(
+        &mut self,
+        key: Key,
+        make: impl FnOnce() -> Result<Gathering, E>,
+    ) -> Result<Rc<Gathering>, E> {
+        if let Some(known) = self.gatherings.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        if self.gatherings.len() >= KEPT {
+            self.gatherings.clear();
+        }
+        let made = Rc::new(make()?);
+        self.gatherings.insert(key, Rc::clone(&made));
+        Ok(made)
+    }
+
+    /// The number of a gathering here, made if it is not here yet.
+    pub(super) fn place(
+        &mut self,
+        connection: &mut Connection,
+        source: &str,
+        gathering: &Gathering,
+        locale: Locale,
+    ) -> Result<i64, SaveError> {
+        let key = (gathering.record, gathering.slugs.first().cloned().unwrap_or_default(), locale);
+        if let Some(number) = self.numbers.get(&key) {
+            return Ok(*number);
+        }
+        if self.numbers.len() >= KEPT {
+            self.numbers.clear();
+        }
+        let number = gathering.place(connection, source, locale)?;
+        self.numbers.insert(key, number);
+        Ok(number)
+    }
+}
+
+/// What the records call a term of `taxonomy` that becomes this.
+pub(super) fn record(taxonomy: &str, kind: Kind) -> &'static str {
+    match (taxonomy, kind) {
+        ("category", Kind::Section) => "category",
+        ("category", _) => "category_tag",
+        _ => "post_tag",
+    }
+}
+
+/// The gathering that a term of an item in `locale` is.
 pub(super) fn gathering(
     staging: &mut Staging,
-    (taxonomy, slug, name): (&str, &str, &str),
+    term: &ItemTerm,
     kind: Kind,
     locale: Locale,
     languages: &[Locale],
 ) -> Result<Gathering, super::staging::Error> {
-    let known = staging.term(taxonomy, slug)?;
+    let ItemTerm { domain, slug, name } = term;
+    let known = staging.term(domain, slug)?;
     let translations = match &known {
         Some(term) if term.id != 0 => staging.term_translations(term.id)?,
         _ => Vec::new(),
     };
-    let (record, base) = match (taxonomy, kind) {
-        ("category", Kind::Section) => ("category", "category"),
-        ("category", _) => ("category_tag", "category"),
-        _ => ("post_tag", "tag"),
-    };
+    let base = if domain == "category" { "category" } else { "tag" };
+    let record = record(domain, kind);
     let mut found = Gathering { kind, record, slugs: Vec::new(), texts: Vec::new(), paths: Vec::new() };
     for (code, term) in &translations {
         let translated = super::locale(code).filter(|locale| languages.contains(locale));
@@ -101,7 +171,7 @@ impl Gathering {
     }
 
     /// Its number here, in `locale` too: as an import has made it, as an editor has named it, or made now.
-    pub(super) fn place(&self, connection: &mut Connection, source: &str, locale: Locale) -> Result<i64, SaveError> {
+    fn place(&self, connection: &mut Connection, source: &str, locale: Locale) -> Result<i64, SaveError> {
         let recorded = self.recorded(connection, source)?;
         if let Some(found) = recorded.as_ref().filter(|found| found.text(locale).is_some()) {
             return Ok(found.id);
@@ -137,11 +207,14 @@ impl Gathering {
         Ok(None)
     }
 
-    /// What bears its name already.
+    /// What bears its name already, or its slug with the name written in other cases.
     fn named(&self, connection: &mut Connection, locale: Locale) -> db::Result<Option<listing::Listing>> {
         let Some(text) = self.texts.iter().find(|text| text.locale == locale) else { return Ok(None) };
-        let id = listing::by_name(connection, self.kind, locale, &text.name)?;
-        id.map_or(Ok(None), |id| listing::by_id(connection, self.kind, id))
+        if let Some(id) = listing::by_name(connection, self.kind, locale, &text.name)? {
+            return listing::by_id(connection, self.kind, id);
+        }
+        let found = listing::by_slug(connection, self.kind, locale, &text.slug)?;
+        Ok(found.filter(|found| found.name(locale).to_lowercase() == text.name.to_lowercase()))
     }
 
     fn add_missing(
