@@ -193,7 +193,8 @@ fn encode(slug: &str) -> String {
 
 fn decode(part: &str) -> Option<String> {
     let slug = percent_encoding::percent_decode_str(part).decode_utf8().ok()?.into_owned();
-    (!slug.is_empty() && slug.len() <= 200).then_some(slug)
+    // PostgreSQL has no texts with NUL in them.
+    (!slug.is_empty() && slug.len() <= 200 && !slug.contains('\0')).then_some(slug)
 }
 
 /// The home page without language, which sends readers to theirs.

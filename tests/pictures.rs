@@ -115,7 +115,10 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
     let second = publish(None, format!("<figure data-picture=\"{}\"></figure>", named.id));
     let places = |id| site.read(|connection| media::usage(connection, id));
     assert_eq!(places(lead.id), [Place::Article(first, Fr, "Titre".into())]);
-    assert_eq!(places(named.id), [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]);
+    assert_eq!(
+        places(named.id),
+        [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]
+    );
     let delete = |id| library::delete(&site.database, &site.settings.media(), id);
     assert!(matches!(delete(named.id), Err(library::DeleteError::InUse(places)) if places.len() == 2));
     delete(free.id).expect("nobody shows it");

@@ -77,6 +77,10 @@ pub fn exists(connection: &mut Connection, path: &str) -> db::Result<bool> {
 /// # Errors
 /// The database's.
 pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Destination>> {
+    // PostgreSQL refuses a text with NUL in it: nothing can be kept at such a path.
+    if path.contains('\0') {
+        return Ok(None);
+    }
     let row: Option<(String, i64, String)> = redirect::table
         .find(path)
         .select((redirect::kind, redirect::target_id, redirect::locale))

@@ -113,10 +113,13 @@ fn answer(
         Some(named) => render(&mut context, named)?,
         None => Outcome::Missing(None),
     };
-    if matches!(outcome, Outcome::Missing(_) | Outcome::Gone)
-        && let Some(old) = old_address(&mut context, path, query)?
-    {
-        outcome = old;
+    if matches!(outcome, Outcome::Missing(_) | Outcome::Gone) {
+        // As it was asked, for imported addresses are of any form; then in the form of ours.
+        let old = match old_address(&mut context, path, query)? {
+            None if canonical != path => old_address(&mut context, &canonical, "")?,
+            old => old,
+        };
+        outcome = old.unwrap_or(outcome);
     }
     match outcome {
         Outcome::Found(document) => {

@@ -5,9 +5,11 @@ pub mod http;
 mod make;
 mod postgres;
 mod server;
+mod web;
 
 pub use make::{Maker, corrected, draft, editor, text};
 pub use server::{Server, kiosque};
+pub use web::{Page, Web};
 
 use kiosque::{
     config::Settings,

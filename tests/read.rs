@@ -1,0 +1,455 @@
+//! What readers get, in each language: pages, addresses, languages, feeds.
+
+mod support;
+
+use actix_web::http::Method;
+use kiosque::{
+    i18n::Locale::{En, Fr},
+    newsroom::{
+        article::{self, Status},
+        page, subscriber,
+    },
+    routes::Kind,
+};
+use support::{Page, Site, corrected, in_hours, text};
+
+const HOST: &str = "http://127.0.0.1:8080";
+
+/// The addresses of `hreflang` on a page, in its order.
+fn alternates(page: &Page) -> Vec<(String, String)> {
+    let parts = page.text().split("<link rel=\"alternate\" hreflang=\"").skip(1);
+    parts
+        .map(|part| {
+            let (language, rest) = part.split_once("\" href=\"").unwrap();
+            let (address, _) = rest.split_once('"').unwrap();
+            (language.to_owned(), address.to_owned())
+        })
+        .collect()
+}
+
+fn canonical(page: &Page) -> &str {
+    page.text().split_once("<link rel=\"canonical\" href=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap())
+}
+
+/// The path and text of every link that has this language.
+fn switches(page: &Page, language: &str) -> Vec<String> {
+    let marked = format!("lang=\"{language}\" hreflang=\"{language}\"");
+    let links = page.text().split("<a ").skip(1).filter(|link| link.split('>').next().unwrap().contains(&marked));
+    links.map(|link| link.split_once("href=\"").unwrap().1.split('"').next().unwrap().to_owned()).collect()
+}
+
+fn save(site: &Site, id: i64, change: impl FnOnce(&mut article::TextDraft)) {
+    let changed = corrected(&site.whole(id), Fr, change);
+    site.write(|connection| article::save(connection, None, id, changed));
+}
+
+fn at_the_front_door_readers_are_sent_to_their_language(site: &Site) {
+    let web = site.web();
+    for (headers, expected) in [
+        (&[][..], "/fr/"),
+        (&[("accept-language", "en-GB,en;q=0.9,fr;q=0.8")][..], "/en/"),
+        (&[("accept-language", "de, en;q=0.3, fr;q=0.7")][..], "/fr/"),
+        (&[("accept-language", ";q=,,*;q=x")][..], "/fr/"),
+        (&[("accept-language", "en"), ("cookie", "language=fr")][..], "/fr/"),
+        (&[("accept-language", "en"), ("cookie", "language=xx")][..], "/en/"),
+    ] {
+        let page = web.get_with("/", headers);
+        assert_eq!(page.leads(), (302, expected), "{headers:?}");
+        assert_eq!(page.header("vary"), "Accept-Language, Cookie");
+        assert_eq!(page.header("cache-control"), "private, no-store");
+    }
+    // Nothing else is negotiated.
+    let page = web.get_with("/en/", &[("accept-language", "fr"), ("cookie", "language=fr")]);
+    assert_eq!((page.status, page.header("content-language")), (200, "en"));
+}
+
+fn an_article_names_its_language_and_its_translation(site: &Site) {
+    let section = site.listing(Kind::Section, "Société", "Society");
+    site.article().french("Les deux rives").english("Both banks").published().listed(Kind::Section, section).save();
+    let web = site.web();
+    let (french, english) = (web.get("/fr/article/les-deux-rives"), web.get("/en/article/both-banks"));
+    let both = [
+        ("fr", "/fr/article/les-deux-rives"),
+        ("en", "/en/article/both-banks"),
+        ("x-default", "/fr/article/les-deux-rives"),
+    ];
+    let both = both.map(|(language, path)| (language.to_owned(), format!("{HOST}{path}")));
+    for (page, language, path, other) in [
+        (&french, "fr", "/fr/article/les-deux-rives", "/en/article/both-banks"),
+        (&english, "en", "/en/article/both-banks", "/fr/article/les-deux-rives"),
+    ] {
+        assert_eq!((page.status, page.header("content-language")), (200, language));
+        assert!(page.says(&format!("<html lang=\"{language}\" dir=\"ltr\">")));
+        assert_eq!(canonical(page), format!("{HOST}{path}"));
+        assert_eq!(alternates(page), both);
+        let target = if language == "fr" { "en" } else { "fr" };
+        assert!(switches(page, target).iter().all(|address| address == other), "{:?}", switches(page, target));
+        assert!(!switches(page, target).is_empty());
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    }
+    assert!(french.says("og:locale\" content=\"fr_FR\"") && french.says("og:locale:alternate\" content=\"en_GB\""));
+    assert!(french.says("href=\"/fr/rubrique/societe\"") && english.says("href=\"/en/section/society\""));
+}
+
+fn an_article_in_one_language_leads_to_the_front_page_of_the_other_and_says_so(site: &Site) {
+    site.article().french("Seulement ici").published().english("Draft").save();
+    let page = site.web().get("/fr/article/seulement-ici");
+    assert_eq!(switches(&page, "en"), ["/en/"]);
+    assert!(page.says("(page d’accueil)"));
+    let languages: Vec<String> = alternates(&page).into_iter().map(|(language, _)| language).collect();
+    assert_eq!(languages, ["fr", "x-default"]);
+}
+
+fn the_slug_of_another_language_leads_to_the_translation_or_offers_the_original(site: &Site) {
+    site.article().french("Les deux rives").english("Both banks").published().save();
+    site.article().french("Seulement <ici>").published().save();
+    let web = site.web();
+    assert_eq!(web.get("/en/article/les-deux-rives").leads(), (301, "/en/article/both-banks"));
+    let page = web.get("/en/article/seulement-ici");
+    assert_eq!((page.status, page.header("content-language")), (404, "en"));
+    assert!(
+        page.says("<a href=\"/fr/article/seulement-ici\" lang=\"fr\" hreflang=\"fr\">Seulement &#60;ici&#62;</a>"),
+        "{}",
+        page.text()
+    );
+}
+
+fn what_is_not_there_is_said_in_the_language_of_the_address(site: &Site) {
+    site.article().french("Brouillon").save();
+    site.article().french("Demain").published_at(in_hours(3)).save();
+    let web = site.web();
+    for (path, language) in [
+        ("/fr/nulle-part", "fr"),
+        ("/en/nowhere", "en"),
+        ("/fr/article/brouillon", "fr"),
+        ("/fr/article/demain", "fr"),
+        ("/en/section/none", "en"),
+        ("/en/rubrique/none", "en"),
+        ("/fr/archives/2026/13", "fr"),
+        ("/fr/archives/1999/01", "fr"),
+        ("/fr/archives?page=2", "fr"),
+        ("/de/", "fr"),
+        ("/somewhere", "fr"),
+        ("/fr/a/b/c/d", "fr"),
+        ("/fr/%00", "fr"),
+        ("/fr/%FF%FE", "fr"),
+        ("/fr/rss.xml/x", "fr"),
+        ("/sitemap-0.xml", "fr"),
+        ("/sitemap-99.xml", "fr"),
+        ("/static/nothing/nothing.css", "fr"),
+    ] {
+        let page = web.get(path);
+        if path == "/fr/archives?page=2" {
+            assert_eq!(page.status, 200, "a parameter that means nothing changes nothing");
+            continue;
+        }
+        assert_eq!(page.status, 404, "{path}");
+        if !path.starts_with("/static") {
+            assert_eq!(page.header("content-language"), language, "{path}");
+            assert!(page.says(&format!("<html lang=\"{language}\"")) && page.says("noindex"), "{path}");
+        }
+        assert!(!page.header("cache-control").contains("public"), "{path}");
+    }
+}
+
+fn what_was_there_is_gone_on_purpose(site: &Site) {
+    let withdrawn = site.article().french("Retiré").published().save();
+    save(site, withdrawn, |text| text.status = Status::Withdrawn);
+    let deleted = site.article().french("Supprimé").published().save();
+    site.write(|connection| article::delete(connection, deleted));
+    let page = site.page("Ancienne page", "Old page");
+    site.write(|connection| page::delete(connection, page));
+    let web = site.web();
+    for path in ["/fr/article/retire", "/fr/article/supprime", "/fr/ancienne-page", "/en/old-page"] {
+        let page = web.get(path);
+        assert_eq!((page.status, page.header("content-language")), (410, &path[1..3]), "{path}");
+    }
+}
+
+fn every_other_form_of_an_address_leads_to_it_in_one_hop(site: &Site) {
+    let id = site.article().french("Mon article").published().save();
+    save(site, id, |text| text.slug = "mon-bel-article".into());
+    site.listing(Kind::Tag, "Eau", "Water");
+    for _ in 0..21 {
+        site.article().french("N").published().listed(Kind::Tag, 1).save();
+    }
+    let web = site.web();
+    let now = "/fr/article/mon-bel-article";
+    for (path, expected) in [
+        ("/fr/article/mon-article", now),
+        ("/fr/article/mon-article/", now),
+        ("/FR/article/mon-article", now),
+        ("/fr/Article/Mon-Article/", now),
+        ("/fr/article/mon-bel-article/", now),
+        ("/fr//article///mon-bel-article", now),
+        ("/FR/ARTICLE/MON-BEL-ARTICLE", now),
+        ("/fr/article/mon%2Dbel%2Darticle", now),
+        ("/fr", "/fr/"),
+        ("/FR/", "/fr/"),
+        ("//fr/", "/fr/"),
+        ("/fr/mot-cle/eau?page=1", "/fr/mot-cle/eau"),
+        ("/fr/mot-cle/eau/?page=2", "/fr/mot-cle/eau?page=2"),
+        ("/fr/mot-cle/eau?page=02", "/fr/mot-cle/eau?page=2"),
+    ] {
+        let page = web.get(path);
+        assert_eq!(page.leads(), (301, expected), "{path}");
+        assert_eq!(web.get(expected).status, 200, "{path}: one hop");
+    }
+    // Campaigns put parameters on addresses: they change nothing.
+    let page = web.get("/fr/article/mon-bel-article?utm_source=x");
+    assert_eq!((page.status, canonical(&page)), (200, &*format!("{HOST}{now}")));
+}
+
+fn long_lists_come_in_pages(site: &Site) {
+    let tag = site.listing(Kind::Tag, "Eau", "Water");
+    for number in 0..41 {
+        site.article()
+            .french(&format!("Texte numéro {number}."))
+            .published_at(in_hours(-number - 1))
+            .listed(Kind::Tag, tag)
+            .save();
+    }
+    let web = site.web();
+    let pages: Vec<Page> =
+        ["/fr/mot-cle/eau", "/fr/mot-cle/eau?page=2", "/fr/mot-cle/eau?page=3"].map(|path| web.get(path)).into();
+    let mut seen = 0;
+    for (page, path) in pages.iter().zip(["/fr/mot-cle/eau", "/fr/mot-cle/eau?page=2", "/fr/mot-cle/eau?page=3"]) {
+        assert_eq!((page.status, canonical(page)), (200, &*format!("{HOST}{path}")));
+        seen += (0..41).filter(|number| page.says(&format!(">Texte numéro {number}.<"))).count();
+    }
+    assert_eq!(seen, 41);
+    assert!(pages[0].says("href=\"/fr/mot-cle/eau?page=2\"") && pages[1].says("href=\"/fr/mot-cle/eau\""));
+    for number in ["0", "4", "-1", "x", "99999999999999999999", "1e3", ""] {
+        assert_eq!(web.get(&format!("/fr/mot-cle/eau?page={number}")).status, 404, "{number}");
+    }
+}
+
+fn a_tag_without_a_name_in_a_language_is_not_there_in_it(site: &Site) {
+    let tag = site.listing(Kind::Tag, "Langues", "");
+    site.article().french("Un").english("One").published().listed(Kind::Tag, tag).save();
+    let web = site.web();
+    let page = web.get("/fr/mot-cle/langues");
+    assert_eq!(page.status, 200);
+    assert!(alternates(&page).iter().all(|(language, _)| language != "en"));
+    assert_eq!(web.get("/en/tag/langues").status, 404);
+}
+
+fn methods_and_sizes_that_no_page_takes_get_their_status(site: &Site) {
+    let web = site.web();
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::POST] {
+        let page = web.ask(method.clone(), "/en/");
+        assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"), "{method}");
+        assert_eq!(page.header("content-language"), "en");
+    }
+    let long = web.get(&format!("/en/{}", "x".repeat(3000)));
+    assert_eq!((long.status, long.header("content-language")), (414, "en"));
+    let long = web.get(&format!("/en/?{}", "x".repeat(3000)));
+    assert_eq!(long.status, 414);
+    let huge = "x".repeat(20_000);
+    let sent = web.post("/en/newsletter", &[], &[("email", &huge)]);
+    assert_eq!((sent.status, sent.header("content-language")), (413, "en"));
+    let kind = actix_web::test::TestRequest::post().uri("/en/newsletter").insert_header(("content-type", "text/plain"));
+    assert_eq!(web.send(kind.set_payload("email=a@example.org")).status, 415);
+    let malformed = actix_web::test::TestRequest::post().uri("/fr/infolettre").set_payload("email=%FF%FE");
+    let malformed = web.send(malformed.insert_header(("content-type", "application/x-www-form-urlencoded")));
+    assert!(matches!(malformed.status, 400 | 422), "{}", malformed.status);
+}
+
+fn a_head_is_a_page_without_its_body(site: &Site) {
+    site.article().french("Un").published().save();
+    let web = site.web();
+    for path in ["/fr/", "/fr/article/un", "/fr/rss.xml", "/sitemap.xml", "/robots.txt", "/fr/nulle-part", "/"] {
+        let (head, get) = (web.ask(Method::HEAD, path), web.get(path));
+        assert_eq!((head.status, head.header("content-type")), (get.status, get.header("content-type")), "{path}");
+        assert_eq!(head.header("etag"), get.header("etag"), "{path}");
+    }
+}
+
+fn a_page_that_did_not_change_is_not_sent_again(site: &Site) {
+    let id = site.article().french("Un").published().save();
+    let web = site.web();
+    for coding in ["", "br", "gzip"] {
+        let page = web.get_with("/fr/article/un", &[("accept-encoding", coding)]);
+        assert_eq!((page.status, page.header("content-encoding")), (200, coding));
+        assert!(page.header("vary").contains("Accept-Encoding"));
+        let known = [("if-none-match", page.header("etag")), ("accept-encoding", coding)];
+        let again = web.get_with("/fr/article/un", &known);
+        assert_eq!((again.status, again.body.len()), (304, 0));
+        save(site, id, |text| text.body = format!("<p>Changé {coding}.</p>"));
+        web.notice();
+        assert_eq!(web.get_with("/fr/article/un", &known).status, 200, "it has changed");
+    }
+    assert!(web.get("/fr/article/un").says("Changé gzip"));
+}
+
+fn no_page_lets_anything_else_in(site: &Site) {
+    let mut french = text(Fr, "<script>alert(1)</script> & \"l'eau\"");
+    french.standfirst = "</style><img src=x onerror=alert(1)>".into();
+    french.body =
+        "<p onclick=\"x()\">Texte<script>alert(1)</script></p><iframe src=\"//evil.example\"></iframe>".into();
+    site.article().with(french).published().save();
+    let web = site.web();
+    let slug = site.whole(1).text(Fr).unwrap().slug.clone();
+    for path in ["/fr/", "/fr/rss.xml", "/fr/atom.xml", &format!("/fr/article/{slug}"), "/fr/nulle-part", "/"] {
+        let page = web.get(path);
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        for (name, value) in [("x-content-type-options", "nosniff"), ("x-frame-options", "DENY"), ("set-cookie", "")] {
+            assert_eq!(page.header(name), value, "{path}");
+        }
+        for part in ["<script>alert", "<img src=x", "onclick", "<iframe"] {
+            assert!(!page.says(part), "{path} has {part}");
+        }
+    }
+    let page = web.get(&format!("/fr/article/{slug}"));
+    let data = page.text().split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).expect("structured data is JSON to its end");
+    assert_eq!(data["inLanguage"], "fr");
+}
+
+fn typography_is_the_languages_own(site: &Site) {
+    let mut french = text(Fr, "L'eau monte : où est-elle ?");
+    french.body = "<p>Elle dit \"non\" ! <code>a ? b : c</code></p>".into();
+    let mut english = text(En, "It's \"fine\"");
+    english.body = "<p>Don't.</p>".into();
+    site.article().with(french).with(english).published().save();
+    let web = site.web();
+    let page = web.get("/fr/article/l-eau-monte-ou-est-elle");
+    assert!(page.says("<h1>L’eau monte\u{A0}: où est-elle\u{202F}?</h1>"), "{}", page.text());
+    assert!(page.says("Elle dit «\u{202F}non\u{202F}»\u{202F}! <code>a ? b : c</code>"), "{}", page.text());
+    assert!(web.get("/en/article/it-s-fine").says("<h1>It’s “fine”</h1>"));
+}
+
+fn feeds_carry_the_language_and_whole_articles(site: &Site) {
+    let section = site.listing(Kind::Section, "Société", "Society");
+    site.article().french("Un & deux").english("One & two").published().listed(Kind::Section, section).save();
+    site.article().french("Ailleurs").published().save();
+    site.article().french("Demain").published_at(in_hours(2)).save();
+    let web = site.web();
+    for (path, language, count) in [
+        ("/fr/rss.xml", "fr", 2),
+        ("/en/rss.xml", "en", 1),
+        ("/fr/rubrique/societe/rss.xml", "fr", 1),
+        ("/fr/atom.xml", "fr", 2),
+        ("/en/section/society/atom.xml", "en", 1),
+    ] {
+        let feed = web.get(path);
+        assert_eq!(feed.status, 200, "{path}");
+        well_formed(&feed);
+        let (item, kind) = if path.ends_with("rss.xml") {
+            ("<item>", "application/rss+xml")
+        } else {
+            ("<entry>", "application/atom+xml")
+        };
+        assert!(feed.header("content-type").starts_with(kind), "{path}: {}", feed.header("content-type"));
+        assert_eq!(feed.text().matches(item).count(), count, "{path}");
+        assert!(
+            feed.says(&format!("<language>{language}</language>")) || feed.says(&format!("xml:lang=\"{language}\"")),
+            "{path}"
+        );
+        assert!(feed.says(&format!("{HOST}/{language}/article/")), "{path} has absolute addresses");
+        assert!(!feed.says("demain"), "{path}");
+    }
+}
+
+fn the_sitemap_names_every_page_with_its_translations(site: &Site) {
+    site.article().french("Un").english("One").published().save();
+    site.article().french("Deux").published().save();
+    site.article().french("Brouillon").save();
+    site.page("À propos", "About");
+    let web = site.web();
+    let index = web.get("/sitemap.xml");
+    well_formed(&index);
+    let parts: Vec<&str> = index
+        .text()
+        .split("<loc>")
+        .skip(1)
+        .map(|part| part.split('<').next().unwrap().strip_prefix(HOST).unwrap())
+        .collect();
+    let all: String = parts
+        .iter()
+        .map(|part| {
+            let page = web.get(part);
+            assert_eq!(page.status, 200, "{part}");
+            well_formed(&page);
+            page.text().to_owned()
+        })
+        .collect();
+    for path in ["/fr/", "/en/", "/fr/article/un", "/en/article/one", "/fr/article/deux", "/fr/a-propos", "/en/about"] {
+        assert!(all.contains(&format!("<loc>{HOST}{path}</loc>")), "{path} is missing: {all}");
+    }
+    assert!(!all.contains("brouillon"));
+    assert!(all.contains(&format!("hreflang=\"en\" href=\"{HOST}/en/article/one\"")), "{all}");
+    let robots = web.get("/robots.txt");
+    assert!(robots.says(&format!("Sitemap: {HOST}/sitemap.xml")) && robots.says("/admin"), "{}", robots.text());
+}
+
+fn well_formed(page: &Page) {
+    let mut reader = quick_xml::Reader::from_str(page.text());
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return,
+            Ok(_) => {}
+            Err(error) => panic!("{error} in {}", page.text()),
+        }
+    }
+}
+
+fn a_reader_subscribes_and_is_thanked_in_the_language_of_the_page(site: &Site) {
+    let web = site.web();
+    let ours = [("sec-fetch-site", "same-origin"), ("host", "127.0.0.1:8080"), ("origin", HOST)];
+    let thanked = web.post("/fr/infolettre", &ours, &[("email", "dara@example.org"), ("website", "")]);
+    assert_eq!((thanked.status, thanked.header("content-language")), (200, "fr"));
+    assert!(thanked.says("Merci pour votre envoi\u{202F}!"));
+    let thanked = web.post("/en/newsletter", &ours, &[("email", "keo@example.org"), ("website", "")]);
+    assert!(thanked.says("Thank you for your submission!"));
+    let counts =
+        || site.read(|connection| Ok((subscriber::count(connection, Fr)?, subscriber::count(connection, En)?)));
+    assert_eq!(counts(), (1, 1));
+    // What was typed is still there, with the message beside it.
+    let wrong = web.post("/fr/infolettre", &ours, &[("email", "<dara>@example"), ("website", "")]);
+    assert_eq!((wrong.status, wrong.header("content-language")), (422, "fr"));
+    assert!(wrong.says("Ce n’est pas une adresse électronique") && wrong.says("value=\"&#60;dara&#62;@example\""));
+    assert!(wrong.says("aria-invalid=\"true\"") && wrong.says("aria-describedby"), "{}", wrong.text());
+    // A form of another site, and one that a robot filled in.
+    for headers in
+        [&[("sec-fetch-site", "cross-site")][..], &[("origin", "https://evil.example"), ("host", "127.0.0.1:8080")]]
+    {
+        assert_eq!(web.post("/fr/infolettre", headers, &[("email", "x@example.org")]).status, 403, "{headers:?}");
+    }
+    web.post("/fr/infolettre", &ours, &[("email", "robot@example.org"), ("website", "https://spam.example")]);
+    assert_eq!(counts(), (1, 1));
+}
+
+fn pages_kept_in_memory_follow_every_change(site: &Site) {
+    let id = site.article().french("Avant").published().save();
+    let web = site.web();
+    assert!(web.get("/fr/").says("Avant"));
+    save(site, id, |text| text.headline = "Après".into());
+    web.notice();
+    assert!(web.get("/fr/").says(">Après</a>") && !web.get("/fr/").says(">Avant</a>"));
+    site.write(|connection| article::delete(connection, id));
+    web.notice();
+    assert_eq!(web.get("/fr/article/avant").status, 410);
+}
+
+on_both_engines![
+    at_the_front_door_readers_are_sent_to_their_language,
+    an_article_names_its_language_and_its_translation,
+    an_article_in_one_language_leads_to_the_front_page_of_the_other_and_says_so,
+    the_slug_of_another_language_leads_to_the_translation_or_offers_the_original,
+    what_is_not_there_is_said_in_the_language_of_the_address,
+    what_was_there_is_gone_on_purpose,
+    every_other_form_of_an_address_leads_to_it_in_one_hop,
+    long_lists_come_in_pages,
+    a_tag_without_a_name_in_a_language_is_not_there_in_it,
+    methods_and_sizes_that_no_page_takes_get_their_status,
+    a_head_is_a_page_without_its_body,
+    a_page_that_did_not_change_is_not_sent_again,
+    no_page_lets_anything_else_in,
+    typography_is_the_languages_own,
+    feeds_carry_the_language_and_whole_articles,
+    the_sitemap_names_every_page_with_its_translations,
+    a_reader_subscribes_and_is_thanked_in_the_language_of_the_page,
+    pages_kept_in_memory_follow_every_change,
+];

@@ -1,0 +1,88 @@
+//! Requests to the whole program, in this process.
+
+use super::Site;
+use actix_web::{
+    App,
+    dev::Service as _,
+    http::{Method, header::HeaderMap},
+    middleware::from_fn,
+    rt::System,
+    test::{TestRequest, init_service, read_body},
+};
+use kiosque::{server, web};
+
+/// The program, assembled as for production, before somebody who asks it.
+pub struct Web {
+    app: web::App,
+}
+
+/// What was answered, read whole.
+#[derive(Debug)]
+pub struct Page {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Page {
+    /// A header; empty if there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("pages are UTF-8")
+    }
+
+    /// Status and `Location`.
+    pub fn leads(&self) -> (u16, &str) {
+        (self.status, self.header("location"))
+    }
+
+    /// Whether its text has this part.
+    pub fn says(&self, part: &str) -> bool {
+        self.text().contains(part)
+    }
+}
+
+impl Site {
+    pub fn web(&self) -> Web {
+        Web { app: web::App::new(self.database.clone(), self.settings.clone()) }
+    }
+}
+
+impl Web {
+    pub fn get(&self, path: &str) -> Page {
+        self.send(TestRequest::get().uri(path))
+    }
+
+    pub fn get_with(&self, path: &str, headers: &[(&'static str, &str)]) -> Page {
+        let request = TestRequest::get().uri(path);
+        self.send(headers.iter().fold(request, |request, header| request.insert_header(*header)))
+    }
+
+    pub fn ask(&self, method: Method, path: &str) -> Page {
+        self.send(TestRequest::default().method(method).uri(path))
+    }
+
+    pub fn post(&self, path: &str, headers: &[(&'static str, &str)], fields: &[(&str, &str)]) -> Page {
+        let request = TestRequest::post().uri(path).set_form(fields);
+        self.send(headers.iter().fold(request, |request, header| request.insert_header(*header)))
+    }
+
+    pub fn send(&self, request: TestRequest) -> Page {
+        System::new().block_on(async {
+            let app = App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &self.app));
+            let service = init_service(app).await;
+            let response = service.call(request.to_request()).await.expect("the program answers");
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            Page { status, headers, body: read_body(response).await.to_vec() }
+        })
+    }
+
+    /// What the running server does every second: it notices what was written past it, as by another process.
+    pub fn notice(&self) {
+        self.app.notice_changes().expect("the test's database can be read");
+    }
+}
