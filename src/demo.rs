@@ -155,7 +155,7 @@ pub fn fill(database: &Database, settings: &Settings) -> Result<usize, Error> {
     let pictures = take_pictures(database, settings, &articles)?;
     database.write(|connection| {
         // Another process may have filled it since.
-        if is_empty(connection)? { make(connection, articles, &pictures) } else { Ok(0) }
+        if is_empty(connection)? { make(connection, settings.default_language, articles, &pictures) } else { Ok(0) }
     })
 }
 
@@ -216,7 +216,12 @@ fn take_pictures(database: &Database, settings: &Settings, articles: &[(String, 
     Ok(taken)
 }
 
-fn make(connection: &mut Connection, articles: Vec<(String, Article)>, pictures: &Keys) -> Result<usize, Error> {
+fn make(
+    connection: &mut Connection,
+    original: Locale,
+    articles: Vec<(String, Article)>,
+    pictures: &Keys,
+) -> Result<usize, Error> {
     let newsroom: Newsroom = read("newsroom.toml")?;
     make_site(connection, newsroom.site)?;
     let sections = make_named(connection, Kind::Section, newsroom.sections)?;
@@ -245,7 +250,7 @@ fn make(connection: &mut Connection, articles: Vec<(String, Article)>, pictures:
             tags: article.tags.iter().map(|key| find(&tags, key)).collect::<Result<_, _>>()?,
             ..Draft::default()
         };
-        make_article(connection, draft, article, pictures)?;
+        make_article(connection, original, draft, article, pictures)?;
     }
     Ok(made)
 }
