@@ -32,7 +32,7 @@ const SOURCE: &str = "wordpress:gazette.example";
 
 fn options(site: &Site, file: &Path) -> Options {
     let report = site.folder().join("report.txt");
-    Options { file: file.to_owned(), media: None, locale: Fr, report, limits: Limits::default() }
+    Options { file: file.to_owned(), media: None, locale: Some(Fr), report, limits: Limits::default() }
 }
 
 fn import(site: &Site, options: &Options) -> Summary {
@@ -292,6 +292,16 @@ fn generated(path: &Path, posts: usize, words: usize) {
     write("</channel>\n</rss>\n");
 }
 
+fn an_item_that_is_named_twice_is_taken_once(site: &Site) {
+    let file = site.folder().join("twice.xml");
+    generated(&file, 3, 3);
+    let text = fs::read_to_string(&file).expect("it was written");
+    let (start, end) = (text.find("<item>").expect("it has items"), text.find("</channel>").expect("it ends"));
+    fs::write(&file, [&text[..end], &text[start..]].concat()).expect("the folder can be written");
+    let summary = import(site, &options(site, &file));
+    assert_eq!((summary.count(Outcome::Taken, "post"), summary.count(Outcome::Skipped, "post")), (3, 3));
+}
+
 fn one_post_that_is_refused_does_not_hold_up_the_others(site: &Site) {
     let file = site.folder().join("many.xml");
     generated(&file, 20, 3);
@@ -313,6 +323,7 @@ on_both_engines!(
     pictures_come_from_the_media_folder,
     a_picture_that_is_lost_leaves_its_place,
     one_post_that_is_refused_does_not_hold_up_the_others,
+    an_item_that_is_named_twice_is_taken_once,
 );
 
 fn program(site: &Site, file: &Path) -> Command {
@@ -402,7 +413,7 @@ fn the_theme_reviewers_export_goes_through_whole() {
     let file = fixtures.join("wordpress/theme-unit-test.xml");
     assert!(file.exists(), "{} is missing", file.display());
     let site = Site::new(support::Engine::Sqlite);
-    let summary = import(&site, &Options { locale: En, ..options(&site, &file) });
+    let summary = import(&site, &Options { locale: None, ..options(&site, &file) });
     assert_eq!((summary.count(Outcome::Taken, "post"), summary.count(Outcome::Taken, "page")), (51, 21));
     assert_eq!((summary.count(Outcome::Skipped, "post"), summary.count(Outcome::Skipped, "page")), (0, 0));
     let server = Server::serve(site.folder(), &[]);
@@ -420,7 +431,7 @@ fn the_theme_reviewers_export_goes_through_whole() {
     let untitled = server.get("/en/article/edge-case-no-title").text();
     assert!(untitled.contains("This post has no title"), "{untitled}");
     let before = dump(&site);
-    import(&site, &Options { locale: En, ..options(&site, &file) });
+    import(&site, &Options { locale: None, ..options(&site, &file) });
     assert_eq!(dump(&site), before);
 }
 

@@ -22,7 +22,7 @@ pub enum Command {
         /// Folder with the old site's pictures: wp-content/uploads, or one above it
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
-        /// Language of what says none; without it the site's default language
+        /// Language of what says none; without it that of the export, if the site has it, else the site's default
         #[arg(long, value_name = "CODE")]
         locale: Option<String>,
         /// Where to write what was taken, skipped and noted; without it a file in the data folder
@@ -34,7 +34,7 @@ pub enum Command {
 /// Runs the command.
 pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
     let Command::Wordpress { file, media, locale, report } = command;
-    let locale = language(&settings, locale.as_deref())?;
+    let locale = locale.map(|code| language(&settings, &code)).transpose()?;
     let database = super::open(&settings)?;
     let report = report.unwrap_or_else(|| new_report(&settings.data));
     let options = wordpress::Options { file, media, locale, report, limits: Limits::default() };
@@ -44,8 +44,7 @@ pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
     Ok(())
 }
 
-fn language(settings: &Settings, code: Option<&str>) -> Result<Locale, Error> {
-    let Some(code) = code else { return Ok(settings.default_language) };
+fn language(settings: &Settings, code: &str) -> Result<Locale, Error> {
     let locale: Locale = code.parse().map_err(|error| Error::Refused(format!("--locale: {error}")))?;
     if settings.languages.contains(&locale) {
         return Ok(locale);

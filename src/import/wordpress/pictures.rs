@@ -17,6 +17,9 @@ use crate::{
 };
 use std::{fs, path::Path};
 
+/// Longest name of a file that is recorded, in characters.
+const LONGEST: i64 = 500;
+
 impl Import<'_> {
     /// The number in the library of a picture that a text in `locale` wants; `None`, with a note, if it cannot be had.
     pub(super) fn picture(
@@ -44,7 +47,7 @@ impl Import<'_> {
         };
         let (kind, id) = match &attachment {
             Some(attachment) => ("attachment", attachment.id.to_string()),
-            None => ("file", file_key(&address)),
+            None => ("file", cut(&file_key(&address), LONGEST)),
         };
         if let Some(number) = self.present(kind, &id, wanted, locale)? {
             return Ok(Some(number));

@@ -64,6 +64,17 @@ pub(super) struct Prepared {
     pub lines: Vec<Line>,
 }
 
+impl Prepared {
+    /// A line of the report about it.
+    pub(super) fn line(&self, outcome: Outcome, what: String) -> Line {
+        Line { outcome, kind: self.kind.into(), id: self.id.to_string(), address: self.address.clone(), what }
+    }
+}
+
+/// Longest old address that is kept, in bytes, and longest name that is recorded, in characters; indexes have limits.
+const LONGEST_PATH: usize = 1000;
+const LONGEST_NAME: i64 = 300;
+
 /// Why an item is left out, in words.
 type Reason = String;
 
@@ -139,8 +150,9 @@ impl Import<'_> {
         let of = |domain: &str| item.terms.iter().find(|term| term.domain == domain).map(|term| term.slug.clone());
         let listed = self.staging.post_group(item.id)?;
         let group = of("post_translations").or_else(|| listed.as_ref().map(|(name, _)| name.clone()));
+        let group = group.map(|name| cut(&name, LONGEST_NAME));
         let Some(code) = of("language").or_else(|| listed.map(|(_, language)| language)) else {
-            return Ok(Ok((self.options.locale, group)));
+            return Ok(Ok((self.locale, group)));
         };
         let locale = super::locale(&code).filter(|locale| self.settings.languages.contains(locale));
         Ok(locale.map(|locale| (locale, group)).ok_or_else(|| format!("its language, {code}, is none of this site")))
@@ -269,7 +281,7 @@ impl Import<'_> {
                 paths.extend(item.meta.old_slugs.iter().map(|slug| format!("{parent}/{slug}")));
             }
         }
-        paths.into_iter().map(|path| kept_path(&path)).filter(|path| path.len() > 1).collect()
+        paths.into_iter().map(|path| kept_path(&path)).filter(|path| (2..=LONGEST_PATH).contains(&path.len())).collect()
     }
 }
 

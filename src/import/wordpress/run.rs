@@ -8,7 +8,7 @@ use super::{
     staging::{self, Attachment, Staging},
     take::take,
     terms::Known,
-    wxr::{Entry, Item, Wxr},
+    wxr::{Entry, Item, Site, Wxr},
     xml::{self, Limits},
 };
 use crate::{
@@ -37,8 +37,8 @@ pub struct Options {
     pub file: PathBuf,
     /// The folder with the old site's pictures (`wp-content/uploads`, or one above it).
     pub media: Option<PathBuf>,
-    /// The language of what says none.
-    pub locale: Locale,
+    /// The language of what says none; `None`: the export's own, if the site has it, else the site's default.
+    pub locale: Option<Locale>,
     /// Where the report goes.
     pub report: PathBuf,
     /// What the export may ask of the machine.
@@ -88,6 +88,8 @@ pub(super) struct Import<'a> {
     pub(super) options: &'a Options,
     pub(super) staging: Staging,
     pub(super) site: OldSite,
+    /// The language of what says none.
+    pub(super) locale: Locale,
     /// What the records call the old site.
     pub(super) source: String,
     pub(super) store: Store,
@@ -103,13 +105,15 @@ pub(super) struct Import<'a> {
 /// # Errors
 /// When the export is refused (nothing was taken), or files or the database fail.
 pub fn import(database: &Database, settings: &Settings, options: &Options) -> Result<Summary, Error> {
-    let (staging, site) = survey(options)?;
+    let (staging, head) = survey(options)?;
+    let site = OldSite::new(&head);
     let media = options.media.as_deref().map(MediaFolder::open).transpose()?;
     let mut import = Import {
         database,
         settings,
         options,
         staging,
+        locale: language(options, &head, settings),
         source: format!("wordpress:{}", site.name()),
         site,
         store: settings.media(),
@@ -131,7 +135,7 @@ fn open(path: &Path) -> Result<File, Error> {
 }
 
 /// Looks through the whole file, and keeps what is needed out of order.
-fn survey(options: &Options) -> Result<(Staging, OldSite), Error> {
+fn survey(options: &Options) -> Result<(Staging, Site), Error> {
     let refused = |source| Error::Export { path: options.file.clone(), source };
     let mut staging = Staging::new()?;
     let mut wxr = Wxr::open(open(&options.file)?, options.limits).map_err(refused)?;
@@ -142,7 +146,12 @@ fn survey(options: &Options) -> Result<(Staging, OldSite), Error> {
             Entry::Item(item) => staging.add_item(&item)?,
         }
     }
-    Ok((staging, OldSite::new(&wxr.site)))
+    Ok((staging, wxr.site))
+}
+
+fn language(options: &Options, head: &Site, settings: &Settings) -> Locale {
+    let own = || super::locale(&head.language).filter(|locale| settings.languages.contains(locale));
+    options.locale.or_else(own).unwrap_or(settings.default_language)
 }
 
 impl Import<'_> {
@@ -212,7 +221,10 @@ impl Import<'_> {
             }
         }
         match self.write(&ready) {
-            Ok(lines) => self.add(&lines),
+            Ok(lines) => {
+                tracing::info!(items = ready.len(), last = ready.last().map(|prepared| prepared.id), "imported");
+                self.add(&lines)
+            }
             Err(_) => ready.iter().try_for_each(|prepared| self.one(prepared)),
         }
     }
@@ -252,14 +264,7 @@ impl Import<'_> {
             Err(SaveError::Database(error)) => return Err(error.into()),
             Err(refused) => refused,
         };
-        let line = Line {
-            outcome: Outcome::Skipped,
-            kind: prepared.kind.into(),
-            id: prepared.id.to_string(),
-            address: prepared.address.clone(),
-            what: reason(&refused),
-        };
-        Ok(self.report.add(&line)?)
+        Ok(self.report.add(&prepared.line(Outcome::Skipped, reason(&refused)))?)
     }
 
     fn add(&mut self, lines: &[Line]) -> Result<(), Error> {
@@ -304,7 +309,7 @@ impl Import<'_> {
                 let asked = format!("/?attachment_id={}", attachment.id);
                 for path in link.into_iter().chain([asked]).filter(|path| path.len() > 1) {
                     if !redirect::exists(connection, &path)? {
-                        redirect::remember(connection, &path, target, self.options.locale)?;
+                        redirect::remember(connection, &path, target, self.locale)?;
                     }
                 }
             }

@@ -22,6 +22,10 @@ pub(super) fn take(
     known: &mut Known,
     prepared: &Prepared,
 ) -> Result<Vec<Line>, SaveError> {
+    // The export may name an item twice, and another import may be at work.
+    if imported::target(connection, source, prepared.kind, &prepared.id.to_string())?.is_some() {
+        return Ok(vec![prepared.line(Outcome::Skipped, "it was taken before".into())]);
+    }
     let (target, route) = match prepared.kind {
         "page" => take_page(connection, source, prepared)?,
         _ => take_article(connection, source, known, prepared)?,
@@ -38,13 +42,7 @@ pub(super) fn take(
     for old in prepared.paths.iter().filter(|old| **old != path) {
         redirect::remember(connection, old, target, prepared.locale)?;
     }
-    let mut lines = vec![Line {
-        outcome: Outcome::Taken,
-        kind: prepared.kind.into(),
-        id: prepared.id.to_string(),
-        address: prepared.address.clone(),
-        what: path,
-    }];
+    let mut lines = vec![prepared.line(Outcome::Taken, path)];
     lines.extend(prepared.lines.iter().cloned());
     Ok(lines)
 }

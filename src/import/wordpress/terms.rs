@@ -37,6 +37,9 @@ pub(super) struct Gathering {
     pub paths: Vec<(String, Locale)>,
 }
 
+/// Longest slug that is recorded, in characters; WordPress's own have 200 at most.
+const LONGEST: i64 = 300;
+
 /// Most gatherings that are kept in memory.
 const KEPT: usize = 20_000;
 
@@ -153,12 +156,12 @@ pub(super) fn author(login: &str, name: &str, languages: &[Locale]) -> Gathering
         _ => Vec::new(),
     };
     let texts = languages.iter().map(text).collect();
-    Gathering { kind: Kind::Author, record: "author", slugs: vec![login.to_owned()], texts, paths }
+    Gathering { kind: Kind::Author, record: "author", slugs: vec![cut(login, LONGEST)], texts, paths }
 }
 
 impl Gathering {
     fn add(&mut self, term: &Term, locale: Locale) {
-        let slug = percent_decode_str(&term.slug).decode_utf8_lossy().into_owned();
+        let slug = cut(&percent_decode_str(&term.slug).decode_utf8_lossy(), LONGEST);
         let name = plain::words(&term.name);
         let name = if name.is_empty() { slug.clone() } else { name };
         self.texts.push(listing::Text {
