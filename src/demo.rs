@@ -291,7 +291,13 @@ fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<(
     Ok(())
 }
 
-fn make_article(connection: &mut Connection, draft: Draft, article: Article, pictures: &Keys) -> Result<(), Error> {
+fn make_article(
+    connection: &mut Connection,
+    original: Locale,
+    draft: Draft,
+    article: Article,
+    pictures: &Keys,
+) -> Result<(), Error> {
     let now = Time::now();
     let ago = |hours: i64| now.plus_seconds(-hours * 3600);
     let published = ago(article.hours_ago);
@@ -306,7 +312,9 @@ fn make_article(connection: &mut Connection, draft: Draft, article: Article, pic
         corrected_at: corrected.map(|correction| ago(correction.hours_ago)),
         ..TextDraft::new(locale)
     };
-    let texts: Vec<TextDraft> = known(article.texts).map(text).collect();
+    let mut texts: Vec<TextDraft> = known(article.texts).map(text).collect();
+    // An article begins in the language of its first text.
+    texts.sort_by_key(|text| text.locale != original);
     let locales: Vec<Locale> = texts.iter().map(|text| text.locale).collect();
     let id = article::create(connection, None, Draft { texts, ..draft })?;
     article::set_created_at(connection, id, published)?;
