@@ -47,7 +47,6 @@ impl From<diesel::result::Error> for Error {
 pub struct MediaFolder {
     root: PathBuf,
     list: SqliteConnection,
-    _folder: tempfile::TempDir,
 }
 
 impl MediaFolder {
@@ -56,15 +55,13 @@ impl MediaFolder {
     /// # Errors
     /// When a folder cannot be read or the list not be kept.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let folder = tempfile::tempdir().map_err(staging::Error::from)?;
-        let path = folder.path().join("files.db");
-        let mut list = SqliteConnection::establish(&path.to_string_lossy()).map_err(staging::Error::from)?;
+        let mut list = SqliteConnection::establish("").map_err(staging::Error::from)?;
         list.batch_execute(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
              CREATE TABLE file (path TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
              CREATE INDEX file_name ON file (name); BEGIN;",
         )?;
-        let mut found = Self { root: root.to_owned(), list, _folder: folder };
+        let mut found = Self { root: root.to_owned(), list };
         found.add_all()?;
         found.list.batch_execute("COMMIT")?;
         Ok(found)

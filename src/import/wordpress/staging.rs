@@ -77,9 +77,6 @@ const TABLES: &str = "
 /// The temporary file could not be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no room for it, or no right to it.
-    #[error("a temporary file cannot be made: {0}")]
-    Folder(#[from] std::io::Error),
     /// It cannot be opened.
     #[error("a temporary file cannot be opened: {0}")]
     Open(#[from] ConnectionError),
@@ -111,7 +108,6 @@ pub struct Attachment {
 /// What is staged. The file goes with it.
 pub struct Staging {
     connection: SqliteConnection,
-    _folder: tempfile::TempDir,
 }
 
 impl Staging {
@@ -120,11 +116,10 @@ impl Staging {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new() -> Result<Self, Error> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("export.db");
-        let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
+        // Without a name SQLite makes a file that is gone with the process, however that ends.
+        let mut connection = SqliteConnection::establish("")?;
         connection.batch_execute(TABLES)?;
-        Ok(Self { connection, _folder: folder })
+        Ok(Self { connection })
     }
 
     /// Keeps an author.
