@@ -7,7 +7,7 @@ use kiosque::{
     i18n::Locale::{En, Fr},
 };
 use std::{collections::BTreeMap, fs, net::TcpListener, path::Path, process::Output};
-use support::{Engine, Site, kiosque};
+use support::{Site, kiosque};
 use tempfile::TempDir;
 
 /// A data folder with this `kiosque.toml`.

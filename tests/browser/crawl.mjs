@@ -49,7 +49,7 @@ export async function answers(site) {
  */
 export async function desk(site, link, most = 3) {
   const door = await fetch(link, {redirect: 'manual'});
-  const headers = {cookie: door.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ')};
+  const headers = {cookie: door.headers.get('set-cookie').split(';')[0]};
   const found = new Map();
   const next = ['/admin/articles'];
   const taken = new Map();
