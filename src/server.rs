@@ -39,7 +39,10 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
         }
     });
     HttpServer::new(move || {
-        actix_web::App::new().wrap(from_fn(shared::security)).configure(|config| configure(config, &app))
+        actix_web::App::new()
+            .wrap(from_fn(site::with_words))
+            .wrap(from_fn(shared::security))
+            .configure(|config| configure(config, &app))
     })
     .client_request_timeout(REQUEST_TIMEOUT)
     .keep_alive(KEEP_ALIVE)

@@ -255,6 +255,50 @@ fn methods_and_sizes_that_no_page_takes_get_their_status(site: &Site) {
     assert!(matches!(malformed.status, 400 | 422), "{}", malformed.status);
 }
 
+fn addresses_outside_the_languages_answer_with_a_page_too(site: &Site) {
+    let web = site.web();
+    for (method, path, status) in [
+        (Method::POST, "/", 405),
+        (Method::POST, "/health", 405),
+        (Method::GET, "/static/0/no.css", 404),
+        (Method::GET, "/media/0/640.jpg", 404),
+    ] {
+        let page = web.ask(method, path);
+        assert_eq!((page.status, page.header("content-language")), (status, "fr"), "{path}");
+        assert!(page.says("<html lang=\"fr\""), "{path}");
+    }
+}
+
+fn parts_of_the_sitemap_have_one_address_each(site: &Site) {
+    let web = site.web();
+    assert_eq!(web.get("/sitemap-1.xml").status, 200);
+    for path in ["/sitemap-+1.xml", "/sitemap-01.xml", "/sitemap-0.xml", "/sitemap-9999.xml", "/sitemap-x.xml"] {
+        assert_eq!(web.get(path).status, 404, "{path}");
+    }
+}
+
+fn a_robot_that_subscribes_thousands_is_stopped(site: &Site) {
+    let web = site.web();
+    let answers: Vec<u16> = (0..40)
+        .map(|number| web.post("/en/newsletter", &[], &[("email", &format!("a{number}@example.org"))]).status)
+        .collect();
+    assert_eq!(answers.iter().filter(|status| **status == 200).count(), 30);
+    assert_eq!(answers.last(), Some(&429));
+}
+
+fn a_form_is_taken_from_our_own_pages_alone(site: &Site) {
+    let web = site.web();
+    let fields = [("email", "reader@example.org")];
+    for (headers, status) in [
+        (&[("origin", "http://127.0.0.1:8080"), ("host", "10.0.0.9")][..], 200),
+        (&[("origin", "https://elsewhere.example"), ("host", "127.0.0.1:8080")][..], 403),
+        (&[("origin", "null"), ("host", "127.0.0.1:8080")][..], 403),
+        (&[("sec-fetch-site", "cross-site"), ("host", "127.0.0.1:8080")][..], 403),
+    ] {
+        assert_eq!(web.post("/en/newsletter", headers, &fields).status, status, "{headers:?}");
+    }
+}
+
 fn a_head_is_a_page_without_its_body(site: &Site) {
     site.article().french("Un").published().save();
     let web = site.web();
@@ -444,6 +488,10 @@ on_both_engines![
     long_lists_come_in_pages,
     a_tag_without_a_name_in_a_language_is_not_there_in_it,
     methods_and_sizes_that_no_page_takes_get_their_status,
+    addresses_outside_the_languages_answer_with_a_page_too,
+    parts_of_the_sitemap_have_one_address_each,
+    a_robot_that_subscribes_thousands_is_stopped,
+    a_form_is_taken_from_our_own_pages_alone,
     a_head_is_a_page_without_its_body,
     a_page_that_did_not_change_is_not_sent_again,
     no_page_lets_anything_else_in,

@@ -17,3 +17,7 @@ error-busy = Too many readers at once
 error-busy-text = Please try again in a moment.
 error-failed = Something went wrong on our side
 error-failed-text = The mistake has been noted. Please try again in a moment.
+error-too-many = Too many forms
+error-too-many-text = That was a lot at once. Please try again in a quarter of an hour.
+error-too-slow = This took too long
+error-too-slow-text = What you sent did not arrive in time. Please try again.

@@ -17,3 +17,7 @@ error-busy = Trop de lecteurs à la fois
 error-busy-text = Réessayez dans un instant.
 error-failed = Quelque chose a mal tourné chez nous
 error-failed-text = L’erreur a été notée. Réessayez dans un instant.
+error-too-many = Trop d’envois
+error-too-many-text = C’est beaucoup à la fois. Réessayez dans un quart d’heure.
+error-too-slow = C’était trop long
+error-too-slow-text = Votre envoi n’est pas arrivé à temps. Réessayez.

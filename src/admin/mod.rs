@@ -11,7 +11,6 @@ mod article_fields;
 mod article_form;
 mod articles;
 mod badge;
-mod client;
 mod confirm;
 mod cookie;
 mod door;

@@ -2,7 +2,7 @@
 
 use super::{
     account::languages,
-    client, cookie,
+    cookie,
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
@@ -117,7 +117,7 @@ async fn current_fault(
     if account.password_hash.is_none() {
         return Ok(None);
     }
-    let (email, address) = (account.email.clone(), client::address(request, &app.settings));
+    let (email, address) = (account.email.clone(), crate::web::client::address(request, &app.settings));
     let asked = (email.clone(), address.clone());
     let is_closed =
         app.read(move |connection| Ok::<_, Error>(session::is_closed(connection, &asked.0, &asked.1)?)).await?;

@@ -1,7 +1,7 @@
 //! Signing in by e-mail and password, and signing out.
 
 use super::{
-    client, cookie,
+    cookie,
     door::{Editor, Visitor},
     error::Error,
     fields::Fields,
@@ -127,7 +127,7 @@ enum Check {
 
 async fn check(request: &HttpRequest, app: &App, typed: &Fields) -> Result<Check, Error> {
     let email = typed.text("email").to_owned();
-    let address = client::address(request, &app.settings);
+    let address = crate::web::client::address(request, &app.settings);
     // The place comes first: of many tries at once, the later ones see the failures of the earlier.
     let place = password::place().await?;
     let asked = (email.clone(), address.clone());

@@ -163,7 +163,9 @@ impl Arguments {
 
 /// Logs go to standard error: standard output is for what was asked.
 fn start_log(settings: &Settings) -> Result<(), Error> {
-    let filter = EnvFilter::try_new(&settings.log).map_err(|error| Error::Log(error.to_string()))?;
+    // Strangers who send no HTTP are no errors of ours; a directive of the setting's own comes later and wins.
+    let filter = EnvFilter::try_new(format!("actix_http::h1=off,{}", settings.log))
+        .map_err(|error| Error::Log(error.to_string()))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false).finish();
     log.try_init().map_err(|error| Error::Log(error.to_string()))
 }

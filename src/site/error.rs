@@ -4,8 +4,18 @@ use super::{
     Context, Document, Error, Offer,
     frame::{About, Frame, OfferView},
 };
-use crate::i18n::{Locale, Messages};
-use actix_web::http::StatusCode;
+use crate::{
+    i18n::{Locale, Messages},
+    web::App,
+};
+use actix_web::{
+    HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+    web::Data,
+};
 
 #[derive(askama::Template)]
 #[template(path = "site/error.html")]
@@ -55,7 +65,37 @@ fn words(t: Messages, status: StatusCode) -> (String, String) {
         StatusCode::URI_TOO_LONG => (t.error_too_long(), t.error_too_long_text()),
         StatusCode::FORBIDDEN => (t.error_forbidden(), t.error_forbidden_text()),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => (t.error_malformed(), t.error_malformed_text()),
+        StatusCode::TOO_MANY_REQUESTS => (t.error_too_many(), t.error_too_many_text()),
+        StatusCode::REQUEST_TIMEOUT => (t.error_too_slow(), t.error_too_slow_text()),
         StatusCode::SERVICE_UNAVAILABLE => (t.error_busy(), t.error_busy_text()),
         _ => (t.error_failed(), t.error_failed_text()),
     }
+}
+
+/// Middleware that gives an error without a body, such as a method that an address does not take, its page in the
+/// language of the address, or the site's own.
+///
+/// # Errors
+/// Those of the service within.
+pub async fn with_words(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let locale = request.app_data::<Data<App>>().map(|app| super::request::language_of(app, request.path()));
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    let is_bare = (status.is_client_error() || status.is_server_error())
+        && !response.headers().contains_key(header::CONTENT_TYPE);
+    let Some(locale) = locale.filter(|_| is_bare) else { return Ok(response) };
+    let document = bare(locale, status);
+    let (request, response) = response.into_parts();
+    let mut page = HttpResponse::build(status);
+    for (name, value) in response.headers().iter().filter(|(name, _)| *name != header::CONTENT_LENGTH) {
+        page.append_header((name.clone(), value.clone()));
+    }
+    page.insert_header((header::CONTENT_TYPE, document.kind))
+        .insert_header((header::CONTENT_LANGUAGE, locale.code()))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, super::policy()));
+    Ok(ServiceResponse::new(request, page.body(document.body)))
 }

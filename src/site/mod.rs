@@ -16,6 +16,7 @@ mod sitemap;
 mod story;
 
 pub use article::preview;
+pub use error::with_words;
 pub use request::{policy, serve};
 use story::{Anchor, Story, srcset};
 

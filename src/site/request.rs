@@ -1,30 +1,43 @@
 //! The way of a reader's request: address, page cache, database, template, cache, response.
 
 use super::{
-    Context, Document, Error, Outcome, archive, article, error, feed, front, listing, newsletter, page, root, sitemap,
+    Context, Document, Error, Offer, Outcome, archive, article, error, feed, front, listing, newsletter, page, root,
+    sitemap,
 };
 use crate::{
     db::{self, Time},
     i18n::Locale,
     newsroom::{self, article::next_publication, redirect},
     routes::{self, Route},
-    web::{App, assets, cache::Cached, compression::Coding},
+    web::{
+        App, assets,
+        cache::Cached,
+        client,
+        compression::{Coding, Effort},
+    },
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    cookie::{Cookie, SameSite, time::Duration},
+    cookie::{Cookie, SameSite, time},
     http::{Method, StatusCode, header},
-    web::{Data, Payload},
+    rt::time::timeout,
+    web::{Data, Payload, block},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use futures_util::StreamExt as _;
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, LazyLock};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 /// Longest address, path and query, in bytes: four times what RFC 9110 asks servers to take at least would serve nobody.
 const LONGEST_ADDRESS: usize = 2048;
 /// Longest form of a reader, in bytes.
 const LONGEST_FORM: usize = 8 * 1024;
+
+/// Longest wait for the whole of a reader's form.
+const SLOWEST_FORM: Duration = Duration::from_secs(15);
 
 /// The policy of the reader's pages: their own style sheet, pictures of ours, forms to us, nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -66,14 +79,18 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     if uri.query().is_none()
         && let Some(cached) = app.cache.get(uri.path())
     {
-        return respond(&request, &app, &cached, StatusCode::OK);
+        return respond(&request, &app, cached, StatusCode::OK).await;
     }
-    let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default().to_owned());
+    let asked = Asked::new(&app, uri.path(), uri.query().unwrap_or_default());
+    if asked.is_canonical()
+        && let Some(cached) = app.cache.get(&asked.address)
+    {
+        return respond(&request, &app, cached, StatusCode::OK).await;
+    }
     let state = app.get_ref().clone();
-    let answer = app.read(move |connection| answer(&state, connection, &path, &query, language)).await;
-    match answer {
-        Ok(Answer::Page(cached)) => respond(&request, &app, &cached, StatusCode::OK),
-        Ok(Answer::Error(status, cached)) => respond(&request, &app, &cached, status),
+    match app.read(move |connection| answer(&state, connection, &asked, language)).await {
+        Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
+        Ok(Answer::Error(status, cached)) => respond(&request, &app, cached, status).await,
         Ok(Answer::Moved(address)) => HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, address))
             .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
@@ -84,8 +101,34 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
                 Error::Database(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
                 _ => StatusCode::INTERNAL_SERVER_ERROR,
             };
-            respond(&request, &app, &keep(error::bare(language, status)), status)
+            respond(&request, &app, keep(error::bare(language, status), Effort::Passing), status).await
         }
+    }
+}
+
+/// An address as it was asked, and what it names.
+struct Asked {
+    path: String,
+    query: String,
+    /// The path in our form.
+    canonical: String,
+    named: Option<Named>,
+    /// Where the page is kept, and where other forms of its address redirect.
+    address: String,
+}
+
+impl Asked {
+    fn new(app: &App, path: &str, query: &str) -> Self {
+        let canonical = canonical(path);
+        let named = named(app, &canonical, query);
+        let address = address(&canonical, named.as_ref());
+        Self { path: path.to_owned(), query: query.to_owned(), canonical, named, address }
+    }
+
+    /// Whether a page of ours was asked for by its own address; parameters that mean nothing to us (campaigns) do not
+    /// make it another.
+    fn is_canonical(&self) -> bool {
+        self.named.is_some() && self.address == written(&self.path, &self.query, self.named.as_ref())
     }
 }
 
@@ -96,51 +139,39 @@ enum Answer {
 }
 
 /// Asks the database what stands at an address, and renders it.
-fn answer(
-    app: &App,
-    connection: &mut db::Connection,
-    path: &str,
-    query: &str,
-    language: Locale,
-) -> Result<Answer, Error> {
+fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: Locale) -> Result<Answer, Error> {
     let now = Time::now();
     let edition = newsroom::edition(connection)?;
     let expires = next_publication(connection, now)?;
-    let canonical = canonical(path);
-    let named = named(app, &canonical, query);
     let mut context = Context { connection, settings: &app.settings, locale: language, now };
-    let mut outcome = match &named {
+    let mut outcome = match &asked.named {
         Some(named) => render(&mut context, named)?,
         None => Outcome::Missing(None),
     };
     if matches!(outcome, Outcome::Missing(_) | Outcome::Gone) {
         // As it was asked, for imported addresses are of any form; then in the form of ours.
-        let old = match old_address(&mut context, path, query)? {
-            None if canonical != path => old_address(&mut context, &canonical, "")?,
+        let old = match old_address(&mut context, &asked.path, &asked.query)? {
+            None if asked.canonical != asked.path => old_address(&mut context, &asked.canonical, "")?,
             old => old,
         };
         outcome = old.unwrap_or(outcome);
     }
-    match outcome {
+    Ok(match outcome {
+        Outcome::Found(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
         Outcome::Found(document) => {
-            let address = address(&canonical, named.as_ref());
-            if address != written(path, query, named.as_ref()) {
-                return Ok(Answer::Moved(address));
-            }
-            let cached = keep(document);
-            app.cache.put(address, &cached, edition, expires);
-            Ok(Answer::Page(cached))
+            let effort = if app.settings.cache > 0 { Effort::Lasting } else { Effort::Passing };
+            let cached = keep(document, effort);
+            app.cache.put(asked.address.clone(), &cached, edition, expires);
+            Answer::Page(cached)
         }
-        Outcome::Moved(address) => Ok(Answer::Moved(address)),
-        Outcome::Missing(offer) => {
-            let page = error::page(&mut context, StatusCode::NOT_FOUND, offer)?;
-            Ok(Answer::Error(StatusCode::NOT_FOUND, keep(page)))
-        }
-        Outcome::Gone => {
-            let page = error::page(&mut context, StatusCode::GONE, None)?;
-            Ok(Answer::Error(StatusCode::GONE, keep(page)))
-        }
-    }
+        Outcome::Moved(address) => Answer::Moved(address),
+        Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer)?,
+        Outcome::Gone => failed(&mut context, StatusCode::GONE, None)?,
+    })
+}
+
+fn failed(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> Result<Answer, Error> {
+    Ok(Answer::Error(status, keep(error::page(context, status, offer)?, Effort::Passing)))
 }
 
 /// The path in the one form that we use: single slashes, none at the end but after a language, lower case, and encoded as
@@ -171,7 +202,8 @@ fn named(app: &App, path: &str, query: &str) -> Option<Named> {
         return Some(Named::Robots);
     }
     if let Some(number) = path.strip_prefix("/sitemap-").and_then(|rest| rest.strip_suffix(".xml")) {
-        return number.parse().ok().filter(|number| *number > 0).map(Named::Sitemap);
+        let number = number.parse().ok().filter(|number| *number > 0 && routes::sitemap_page(*number) == path);
+        return number.map(Named::Sitemap);
     }
     let (locale, route) = Route::recognise(path)?;
     let number = if is_list(&route) { page_number(query)? } else { 1 };
@@ -252,13 +284,13 @@ pub(super) fn old_address(context: &mut Context, path: &str, query: &str) -> Res
     Ok(None)
 }
 
-fn keep(document: Document) -> Arc<Cached> {
+fn keep(document: Document, effort: Effort) -> Arc<Cached> {
     let policy = (document.kind == Document::HTML).then(policy);
-    Arc::new(Cached::new(document.body, document.kind, document.language.map(Locale::code), policy))
+    Arc::new(Cached::new(document.body, document.kind, document.language.map(Locale::code), policy, effort))
 }
 
 /// The language of an address's prefix, whatever its case; without one the site's default.
-fn language_of(app: &App, path: &str) -> Locale {
+pub(super) fn language_of(app: &App, path: &str) -> Locale {
     let prefix = path.trim_start_matches('/').split('/').next().unwrap_or_default().to_lowercase();
     Locale::from_code(&prefix)
         .filter(|locale| app.settings.languages.contains(locale))
@@ -272,16 +304,18 @@ async fn post(request: HttpRequest, payload: Payload, app: &App, language: Local
     };
     let refused = match () {
         () if !app.settings.languages.contains(&locale) => Some(StatusCode::NOT_FOUND),
-        () if crate::web::is_foreign(&request) => Some(StatusCode::FORBIDDEN),
+        () if crate::web::is_foreign(&request, &app.settings) => Some(StatusCode::FORBIDDEN),
+        () if !app.strangers.takes(&client::address(&request, &app.settings)) => Some(StatusCode::TOO_MANY_REQUESTS),
         () if !is_form(&request) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
         () => None,
     };
     if let Some(status) = refused {
         return failure(&request, app, locale, status).await;
     }
-    let form = match read_form(payload).await {
-        Ok(form) => form,
-        Err(status) => return failure(&request, app, locale, status).await,
+    let form = match timeout(SLOWEST_FORM, read_form(payload)).await {
+        Ok(Ok(form)) => form,
+        Ok(Err(status)) => return failure(&request, app, locale, status).await,
+        Err(_) => return failure(&request, app, locale, StatusCode::REQUEST_TIMEOUT).await,
     };
     let subscribed = newsletter::subscribe(app, &form, locale).await;
     let (status, typed, problem) = match subscribed {
@@ -342,11 +376,18 @@ async fn show(
         let status = if status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { status };
         (error::bare(locale, status), status)
     });
-    respond(request, app, &keep(document), status)
+    respond(request, app, keep(document, Effort::Passing), status).await
 }
 
-fn respond(request: &HttpRequest, app: &App, page: &Cached, status: StatusCode) -> HttpResponse {
+async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>, status: StatusCode) -> HttpResponse {
     let coding = Coding::for_client(request.headers());
+    if !page.is_ready(coding) {
+        // Compressing takes milliseconds: not on this thread. If its thread is lost, this one does it after all.
+        let page = Arc::clone(&page);
+        if block(move || page.bytes(coding)).await.is_err() {
+            tracing::warn!("a thread that compressed a page was lost");
+        }
+    }
     let (bytes, coding) = page.bytes(coding);
     let etag = match coding.name() {
         Some(name) => format!("\"{}-{name}\"", page.etag),
@@ -361,7 +402,7 @@ fn respond(request: &HttpRequest, app: &App, page: &Cached, status: StatusCode) 
             response.cookie(
                 Cookie::build(root::COOKIE, locale.code())
                     .path("/")
-                    .max_age(Duration::days(365))
+                    .max_age(time::Duration::days(365))
                     .http_only(true)
                     .same_site(SameSite::Lax)
                     .secure(app.settings.is_encrypted())

@@ -1,7 +1,7 @@
 //! Pages kept in memory with their compressed forms. Reader pages are the same for everybody, so each is rendered once
 //! until something that readers see changes: then all are dropped, before the change is acknowledged.
 
-use super::compression::Coding;
+use super::compression::{Coding, Effort};
 use crate::db::Time;
 use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
@@ -20,6 +20,7 @@ pub struct Cached {
     pub policy: Option<&'static str>,
     /// Strong validator of the bytes as they are (RFC 9110, 8.8.3), without quotes.
     pub etag: String,
+    effort: Effort,
     plain: Bytes,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
@@ -28,13 +29,29 @@ pub struct Cached {
 impl Cached {
     /// Keeps a rendered page.
     #[must_use]
-    pub fn new(body: String, kind: &'static str, language: Option<&'static str>, policy: Option<&'static str>) -> Self {
+    pub fn new(
+        body: String,
+        kind: &'static str,
+        language: Option<&'static str>,
+        policy: Option<&'static str>,
+        effort: Effort,
+    ) -> Self {
         let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let plain = Bytes::from(body);
-        Self { kind, language, policy, etag, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        Self { kind, language, policy, etag, effort, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
-    /// Its bytes in a coding, compressed at the first asking.
+    /// Whether its bytes in a coding are there already.
+    #[must_use]
+    pub fn is_ready(&self, coding: Coding) -> bool {
+        match coding {
+            Coding::Brotli => self.brotli.get().is_some(),
+            Coding::Gzip => self.gzip.get().is_some(),
+            Coding::Identity => true,
+        }
+    }
+
+    /// Its bytes in a coding, compressed at the first asking, which takes milliseconds: see [`Cached::is_ready`].
     #[must_use]
     pub fn bytes(&self, coding: Coding) -> (Bytes, Coding) {
         let form = match coding {
@@ -45,7 +62,7 @@ impl Cached {
         if let Some(bytes) = form.get() {
             return (bytes.clone(), coding);
         }
-        match coding.encode(&self.plain) {
+        match coding.encode(&self.plain, self.effort) {
             Ok(bytes) => (form.get_or_init(|| bytes).clone(), coding),
             Err(error) => {
                 tracing::error!(%error, "a page could not be compressed");
@@ -115,6 +132,9 @@ impl Cache {
             return;
         }
         pages.expires = pages.expires.into_iter().chain(expires).min();
+        if pages.by_address.get(&address).is_some_and(|before| before.etag == page.etag) {
+            return;
+        }
         if let Some(before) = pages.by_address.insert(address, Arc::clone(page)) {
             pages.weight -= before.weight();
         }
@@ -139,7 +159,7 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Arc<Cached> {
-        Arc::new(Cached::new(text.repeat(100), "text/html", None, None))
+        Arc::new(Cached::new(text.repeat(100), "text/html", None, None, Effort::Lasting))
     }
 
     #[test]

@@ -18,6 +18,15 @@ pub enum Coding {
     Identity,
 }
 
+/// How hard to compress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// For what is sent once.
+    Passing,
+    /// For what is kept and sent often.
+    Lasting,
+}
+
 impl Coding {
     /// The best coding that the client takes.
     #[must_use]
@@ -46,20 +55,22 @@ impl Coding {
         }
     }
 
-    /// `data` in this coding, compressed once and kept: quality before speed.
+    /// `data` in this coding.
     ///
     /// # Errors
     /// None that memory does not have.
-    pub fn encode(self, data: &[u8]) -> std::io::Result<Bytes> {
+    pub fn encode(self, data: &[u8], effort: Effort) -> std::io::Result<Bytes> {
         let mut coded = Vec::with_capacity(data.len() / 3);
         match self {
             Self::Brotli => {
                 // Quality 9 of 11: the last two take ten times as long for two in a hundred.
-                let parameters = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 19, ..Default::default() };
+                let quality = if effort == Effort::Lasting { 9 } else { 2 };
+                let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 19, ..Default::default() };
                 brotli::BrotliCompress(&mut &*data, &mut coded, &parameters)?;
             }
             Self::Gzip => {
-                let mut encoder = flate2::write::GzEncoder::new(&mut coded, flate2::Compression::new(9));
+                let level = if effort == Effort::Lasting { 9 } else { 1 };
+                let mut encoder = flate2::write::GzEncoder::new(&mut coded, flate2::Compression::new(level));
                 encoder.write_all(data)?;
                 encoder.finish()?;
             }
@@ -81,7 +92,7 @@ pub fn compressed(request: &HttpRequest, mut response: HttpResponseBuilder, data
     response.insert_header((header::VARY, "Accept-Encoding"));
     let coding = Coding::for_client(request.headers());
     let Some(name) = coding.name().filter(|_| data.len() > 500) else { return response.body(data.into_owned()) };
-    match coding.encode(&data) {
+    match coding.encode(&data, Effort::Passing) {
         Ok(coded) => response.insert_header((header::CONTENT_ENCODING, name)).body(coded),
         Err(error) => {
             tracing::error!(%error, "a response could not be compressed");

@@ -2,8 +2,10 @@
 
 pub mod assets;
 pub mod cache;
+pub mod client;
 pub mod compression;
 mod headers;
+mod limit;
 pub mod media;
 
 pub use compression::compressed;
@@ -14,8 +16,9 @@ use crate::{
     db::{self, Connection, Database},
     newsroom,
 };
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use cache::Cache;
+pub use limit::Limit;
 use std::sync::Arc;
 
 /// What handlers work with; cheap to clone.
@@ -27,6 +30,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Pages that are rendered already.
     pub cache: Arc<Cache>,
+    /// How much strangers have sent of late.
+    pub strangers: Arc<Limit>,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -39,7 +44,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
-        Self { database, settings: Arc::new(settings), cache }
+        Self { database, settings: Arc::new(settings), cache, strangers: Arc::default() }
     }
 
     /// Runs `work` on a reading connection, off the async threads (see [`Database::read`]).
@@ -87,13 +92,17 @@ impl App {
     }
 }
 
-/// Whether another site sent this request (W3C Fetch Metadata; Origin, RFC 6454): such a form is not taken.
+/// Whether another site's page sent this request (W3C Fetch Metadata; Origin, RFC 6454): such a form is not taken. A
+/// client that sends neither header is no browser that could be misled.
 #[must_use]
-pub fn is_foreign(request: &actix_web::HttpRequest) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let from_elsewhere = header("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
-    let origin = header("origin").filter(|origin| *origin != "null");
-    let host = header("host").unwrap_or_default();
-    let other_origin = origin.is_some_and(|origin| origin.split_once("://").is_none_or(|(_, named)| named != host));
-    from_elsewhere || other_origin || (header("origin") == Some("null") && header("sec-fetch-site").is_none())
+pub fn is_foreign(request: &HttpRequest, settings: &Settings) -> bool {
+    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    if text("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        return true;
+    }
+    let Some(origin) = text("origin") else { return false };
+    let host = text("host").unwrap_or_default();
+    let is_host = origin.split_once("://").is_some_and(|(_, own)| own.eq_ignore_ascii_case(host));
+    // A proxy may pass another host on: the site's own address is known by its setting.
+    !is_host && origin != settings.address()
 }

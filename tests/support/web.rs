@@ -9,7 +9,7 @@ use actix_web::{
     rt::System,
     test::{TestRequest, init_service, read_body},
 };
-use kiosque::{server, web};
+use kiosque::{server, site, web};
 
 /// The program, assembled as for production, before somebody who asks it.
 pub struct Web {
@@ -73,7 +73,10 @@ impl Web {
 
     pub fn send(&self, request: TestRequest) -> Page {
         System::new().block_on(async {
-            let app = App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &self.app));
+            let app = App::new()
+                .wrap(from_fn(site::with_words))
+                .wrap(from_fn(web::security))
+                .configure(|config| server::configure(config, &self.app));
             let service = init_service(app).await;
             let response = service.call(request.to_request()).await.expect("the program answers");
             let (status, headers) = (response.status().as_u16(), response.headers().clone());

@@ -1,4 +1,4 @@
-//! Which machine a request comes from, for counting failed sign-ins; kept as a hash for a quarter of an hour only.
+//! Which machine a request comes from, for counting what strangers send; kept for a quarter of an hour at most.
 
 use crate::config::Settings;
 use actix_web::HttpRequest;
