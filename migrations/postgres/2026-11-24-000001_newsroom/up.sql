@@ -71,7 +71,7 @@ CREATE TABLE translation (
   UNIQUE (locale, slug),
   CHECK (status <> 'published' OR published_at IS NOT NULL)
 );
-CREATE INDEX translation_newest ON translation (locale, published_at DESC, article_id DESC) WHERE status = 'published';
+CREATE INDEX translation_newest ON translation (locale, status, published_at DESC, article_id DESC);
 CREATE INDEX translation_source ON translation (source_revision_id);
 
 CREATE TABLE correction (
