@@ -28,9 +28,18 @@ export async function pages(site) {
   return found;
 }
 
-/** Pages that no link leads to, and that readers see all the same: not found, and the newsletter's answers. */
-export async function answers(site) {
+/**
+ * Pages that no link leads to, and that readers see all the same: not found, there in another language alone, and the
+ * newsletter's answers. `known` are the pages that links lead to.
+ */
+export async function answers(site, known) {
   const found = new Map();
+  const articles = {fr: '/fr/article/', en: '/en/article/'};
+  for (const [here, there] of [['fr', 'en'], ['en', 'fr']]) {
+    const alone = [...known].find(([path, html]) => path.startsWith(articles[here]) && !html.includes(`hreflang="${there}"`));
+    const path = alone?.[0].replace(articles[here], articles[there]);
+    if (path) found.set(path, await text(site + path, 404));
+  }
   const form = {fr: '/fr/infolettre', en: '/en/newsletter'};
   for (const language of languages) {
     found.set(`/${language}/…`, await text(`${site}/${language}/nothing-here`, 404));
@@ -48,8 +57,7 @@ export async function answers(site) {
  * looked at, and nothing is done.
  */
 export async function desk(site, link, most = 3) {
-  const door = await fetch(link, {redirect: 'manual'});
-  const headers = {cookie: door.headers.get('set-cookie').split(';')[0]};
+  const headers = await enter(link);
   const found = new Map();
   const next = ['/admin/articles'];
   const taken = new Map();
@@ -69,6 +77,30 @@ export async function desk(site, link, most = 3) {
   }
   found.set('/admin/…', await text(`${site}/admin/nothing-here`, 404, headers));
   return found;
+}
+
+/** Deletes an article that is there in both languages, and gives what readers get at its addresses, by path. */
+export async function gone(site, link) {
+  const headers = await enter(link);
+  for (let id = 1; ; id += 1) {
+    const form = await text(`${site}/admin/articles/${id}`, 200, headers);
+    const paths = links(form).filter(path => /^\/(fr|en)\/article\//.test(path));
+    if (paths.length < languages.length) continue;
+    const address = `${site}/admin/articles/${id}/delete`;
+    const [, csrf] = (await text(address, 200, headers)).match(/name="csrf" value="([^"]+)"/);
+    const done = await fetch(address, {
+      method: 'POST', redirect: 'manual', body: new URLSearchParams({csrf}), headers: {...headers, origin: site},
+    });
+    if (done.status !== 303) throw new Error(`deleting article ${id} answers ${done.status}`);
+    const pages = await Promise.all(paths.map(async path => [path, await text(site + path, 410)]));
+    return new Map(pages);
+  }
+}
+
+/** The header of somebody whom `link` signs in. */
+async function enter(link) {
+  const door = await fetch(link, {redirect: 'manual'});
+  return {cookie: door.headers.get('set-cookie').split(';')[0]};
 }
 
 async function text(address, status = 200, headers = {}) {

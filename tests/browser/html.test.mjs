@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import checker from 'vnu-jar';
-import {answers, desk, pages} from './crawl.mjs';
+import {answers, desk, gone, pages} from './crawl.mjs';
 import {demo} from './demo.mjs';
 
 let newsroom, folder;
@@ -21,7 +21,9 @@ after(async () => {
 });
 
 test('every page is valid HTML', {timeout: 300_000}, async () => {
-  const all = new Map([...await pages(newsroom.site), ...await answers(newsroom.site)]);
+  const known = await pages(newsroom.site);
+  const lost = await gone(newsroom.site, await newsroom.user('link', 'admin@example.org'));
+  const all = new Map([...known, ...await answers(newsroom.site, known), ...lost]);
   assert.ok(all.size > 100, `only ${all.size} pages were found`);
   await check(all);
 });

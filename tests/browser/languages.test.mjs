@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {browser} from './chromium.mjs';
-import {answers, desk, pages} from './crawl.mjs';
+import {answers, desk, gone, pages} from './crawl.mjs';
 import {demo} from './demo.mjs';
 import {languages, naming, normal, speaks, texts, vocabularies} from './words.mjs';
 
@@ -46,7 +46,9 @@ async function show(html) {
 }
 
 test('every text of every page is in the language of the page, or says in which', {timeout: 300_000}, async () => {
-  const all = new Map([...await pages(newsroom.site), ...await answers(newsroom.site)]);
+  const known = await pages(newsroom.site);
+  const lost = await gone(newsroom.site, await newsroom.user('link', 'admin@example.org'));
+  const all = new Map([...known, ...await answers(newsroom.site, known), ...lost]);
   assert.ok(all.size > 100, `only ${all.size} pages were found`);
   for (const language of languages) {
     assert.ok([...all.keys()].filter(path => path.startsWith(`/${language}/`)).length > 50, language);
