@@ -96,6 +96,21 @@ fn arguments_are_found_wherever_they_stand() {
 }
 
 #[test]
+fn a_message_that_uses_what_does_not_exist() {
+    let using =
+        |french: &str| Project::new().with("locales/fr/site.ftl", &format!("hello = Bonjour, {{ $name }} {french}\n"));
+    for (used, fault) in [
+        ("{ -brand }", "`-brand`, which does not exist in `fr`"),
+        ("{ thanks }", "`thanks`, which does not exist in `fr`"),
+        ("{ DATETIME($name) }", "`DATETIME()`, which does not exist in `fr`"),
+    ] {
+        assert_eq!(using(used).problem(), format!("locales/fr/site.ftl: message `hello` uses {fault}"));
+    }
+    let term = using("{ -brand }").with("locales/fr/terms.ftl", "-brand = Kiosque\n");
+    assert!(codegen::generate(term.0.path()).is_ok());
+}
+
+#[test]
 fn a_message_that_stands_twice() {
     let project = Project::new()
         .with("locales/fr/more.ftl", "hello = Salut, { $name }\n")

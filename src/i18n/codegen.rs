@@ -16,6 +16,15 @@ struct Message {
     file: String,
     /// Argument name → whether it is a number (chooses a plural form or is formatted by `NUMBER`).
     arguments: BTreeMap<String, bool>,
+    /// What it uses beside its arguments: `message`, `-term`, `FUNCTION()`.
+    references: BTreeSet<String>,
+}
+
+/// What a pattern asks for.
+#[derive(Default)]
+struct Uses {
+    arguments: BTreeMap<String, bool>,
+    references: BTreeSet<String>,
 }
 
 type Catalogue = BTreeMap<String, Message>;
@@ -51,6 +60,7 @@ fn name_of(path: &Path) -> String {
 
 fn read_language(root: &Path, folder: &Path, code: &str, problems: &mut Vec<String>) -> Catalogue {
     let mut catalogue = Catalogue::new();
+    let mut terms = Catalogue::new();
     for path in entries(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "ftl")) {
         let file = path.strip_prefix(root).unwrap_or(&path).display().to_string();
         let source = match fs::read_to_string(&path) {
@@ -68,64 +78,94 @@ fn read_language(root: &Path, folder: &Path, code: &str, problems: &mut Vec<Stri
             resource
         });
         for entry in resource.body {
-            let Entry::Message(message) = entry else { continue };
-            let id = message.id.name.to_string();
-            let mut arguments = BTreeMap::new();
-            match &message.value {
-                Some(pattern) => collect(pattern, &mut arguments),
+            let (id, value, known) = match entry {
+                Entry::Message(message) => (message.id.name.to_string(), message.value, &mut catalogue),
+                Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), &mut terms),
+                _ => continue,
+            };
+            let mut uses = Uses::default();
+            match &value {
+                Some(pattern) => collect(pattern, &mut uses),
                 None => problems.push(format!("{file}: message `{id}` has no text in `{code}`")),
             }
-            if let Some(first) = catalogue.get(&id) {
+            if let Some(first) = known.get(&id) {
                 problems.push(format!("{file}: message `{id}` stands already in {}", first.file));
             }
-            catalogue.insert(id, Message { file: file.clone(), arguments });
+            let Uses { arguments, references } = uses;
+            known.insert(id, Message { file: file.clone(), arguments, references });
         }
     }
+    check_references(code, &catalogue, &terms, problems);
     catalogue
 }
 
-fn collect(pattern: &Pattern<&str>, arguments: &mut BTreeMap<String, bool>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            collect_expression(expression, arguments);
+/// A message may use terms, `NUMBER`, and messages that take no arguments of their own.
+fn check_references(code: &str, catalogue: &Catalogue, terms: &Catalogue, problems: &mut Vec<String>) {
+    for (id, message) in catalogue.iter().chain(terms) {
+        for used in message.references.iter().filter(|used| *used != "NUMBER()" && !terms.contains_key(*used)) {
+            let fault = match catalogue.get(used) {
+                None => format!("which does not exist in `{code}`"),
+                Some(other) if !other.arguments.is_empty() => "which takes arguments: write it out".into(),
+                Some(_) => continue,
+            };
+            problems.push(format!("{}: message `{id}` uses `{used}`, {fault}", message.file));
         }
     }
 }
 
-fn collect_expression(expression: &Expression<&str>, arguments: &mut BTreeMap<String, bool>) {
+fn collect(pattern: &Pattern<&str>, uses: &mut Uses) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            collect_expression(expression, uses);
+        }
+    }
+}
+
+fn collect_expression(expression: &Expression<&str>, uses: &mut Uses) {
     match expression {
-        Expression::Inline(inline) => collect_inline(inline, false, arguments),
+        Expression::Inline(inline) => collect_inline(inline, false, uses),
         Expression::Select { selector, variants } => {
             let numeric = variants.iter().any(|variant| match &variant.key {
                 VariantKey::NumberLiteral { .. } => true,
                 VariantKey::Identifier { name } => ["zero", "one", "two", "few", "many"].contains(name),
             });
-            collect_inline(selector, numeric, arguments);
+            collect_inline(selector, numeric, uses);
             for variant in variants {
-                collect(&variant.value, arguments);
+                collect(&variant.value, uses);
             }
         }
     }
 }
 
-fn collect_inline(inline: &InlineExpression<&str>, numeric: bool, arguments: &mut BTreeMap<String, bool>) {
+fn collect_inline(inline: &InlineExpression<&str>, numeric: bool, uses: &mut Uses) {
     match inline {
         InlineExpression::VariableReference { id } => {
-            *arguments.entry(id.name.to_string()).or_default() |= numeric;
+            *uses.arguments.entry(id.name.to_string()).or_default() |= numeric;
         }
-        InlineExpression::FunctionReference { arguments: call, .. } => collect_call(call, true, arguments),
-        InlineExpression::TermReference { arguments: Some(call), .. } => collect_call(call, false, arguments),
-        InlineExpression::Placeable { expression } => collect_expression(expression, arguments),
-        _ => {}
+        InlineExpression::FunctionReference { id, arguments } => {
+            uses.references.insert(format!("{}()", id.name));
+            collect_call(arguments, true, uses);
+        }
+        InlineExpression::MessageReference { id, .. } => {
+            uses.references.insert(id.name.to_string());
+        }
+        InlineExpression::TermReference { id, arguments, .. } => {
+            uses.references.insert(format!("-{}", id.name));
+            if let Some(call) = arguments {
+                collect_call(call, false, uses);
+            }
+        }
+        InlineExpression::Placeable { expression } => collect_expression(expression, uses),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
     }
 }
 
-fn collect_call(call: &CallArguments<&str>, numeric: bool, arguments: &mut BTreeMap<String, bool>) {
+fn collect_call(call: &CallArguments<&str>, numeric: bool, uses: &mut Uses) {
     for argument in &call.positional {
-        collect_inline(argument, numeric, arguments);
+        collect_inline(argument, numeric, uses);
     }
     for argument in &call.named {
-        collect_inline(&argument.value, numeric, arguments);
+        collect_inline(&argument.value, numeric, uses);
     }
 }
 
