@@ -3,10 +3,13 @@
 use super::{embed::Embed, tree::Attributes};
 use html5ever::Attribute;
 use icu_locale_core::LanguageIdentifier;
+use std::collections::HashSet;
 use url::{Position, Url};
 
 /// Longer addresses are no links but attacks.
 const LONGEST_ADDRESS: usize = 2000;
+/// Longest explanation of an abbreviation, in characters.
+const LONGEST_TITLE: usize = 200;
 
 /// ISO 639-1; three letters are taken on trust.
 const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
@@ -80,7 +83,7 @@ pub(super) fn of_mark(name: &'static str, given: &Given) -> Attributes {
             None => return kept,
         },
         "abbr" => {
-            let title = given.get("title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+            let title = given.get("title").map(short_title);
             kept.extend(title.filter(|title| !title.is_empty()).map(|title| ("title", title)));
         }
         _ => {}
@@ -89,13 +92,21 @@ pub(super) fn of_mark(name: &'static str, given: &Given) -> Attributes {
     kept
 }
 
+fn short_title(title: &str) -> String {
+    let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(LONGEST_TITLE).collect();
+    short.trim_end().to_owned()
+}
+
 /// What a figure shows; none for a figure that only groups.
 fn figure(given: &Given) -> Attributes {
     if let Some(id) = given.get("data-picture").and_then(picture_id) {
         return vec![("data-picture", id.to_string())];
     }
     if let Some(ids) = given.get("data-gallery") {
-        let ids: Vec<String> = ids.split([' ', ',']).filter_map(picture_id).map(|id| id.to_string()).collect();
+        let mut seen = HashSet::new();
+        let ids = ids.split([' ', ',']).filter_map(picture_id).filter(|id| seen.insert(*id));
+        let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
         return if ids.is_empty() { Vec::new() } else { vec![("data-gallery", ids.join(" "))] };
     }
     if let (Some(provider), Some(id)) = (given.get("data-embed"), given.get("data-id")) {
@@ -128,10 +139,12 @@ fn language(tag: &str) -> Option<String> {
 
 /// A link's address in normal form: web, mail, telephone, or a place on this site.
 pub(super) fn link(address: &str) -> Option<String> {
+    // Encoded it is longer than it came; what is kept must be kept again.
+    normal_address(address).filter(|address| address.len() <= LONGEST_ADDRESS)
+}
+
+fn normal_address(address: &str) -> Option<String> {
     let address = address.trim_matches(|c: char| c.is_whitespace() || c.is_control());
-    if address.len() > LONGEST_ADDRESS {
-        return None;
-    }
     if let Some(fragment) = address.strip_prefix('#') {
         return (!fragment.is_empty()).then(|| format!("#{}", encode(fragment)));
     }
@@ -240,6 +253,7 @@ mod tests {
             assert_eq!(link(address), None, "{address:?}");
         }
         assert_eq!(link(&format!("https://example.org/{}", "a".repeat(3000))), None);
+        assert_eq!(link(&format!("/{}", "é".repeat(900))), None, "it would be too long the second time");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{
     parse,
     shape::{Place, flow},
+    tree::Writing,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -12,20 +13,21 @@ use std::{
 /// The normal form of any writing: HTML, good or bad, or plain text whose empty lines part paragraphs.
 ///
 /// What it gives keeps the contract of [`super`], is valid HTML, and comes out of another intake unchanged. Pictures by
-/// address become `<figure data-missing>`, frames of known houses embeds; scripts, styles and forms are dropped.
+/// address become `<figure data-missing>`, frames of known houses embeds; scripts, styles and forms are dropped. Marks
+/// that would make it more than some times as long are dropped too; time and memory grow with the input alone.
 #[must_use]
 pub fn intake(input: &str) -> String {
     let blocks = flow(parse::parse(input), Place::Open);
-    let mut written = String::with_capacity(input.len());
+    let mut written = Writing::of(input.len());
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
-            written.push('\n');
+            written.text.push('\n');
         }
         block.write(&mut written);
     }
     // The gate comes last: whatever the steps above did, nothing leaves that is not on its list. It costs little here,
     // because what it gets is well-formed and flat; hostile depth would cost it much.
-    GATE.clean(&written).to_string().replace("&nbsp;", "\u{A0}")
+    GATE.clean(&written.text).to_string().replace("&nbsp;", "\u{A0}")
 }
 
 const TAGS: &[&str] = &[

@@ -4,7 +4,7 @@ use super::{
     embed::Embed,
     line::{self, Item, escape},
     scan::{Scanner, Tag, Token, is_inline},
-    text::plain,
+    text::{PICTURE_LIMIT, plain},
     tree,
 };
 use crate::i18n::{Locale, Messages, typeset};
@@ -64,6 +64,7 @@ pub fn render(body: &str, view: &View) -> String {
         out: String::with_capacity(body.len() * 5 / 4),
         languages: vec![Some(view.t.locale())],
         tables: 0,
+        pictures: 0,
         head: false,
     };
     renderer.blocks(body);
@@ -76,6 +77,8 @@ struct Renderer<'v> {
     /// The language of each open block; none where typography is not ours to set.
     languages: Vec<Option<Locale>>,
     tables: i64,
+    /// How many pictures were shown; there is an end to them.
+    pictures: usize,
     /// Within the head of a table.
     head: bool,
 }
@@ -246,7 +249,7 @@ impl<'v> Renderer<'v> {
     }
 
     fn picture(&mut self, id: &str, caption: Option<Caption>) {
-        let Some(picture) = self.known(id) else { return };
+        let Some(picture) = self.next_picture(id) else { return };
         self.open_figure("");
         self.image(picture, SIZES);
         let caption = caption.unwrap_or_else(|| Caption::of(self.library_text(&picture.caption)));
@@ -254,7 +257,7 @@ impl<'v> Renderer<'v> {
     }
 
     fn gallery(&mut self, ids: &str, caption: Option<Caption>) {
-        let pictures: Vec<&PictureView> = ids.split(' ').filter_map(|id| self.known(id)).collect();
+        let pictures: Vec<&PictureView> = ids.split(' ').filter_map(|id| self.next_picture(id)).collect();
         if pictures.is_empty() {
             return;
         }
@@ -290,8 +293,11 @@ impl<'v> Renderer<'v> {
         self.close_figure(caption, &[]);
     }
 
-    fn known(&self, id: &str) -> Option<&'v PictureView> {
-        id.parse().ok().and_then(|id: i64| self.view.pictures.get(&id))
+    /// The picture to show by this number, if it is there and not one too many.
+    fn next_picture(&mut self, id: &str) -> Option<&'v PictureView> {
+        let picture = id.parse().ok().and_then(|id: i64| self.view.pictures.get(&id))?;
+        self.pictures += 1;
+        (self.pictures <= PICTURE_LIMIT).then_some(picture)
     }
 
     fn open_figure(&mut self, class: &str) {

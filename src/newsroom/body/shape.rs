@@ -6,6 +6,9 @@ use super::{
     tree::{Attributes, Block, Line, Node},
 };
 
+/// Most pictures in one gallery.
+const GALLERY_LIMIT: usize = 100;
+
 /// Where blocks stand, and so which may.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -53,7 +56,7 @@ fn shape(block: Block, place: Place) -> Vec<Node> {
         "hr" => Vec::new(),
         "table" if place == Place::Open => table::shape(block),
         "figure" if !block.attributes.iter().any(|(name, _)| name.starts_with("data-")) => group(block, place),
-        "figure" => vec![figure(block)],
+        "figure" => figure(block),
         _ => part(block, place),
     }
 }
@@ -191,10 +194,27 @@ fn code(block: Block) -> Option<Node> {
     Some(Node::Block(Block::new("pre", block.attributes, vec![code])))
 }
 
-/// A figure that names what it shows keeps its caption and nothing else.
-fn figure(block: Block) -> Node {
-    let (captions, _) = captions(block.children);
-    Node::Block(Block::new(block.name, block.attributes, caption("figcaption", captions).into_iter().collect()))
+/// A figure that names what it shows keeps its caption and nothing else; a gallery beyond all measure becomes several,
+/// the last one with the caption.
+fn figure(mut block: Block) -> Vec<Node> {
+    let (captions, _) = captions(std::mem::take(&mut block.children));
+    let ids: Vec<&str> = block.attribute("data-gallery").unwrap_or_default().split_ascii_whitespace().collect();
+    let mut figures: Vec<Block> = ids.chunks(GALLERY_LIMIT).map(|ids| gallery_like(&block, ids)).collect();
+    if figures.is_empty() {
+        figures.push(block);
+    }
+    if let Some(last) = figures.last_mut() {
+        last.children.extend(caption("figcaption", captions));
+    }
+    figures.into_iter().map(Node::Block).collect()
+}
+
+fn gallery_like(block: &Block, ids: &[&str]) -> Block {
+    let mut gallery = block.clone();
+    for (_, value) in gallery.attributes.iter_mut().filter(|(name, _)| *name == "data-gallery") {
+        *value = ids.join(" ");
+    }
+    gallery
 }
 
 /// A figure that names nothing only grouped; its caption goes to the one picture or table in it, or follows as a paragraph.

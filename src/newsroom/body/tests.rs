@@ -186,6 +186,26 @@ fn hostile_sizes_take_no_more_than_their_share() {
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
+#[test]
+fn marks_do_not_multiply() {
+    let normal_at_most = |input: &str| {
+        let once = intake(input);
+        assert!(intake(&once) == once, "{} bytes are not normal", input.len());
+        let length = once.len();
+        assert!(length < 10 * input.len() + (64 << 10), "{} bytes became {length}", input.len());
+    };
+    for title in ["T", "\"", "<"] {
+        let abbreviations: String = (0..16).map(|n| format!("<abbr title='{n}{}'>", title.repeat(190))).collect();
+        normal_at_most(&format!("<p>{abbreviations}a{}", "<p>a".repeat(20_000)));
+    }
+    normal_at_most(&format!("<p><a href=/{}>a{}", "é".repeat(300), "<p>a".repeat(20_000)));
+    normal_at_most(&format!("<b><i><em><strong><s><small><mark><cite>{}", "<p>a".repeat(100_000)));
+    normal_at_most(&format!("<pre>{}a</pre>", "<br>".repeat(100_000)));
+    assert!(normal(&format!("<abbr title='{}'>a</abbr>", "T ".repeat(200))).len() < 250);
+    let letter = format!("<a href=/x>{}</a>", "<p>mot</p>".repeat(200));
+    assert_eq!(normal(&letter).matches("<a href=\"/x\">mot</a>").count(), 200);
+}
+
 /// Every text made by joining pieces of markup in an order that looks random.
 #[test]
 fn intake_is_idempotent_over_many_samples() {

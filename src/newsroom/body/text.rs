@@ -4,12 +4,15 @@ use super::{
     attributes::picture_id,
     scan::{Scanner, Token, is_inline, unescape},
 };
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
 
-/// The pictures that a body names, each once, in the order of the text.
+/// Most pictures that readers get with one body.
+pub(super) const PICTURE_LIMIT: usize = 500;
+
+/// The pictures that a body names, each once, in the order of the text; as many as readers get.
 #[must_use]
 pub fn picture_ids(body: &str) -> Vec<i64> {
-    let mut ids = Vec::new();
+    let (mut ids, mut seen) = (Vec::new(), HashSet::new());
     for token in Scanner::new(body) {
         let Token::Open(tag) = token else { continue };
         if tag.name != "figure" {
@@ -17,9 +20,13 @@ pub fn picture_ids(body: &str) -> Vec<i64> {
         }
         let Some(named) = tag.attribute("data-picture").or_else(|| tag.attribute("data-gallery")) else { continue };
         for id in named.split(' ').filter_map(picture_id) {
-            if !ids.contains(&id) {
+            if seen.insert(id) {
                 ids.push(id);
             }
+        }
+        if ids.len() >= PICTURE_LIMIT {
+            ids.truncate(PICTURE_LIMIT);
+            break;
         }
     }
     ids

@@ -45,6 +45,36 @@ pub(super) struct Run {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line(pub(super) Vec<Run>);
 
+/// A body as it is written down. A mark that stays open is written anew in each line, so that few bytes could ask for
+/// endless ones: marks have a number of bytes for all of them, and once it is spent there are none.
+pub(super) struct Writing {
+    pub(super) text: String,
+    for_marks: usize,
+}
+
+impl Writing {
+    /// Room for what `input` bytes of any honest writing become.
+    pub(super) fn of(input: usize) -> Self {
+        Self { text: String::with_capacity(input), for_marks: input.saturating_mul(2).saturating_add(64 * 1024) }
+    }
+
+    /// Opens a mark if it can be afforded, its closing tag included. What has left intake can be afforded again, for it
+    /// is as long as here at least.
+    fn open_mark(&mut self, mark: &Mark) -> bool {
+        if self.for_marks == 0 {
+            return false;
+        }
+        let start = self.text.len();
+        open(&mut self.text, mark.name, &mark.attributes);
+        let left = self.for_marks.checked_sub(self.text.len() - start + mark.name.len() + "</>".len());
+        if left.is_none() {
+            self.text.truncate(start);
+        }
+        self.for_marks = left.unwrap_or_default();
+        left.is_some()
+    }
+}
+
 impl Block {
     pub(super) fn new(name: &'static str, attributes: Attributes, children: Vec<Node>) -> Self {
         Self { name, attributes, children }
@@ -54,15 +84,15 @@ impl Block {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
-    fn write(&self, out: &mut String) {
-        open(out, self.name, &self.attributes);
+    fn write(&self, out: &mut Writing) {
+        open(&mut out.text, self.name, &self.attributes);
         if self.name == "hr" {
             return;
         }
         for child in &self.children {
             child.write(out);
         }
-        let _ = write!(out, "</{}>", self.name);
+        let _ = write!(out.text, "</{}>", self.name);
     }
 }
 
@@ -74,7 +104,7 @@ impl Node {
         }
     }
 
-    pub(super) fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut Writing) {
         match self {
             Self::Block(block) => block.write(out),
             Self::Line(line) => line.write(out),
@@ -147,12 +177,10 @@ impl Line {
                 run.marks = Rc::new(run.marks.iter().filter(|mark| mark.name != "code").cloned().collect());
             }
         }
-        while let Some(Run { piece: Piece::Text(text), .. }) = runs.first_mut() {
+        let empty = |run: &Run| matches!(&run.piece, Piece::Text(text) if text.bytes().all(|byte| byte == b'\n'));
+        runs.drain(..runs.iter().take_while(|run| empty(run)).count());
+        if let Some(Run { piece: Piece::Text(text), .. }) = runs.first_mut() {
             *text = text.trim_start_matches('\n').to_owned();
-            if !text.is_empty() {
-                break;
-            }
-            runs.remove(0);
         }
         while let Some(Run { piece: Piece::Text(text), .. }) = runs.last_mut() {
             text.truncate(text.trim_end().len());
@@ -172,21 +200,23 @@ impl Line {
         self.0.extend(other.0);
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut Writing) {
         let mut on: Vec<&Rc<Mark>> = Vec::new();
         for run in &self.0 {
             let shared = on.iter().zip(run.marks.iter()).take_while(|(a, b)| Rc::ptr_eq(a, b)).count();
-            close_marks(out, &mut on, shared);
+            close_marks(&mut out.text, &mut on, shared);
             for mark in &run.marks[shared..] {
-                open(out, mark.name, &mark.attributes);
+                if !out.open_mark(mark) {
+                    break;
+                }
                 on.push(mark);
             }
             match &run.piece {
-                Piece::Text(text) => escape(out, text),
-                Piece::Break => out.push_str("<br>"),
+                Piece::Text(text) => escape(&mut out.text, text),
+                Piece::Break => out.text.push_str("<br>"),
             }
         }
-        close_marks(out, &mut on, 0);
+        close_marks(&mut out.text, &mut on, 0);
     }
 }
 
