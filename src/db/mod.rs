@@ -51,6 +51,9 @@ pub enum Error {
     Newer(String),
 }
 
+/// Most values that one query is given as a list: SQLite binds 32,766 and no more, and people's lists have no end.
+pub const LIST_LIMIT: usize = 500;
+
 /// Short for results of the database.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -213,10 +213,13 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Picture>
 /// # Errors
 /// The database's.
 pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Picture>> {
-    let rows: Vec<Row> = picture::table.filter(picture::id.eq_any(ids)).select(Row::as_select()).load(connection)?;
-    let mut pictures = with_texts(connection, rows)?;
-    pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
-    Ok(pictures)
+    let mut found: HashMap<i64, Picture> = HashMap::new();
+    for ids in ids.chunks(db::LIST_LIMIT) {
+        let query = picture::table.filter(picture::id.eq_any(ids)).select(Row::as_select());
+        let rows: Vec<Row> = query.load(connection)?;
+        found.extend(with_texts(connection, rows)?.into_iter().map(|picture| (picture.id, picture)));
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// The picture that came as these bytes.

@@ -24,12 +24,16 @@ pub fn targets(
     kind: &str,
     externals: &[String],
 ) -> db::Result<HashMap<String, i64>> {
-    let rows: Vec<(String, i64)> = import_record::table
-        .filter(import_record::source.eq(source).and(import_record::kind.eq(kind)))
-        .filter(import_record::external_id.eq_any(externals))
-        .select((import_record::external_id, import_record::target_id))
-        .load(connection)?;
-    Ok(rows.into_iter().collect())
+    let mut found = HashMap::new();
+    for externals in externals.chunks(db::LIST_LIMIT) {
+        let rows: Vec<(String, i64)> = import_record::table
+            .filter(import_record::source.eq(source).and(import_record::kind.eq(kind)))
+            .filter(import_record::external_id.eq_any(externals))
+            .select((import_record::external_id, import_record::target_id))
+            .load(connection)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// Notes what a thing has become; what was noted of it before is forgotten.
