@@ -154,6 +154,19 @@ pub(crate) fn at_most(
     }
 }
 
+/// A body in normal form, with a problem if it is too long as it came or as it would be kept; what came too long is left
+/// as it is.
+pub(crate) fn normal_body(problems: &mut Vec<Problem>, locale: Locale, body: &str) -> String {
+    let before = problems.len();
+    at_most(problems, "body", Some(locale), body, article::BODY_LIMIT);
+    if problems.len() > before {
+        return body.to_owned();
+    }
+    let body = body::intake(body);
+    at_most(problems, "body", Some(locale), &body, article::BODY_LIMIT);
+    body
+}
+
 /// Tells every node that what readers see has changed. Part of the transaction that changes it.
 ///
 /// # Errors

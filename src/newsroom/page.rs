@@ -1,6 +1,6 @@
 //! Static pages: about, legal notice, contact.
 
-use super::{Fault, Problem, SaveError, at_most, body, redirect, slug, touch, unless_invalid};
+use super::{Fault, Problem, SaveError, at_most, normal_body, redirect, slug, touch, unless_invalid};
 use crate::{
     db::{
         self, Connection, Time,
@@ -224,8 +224,7 @@ fn checked(connection: &mut Connection, before: Option<&Page>, texts: Vec<Text>)
         text.title = text.title.trim().to_owned();
         text.slug = text.slug.trim().to_owned();
         at_most(&mut problems, "title", Some(locale), &text.title, TITLE_LIMIT);
-        at_most(&mut problems, "body", Some(locale), &text.body, super::article::BODY_LIMIT);
-        text.body = body::intake(&text.body);
+        text.body = normal_body(&mut problems, locale, &text.body);
         text.updated_at = Time::now();
         if text.title.is_empty() {
             if !text.body.is_empty() || !text.slug.is_empty() {

@@ -1,6 +1,6 @@
 //! Writing: the whole of an article as its form has it, and saving it.
 
-use super::{BODY_LIMIT, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status};
+use super::{HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status};
 use crate::{
     db::{
         self, Connection, Time,
@@ -10,10 +10,11 @@ use crate::{
         },
     },
     i18n::Locale,
-    newsroom::{Fault, Problem, SaveError, at_most, body, redirect, slug, touch, unless_invalid},
+    newsroom::{Fault, Problem, SaveError, at_most, body, normal_body, redirect, slug, touch, unless_invalid},
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
 
 /// An article with all its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -373,10 +374,13 @@ fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Prob
     if all.is_empty() {
         return Ok(problems);
     }
-    let query = listing::table.filter(listing::id.eq_any(&all)).select((listing::id, listing::kind));
-    let found: Vec<(i64, String)> = query.load(connection)?;
+    let mut found: HashMap<i64, String> = HashMap::new();
+    for ids in all.chunks(db::LIST_LIMIT) {
+        let query = listing::table.filter(listing::id.eq_any(ids)).select((listing::id, listing::kind));
+        found.extend(query.load::<(i64, String)>(connection)?);
+    }
     for (field, kind, ids) in chosen {
-        let is_there = |id: &i64| found.iter().any(|(there, code)| there == id && code == kind.code());
+        let is_there = |id: &i64| found.get(id).is_some_and(|code| code == kind.code());
         if !ids.iter().all(is_there) {
             problems.push(Problem::of(field, Fault::NotAChoice));
         }
@@ -405,11 +409,10 @@ fn checked(
     }
     at_most(problems, "headline", Some(locale), &text.headline, HEADLINE_LIMIT);
     at_most(problems, "standfirst", Some(locale), &text.standfirst, STANDFIRST_LIMIT);
-    at_most(problems, "body", Some(locale), &text.body, BODY_LIMIT);
     at_most(problems, "seo_title", Some(locale), &text.seo_title, SEO_LIMIT);
     at_most(problems, "seo_description", Some(locale), &text.seo_description, SEO_LIMIT);
     at_most(problems, "correction", Some(locale), &text.correction, STANDFIRST_LIMIT);
-    text.body = body::intake(&text.body);
+    text.body = normal_body(problems, locale, &text.body);
     if text.headline.is_empty() && text.status == Status::Published && !text.untitled_allowed {
         problems.push(Problem::in_language("headline", locale, Fault::Required));
     }
@@ -465,8 +468,9 @@ fn list(connection: &mut Connection, id: i64, kind: Kind, before: &[i64], after:
     }
     let present = article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()));
     diesel::delete(article_listing::table.filter(present)).execute(connection)?;
+    let mut listed = HashSet::new();
     for (position, listing) in after.iter().enumerate() {
-        if after[..position].contains(listing) {
+        if !listed.insert(listing) {
             continue;
         }
         diesel::insert_into(article_listing::table)
