@@ -40,7 +40,7 @@ pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
     let options = wordpress::Options { file, media, locale, report, limits: Limits::default() };
     let summary = wordpress::import(&database, &settings, &options)?;
     let mut out = std::io::stdout();
-    writeln!(out, "{summary}report {}", options.report.display())?;
+    writeln!(out, "{summary}report {}", summary.report().display())?;
     Ok(())
 }
 

@@ -29,7 +29,7 @@ pub struct Converted {
     pub(super) wanted: Vec<Wanted>,
     /// What could not be brought along, without repetition.
     pub notes: BTreeSet<Note>,
-    /// Into how many pages the text was parted.
+    /// Into how many pages the text was parted, as far as their addresses are kept.
     pub pages: usize,
 }
 

@@ -27,6 +27,8 @@ pub enum Note {
     TooDeep,
     /// The text was parted into pages; it is one now.
     Pages(usize),
+    /// It had more pages than this many; the addresses of the others are not kept.
+    TooManyPages(usize),
 }
 
 impl fmt::Display for Note {
@@ -43,6 +45,7 @@ impl fmt::Display for Note {
             Self::PictureWithoutAddress => f.write_str("a picture has no address: left out"),
             Self::TooDeep => f.write_str("markup is nested too deeply: its text is kept"),
             Self::Pages(count) => write!(f, "{count} pages are one now"),
+            Self::TooManyPages(most) => write!(f, "the addresses of its pages after the first {most} lead nowhere"),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{
     fmt,
     fs::File,
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// What became of a thing.
@@ -48,6 +48,7 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     counts: BTreeMap<(Outcome, String), u64>,
+    report: PathBuf,
 }
 
 impl Summary {
@@ -55,6 +56,12 @@ impl Summary {
     #[must_use]
     pub fn count(&self, outcome: Outcome, kind: &str) -> u64 {
         self.counts.get(&(outcome, kind.to_owned())).copied().unwrap_or_default()
+    }
+
+    /// Where the report is.
+    #[must_use]
+    pub fn report(&self) -> &Path {
+        &self.report
     }
 
     fn add(&mut self, outcome: Outcome, kind: &str, number: u64) {
@@ -73,17 +80,28 @@ impl fmt::Display for Summary {
 
 /// The report being written.
 pub struct Report {
+    path: PathBuf,
     file: BufWriter<File>,
     summary: Summary,
 }
 
 impl Report {
-    /// A new report in a new file, or in place of an old one.
+    /// A new report in a new file: `path` or, where an earlier report is there, one like it with `-2`, `-3`… in its name.
     ///
     /// # Errors
     /// When the file cannot be made.
     pub fn create(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(File::create(path)?), summary: Summary::default() })
+        let mut own = path.to_owned();
+        let mut number: u64 = 1;
+        let file = loop {
+            match File::create_new(&own) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => break made?,
+            }
+            number += 1;
+            own = numbered(path, number);
+        };
+        Ok(Self { path: own, file: BufWriter::new(file), summary: Summary::default() })
     }
 
     /// Adds a line.
@@ -112,6 +130,35 @@ impl Report {
     pub fn finish(mut self) -> io::Result<Summary> {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
+        self.summary.report = self.path;
         Ok(self.summary)
+    }
+}
+
+/// `import.txt` as `import-2.txt`.
+fn numbered(path: &Path, number: u64) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_report_is_written_over_another() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("import.txt");
+        let own: io::Result<Vec<PathBuf>> =
+            (0..3).map(|_| Ok(Report::create(&path)?.finish()?.report().to_owned())).collect();
+        let expected = ["import.txt", "import-2.txt", "import-3.txt"].map(|name| folder.path().join(name));
+        assert_eq!(own?, expected);
+        assert!(Report::create(&folder.path().join("nowhere/import.txt")).is_err());
+        Ok(())
     }
 }

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// Deepest nesting of elements that is followed; below it only text is taken.
 const DEPTH: usize = 100;
+/// Most pages of one text whose addresses are kept.
+const MOST_PAGES: usize = 200;
 
 /// A `[caption]` in which the walk is.
 struct Caption {
@@ -60,7 +62,10 @@ impl<'a> Walk<'a> {
         if self.pages > 1 {
             self.notes.insert(Note::Pages(self.pages));
         }
-        Converted { pieces, wanted: self.wanted, notes: self.notes, pages: self.pages }
+        if self.pages > MOST_PAGES {
+            self.notes.insert(Note::TooManyPages(MOST_PAGES));
+        }
+        Converted { pieces, wanted: self.wanted, notes: self.notes, pages: self.pages.min(MOST_PAGES) }
     }
 
     pub(super) fn children(&mut self, element: ElementRef<'_>, depth: usize) {

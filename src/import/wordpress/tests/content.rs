@@ -87,6 +87,15 @@ fn line_ends_mean_something_outside_blocks_only() {
 }
 
 #[test]
+fn addresses_are_kept_of_as_many_pages_as_anyone_writes() {
+    let converted = convert(&"a<!--nextpage-->".repeat(100_000), &site(), "").expect("harmless");
+    assert_eq!(converted.pages, 200);
+    assert_eq!(Vec::from_iter(converted.notes), [Note::Pages(100_001), Note::TooManyPages(200)]);
+    let converted = convert(&"a<!--nextpage-->".repeat(199), &site(), "").expect("harmless");
+    assert_eq!((converted.pages, Vec::from_iter(converted.notes)), (200, vec![Note::Pages(200)]));
+}
+
+#[test]
 fn marks_close_where_blocks_do() {
     assert_eq!(body("<b>one\n\ntwo</b>"), "<p><b>one</b></p><p><b>two</b></p>");
     assert_eq!(
