@@ -15,7 +15,7 @@ use kiosque::{
     i18n::Locale::{self, En, Fr},
     newsroom::{
         account::{self, Role},
-        article::Status,
+        article::{Status, TextDraft},
         session,
     },
     routes::{Admin, Kind},
@@ -575,6 +575,21 @@ fn a_language_that_a_form_does_not_send_stays_as_it_is(site: &Site) {
     });
 }
 
+fn an_article_without_a_headline_is_not_a_new_one(site: &Site) {
+    let text = TextDraft {
+        body: "<p>This post has no title.</p>".into(),
+        status: Status::Published,
+        untitled_allowed: true,
+        ..TextDraft::new(En)
+    };
+    let id = site.article().with(text).save();
+    let account = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let page = nobody.of(site, account).get(&format!("/admin/articles/{id}"));
+        assert!(page.body.contains("<h1 lang=\"fr\">Sans titre</h1>"), "{}", page.body);
+    });
+}
+
 fn errors_are_in_the_editors_language(site: &Site) {
     let id = site.write(|connection| {
         let draft = account::Draft { email: "e@example.org".into(), name: "E".into(), role: Role::Editor, locale: En };
@@ -647,6 +662,7 @@ on_both_engines!(
     an_article_deleted_while_it_was_written_can_be_saved_anew,
     mistakes_stand_beside_their_fields_and_what_was_typed_stays,
     a_language_that_a_form_does_not_send_stays_as_it_is,
+    an_article_without_a_headline_is_not_a_new_one,
     errors_are_in_the_editors_language,
     every_page_is_in_the_language_of_the_account,
 );

@@ -191,7 +191,11 @@ impl ArticlePage {
             frame: Frame::within(who, Room::Articles),
             notice,
             title_lang: title.as_ref().map_or(t.locale(), |(_, locale)| *locale).code(),
-            title: title.map_or_else(|| t.admin_article_new(), |(headline, _)| headline),
+            title: match (title, article) {
+                (Some((headline, _)), _) => headline,
+                (None, Some(_)) => t.admin_articles_untitled(),
+                (None, None) => t.admin_article_new(),
+            },
             action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
             csrf: who.session.csrf.clone(),
             version: article.map_or_else(String::new, |article| article.version.to_string()),
