@@ -8,5 +8,6 @@ const flags = [
 
 /** Launches Chromium (`CHROMIUM` names another binary) under a fresh user data directory. The caller closes it. */
 export async function browser() {
-  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags});
+  // A first start from a slow disk takes its time.
+  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, timeout: 120_000});
 }
