@@ -319,7 +319,7 @@ fn make_article(
     let id = article::create(connection, None, Draft { texts, ..draft })?;
     article::set_created_at(connection, id, published)?;
     for locale in locales {
-        let updated = corrected.map_or(published, |correction| ago(correction.hours_ago));
+        let updated = corrected.map_or(published.min(now), |correction| ago(correction.hours_ago));
         article::set_updated_at(connection, id, locale, updated)?;
     }
     Ok(())

@@ -19,8 +19,8 @@ fn save(site: &Site, listing: listing::Listing) -> Result<(), SaveError> {
 }
 
 fn names(site: &Site, kind: Kind, locale: kiosque::i18n::Locale) -> Vec<String> {
-    let links = site.read(|connection| listing::links(connection, kind, locale));
-    links.into_iter().map(|(_, link)| link.name).collect()
+    let all = site.read(|connection| listing::all(connection, kind));
+    all.iter().filter_map(|listing| Some(listing.text(locale)?.name.clone())).collect()
 }
 
 fn follow(site: &Site, path: &str) -> Option<redirect::Destination> {

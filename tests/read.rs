@@ -110,6 +110,38 @@ fn the_slug_of_another_language_leads_to_the_translation_or_offers_the_original(
     );
 }
 
+fn an_old_slug_of_another_language_leads_on_as_well(site: &Site) {
+    let both = site.article().french("Les deux rives").english("Both banks").published().save();
+    let alone = site.article().french("Seule").published().save();
+    save(site, both, |text| text.slug = "deux-rives".into());
+    save(site, alone, |text| text.slug = "solitaire".into());
+    let web = site.web();
+    assert_eq!(web.get("/fr/article/les-deux-rives").leads(), (301, "/fr/article/deux-rives"));
+    assert_eq!(web.get("/en/article/les-deux-rives").leads(), (301, "/en/article/both-banks"));
+    let offered = web.get("/en/article/seule");
+    assert_eq!((offered.status, offered.header("content-language")), (404, "en"));
+    assert!(offered.says("href=\"/fr/article/solitaire\" lang=\"fr\""), "{}", offered.text());
+    assert_eq!(switches(&offered, "fr")[0], "/fr/article/solitaire", "the switch leads where the page points");
+}
+
+fn what_was_withdrawn_in_one_language_offers_the_other(site: &Site) {
+    let id = site.article().french("Retiré").english("Kept").published().save();
+    save(site, id, |text| text.status = article::Status::Withdrawn);
+    let gone = site.web().get("/fr/article/retire");
+    assert_eq!((gone.status, gone.header("content-language")), (410, "fr"));
+    assert!(gone.says("href=\"/en/article/kept\" lang=\"en\""), "{}", gone.text());
+}
+
+fn sections_show_once_something_is_published_in_them(site: &Site) {
+    let full = site.listing(Kind::Section, "Fleuve", "River");
+    site.listing(Kind::Section, "Vide", "Empty");
+    site.article().french("Un").published().listed(Kind::Section, full).save();
+    let web = site.web();
+    let (fr, en) = (web.get("/fr/"), web.get("/en/"));
+    assert!(fr.says("/fr/rubrique/fleuve") && !fr.says("/fr/rubrique/vide"));
+    assert!(!en.says("/en/section/river"), "nothing in it is in English");
+}
+
 fn a_tag_without_a_name_in_a_language_is_not_there_in_it(site: &Site) {
     let tag = site.listing(Kind::Tag, "Langues", "");
     site.article().french("Un").english("One").published().listed(Kind::Tag, tag).save();
@@ -223,6 +255,9 @@ on_both_engines![
     an_article_names_its_language_and_its_translation,
     an_article_in_one_language_leads_to_the_front_page_of_the_other_and_says_so,
     the_slug_of_another_language_leads_to_the_translation_or_offers_the_original,
+    an_old_slug_of_another_language_leads_on_as_well,
+    what_was_withdrawn_in_one_language_offers_the_other,
+    sections_show_once_something_is_published_in_them,
     a_tag_without_a_name_in_a_language_is_not_there_in_it,
     a_robot_that_subscribes_thousands_is_stopped,
     a_form_is_taken_from_our_own_pages_alone,

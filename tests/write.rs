@@ -282,7 +282,7 @@ fn publishing_without_a_time_publishes_now_and_keeps_the_time(site: &Site) {
     let at = publish(Status::Published).expect("it was published");
     assert!(at <= in_hours(0) && at > in_hours(-1));
     assert_eq!(publish(Status::Withdrawn), Some(at));
-    assert_eq!(found(site, Fr, "maintenant"), Found::Withdrawn);
+    assert_eq!(found(site, Fr, "maintenant"), Found::Withdrawn(None));
     assert_eq!(publish(Status::Published), Some(at), "it comes back where it was");
 }
 
@@ -290,7 +290,7 @@ fn a_withdrawn_article_is_gone_in_that_language_alone(site: &Site) {
     let id = site.article().french("Retiré").english("Kept").published().save();
     let change = corrected(&site.whole(id), Fr, |text| text.status = Status::Withdrawn);
     site.write(|connection| article::save(connection, None, id, change));
-    assert_eq!(found(site, Fr, "retire"), Found::Withdrawn);
+    assert_eq!(found(site, Fr, "retire"), Found::Withdrawn(Some((En, "kept".into()))));
     assert_eq!(found(site, En, "kept"), Found::Article(id));
     assert_eq!(headlines(site), [""; 0]);
 }

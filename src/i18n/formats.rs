@@ -67,7 +67,12 @@ impl Messages {
     /// “24 November 2026”.
     #[must_use]
     pub fn day(self, moment: &ZonedDateTime) -> String {
-        self.locale.formats().day.format(&iso(moment.date())).to_string()
+        let day = self.locale.formats().day.format(&iso(moment.date())).to_string();
+        match day.strip_prefix("1 ") {
+            // CLDR has no pattern for it: in French the first alone is an ordinal (Imprimerie nationale, « Date »).
+            Some(rest) if self.locale.code() == "fr" => format!("1er {rest}"),
+            _ => day,
+        }
     }
 
     /// “24 November 2026 at 14:05”.
@@ -108,6 +113,8 @@ mod tests {
         let (fr, en) = (Locale::Fr.messages(), Locale::En.messages());
         assert_eq!(fr.moment(&moment), "24 novembre 2026 à 14\u{A0}h\u{A0}05");
         assert_eq!(en.moment(&moment), "24 November 2026 at 14:05");
+        let first = civil::date(2026, 11, 1).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
+        assert_eq!((fr.day(&first), en.day(&first)), ("1er novembre 2026".into(), "1 November 2026".into()));
         assert_eq!((fr.month(2026, 8), en.month(2026, 8)), ("août 2026".into(), "August 2026".into()));
         assert_eq!((Locale::Fr.number(8100), Locale::En.number(8100)), ("8\u{202F}100".into(), "8,100".into()));
         assert_eq!(Locale::Fr.list(&["a", "b", "c"]), "a, b et c");

@@ -11,12 +11,46 @@ const WIDE: char = '\u{A0}';
 #[must_use]
 pub fn typeset(locale: Locale, text: &str) -> Cow<'_, str> {
     let french = locale.code() == "fr";
-    let touched = text.contains(['\'', '"']) || french && text.contains([';', '!', '?', ':', '«', '»']);
+    let touched = text.contains(['\'', '"'])
+        || text.contains("...")
+        || french && text.contains(|c: char| ";!?:«»".contains(c) || c.is_ascii_digit());
     if !touched {
         return Cow::Borrowed(text);
     }
-    let curled = curl(text, french);
-    if french { Cow::Owned(space_french(&curled)) } else { Cow::Owned(curled) }
+    let curled = curl(&dotted(text), french);
+    if french { Cow::Owned(group_digits(&space_french(&curled))) } else { Cow::Owned(curled) }
+}
+
+/// Three full stops are one sign; longer rows of them are leaders and stay.
+fn dotted(text: &str) -> Cow<'_, str> {
+    if !text.contains("...") || text.contains("....") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("...", "…"))
+}
+
+/// Words and signs that may not part from the number before them.
+const UNITS: &[&str] = &[
+    "%", "‰", "€", "$", "£", "°", "°C", "h", "min", "s", "km", "m", "cm", "mm", "kg", "g", "t", "ha", "km²", "m²", "l",
+];
+
+/// U+202F between the digits of a number, U+00A0 before its unit, so that « 1 140 » and « 12 km » stay on one line.
+fn group_digits(text: &str) -> String {
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut parts = text.split(' ').peekable();
+    while let Some(part) = parts.next() {
+        set.push_str(part);
+        let Some(next) = parts.peek() else { break };
+        let digits = part.len() - part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let thousands = next.chars().take_while(char::is_ascii_digit).count() == 3;
+        let unit = next.trim_end_matches(|c: char| ".,;)»…".contains(c));
+        set.push(match digits {
+            1..=3 if thousands => NARROW,
+            1.. if UNITS.contains(&unit) => WIDE,
+            _ => ' ',
+        });
+    }
+    set
 }
 
 /// Straight apostrophes and quotation marks become the language's own.
@@ -120,6 +154,16 @@ mod tests {
         assert_eq!(fr("«Oui»"), "«\u{202F}Oui\u{202F}»");
         assert_eq!(fr("\"Oui\", dit-il"), "«\u{202F}Oui\u{202F}», dit-il");
         assert_eq!(fr("« Oui ! »"), "«\u{202F}Oui\u{202F}!\u{202F}»");
+    }
+
+    #[test]
+    fn numbers_stay_with_their_thousands_and_units() {
+        assert_eq!(fr("reçu 1 140 signalements"), "reçu 1\u{202F}140 signalements");
+        assert_eq!(fr("1 234 567 riels"), "1\u{202F}234\u{202F}567 riels");
+        assert_eq!(fr("12 km, 5 %."), "12\u{A0}km, 5\u{A0}%.");
+        assert_eq!(fr("en 2024 100 personnes"), "en 2024 100 personnes");
+        assert_eq!(fr("le 3 5000 fois"), "le 3 5000 fois");
+        assert_eq!(fr("Attendez..."), "Attendez…");
     }
 
     #[test]

@@ -126,15 +126,19 @@ pub fn all(connection: &mut Connection, kind: Kind) -> db::Result<Vec<Listing>> 
     Ok(rows.into_iter().map(listing).collect())
 }
 
-/// Links to all of a kind that have a name in `locale`, as editors ordered them.
+/// Links to those of a kind under which readers of `locale` find something, as editors ordered them.
 ///
 /// # Errors
 /// The database's.
-pub fn links(connection: &mut Connection, kind: Kind, locale: Locale) -> db::Result<Vec<(i64, Link)>> {
+pub fn links(connection: &mut Connection, kind: Kind, locale: Locale, now: db::Time) -> db::Result<Vec<(i64, Link)>> {
+    let published = appearance::table
+        .filter(appearance::listing_id.eq(listing_text::listing_id))
+        .filter(appearance::locale.eq(locale).and(appearance::published_at.le(now)));
     let rows: Vec<(i64, String, String)> = listing_text::table
         .inner_join(listing::table.on(listing::id.eq(listing_text::listing_id)))
         .filter(listing_text::kind.eq(kind.code()))
         .filter(listing_text::locale.eq(locale))
+        .filter(diesel::dsl::exists(published))
         .order((listing::position, listing::id))
         .select((listing_text::listing_id, listing_text::slug, listing_text::name))
         .load(connection)?;

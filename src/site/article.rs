@@ -58,10 +58,11 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let (locale, now) = (context.locale, context.now);
     let id = match article::find(context.connection, locale, slug, now)? {
         Found::Article(id) => id,
-        Found::Withdrawn => return Ok(Outcome::Gone),
+        Found::Withdrawn(None) => return Ok(Outcome::Gone(None)),
+        Found::Withdrawn(Some((other, slug))) => return Ok(Outcome::Gone(offer(context, other, slug)?)),
         Found::Nothing => return Ok(Outcome::Missing(None)),
         Found::Translated(slug) => return Ok(Outcome::Moved(Route::Article(slug).path(locale))),
-        Found::Elsewhere(other, slug) => return offer(context, other, slug),
+        Found::Elsewhere(other, slug) => return Ok(Outcome::Missing(offer(context, other, slug)?)),
     };
     let Some(reading) = article::reading(context.connection, id, locale, now)? else {
         return Ok(Outcome::Missing(None));
@@ -69,16 +70,17 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     Ok(Outcome::Found(document(context, reading, false)?))
 }
 
-fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Outcome, Error> {
-    let Found::Article(id) = article::find(context.connection, locale, &slug, context.now)? else {
-        return Ok(Outcome::Missing(None));
-    };
+fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<Offer>, Error> {
+    if !context.settings.languages.contains(&locale) {
+        return Ok(None);
+    }
+    let Found::Article(id) = article::find(context.connection, locale, &slug, context.now)? else { return Ok(None) };
     let reading = article::reading(context.connection, id, locale, context.now)?;
-    Ok(Outcome::Missing(reading.filter(|_| context.settings.languages.contains(&locale)).map(|reading| Offer {
+    Ok(reading.map(|reading| Offer {
         locale,
         headline: crate::i18n::typeset(locale, &reading.headline).into_owned(),
-        href: Route::Article(slug).path(locale),
-    })))
+        route: Route::Article(slug),
+    }))
 }
 
 /// An article as readers will see it, whatever its status; `None` when there is no such text. For the admin, which has

@@ -40,8 +40,14 @@ struct Bare {
 /// The page of a status, with the frame of the site around it.
 pub fn page(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> Result<Document, Error> {
     let t = context.t();
-    let (heading, text) = words(t, status);
-    let frame = Frame::new(context, About { title: heading.clone(), without_letter: true, ..About::default() })?;
+    let (heading, text) = match offer {
+        Some(_) if status == StatusCode::NOT_FOUND => (t.error_not_here(), t.error_not_here_text()),
+        _ => words(t, status),
+    };
+    // The switch leads where the page points.
+    let versions = offer.iter().map(|offer| (offer.locale, offer.route.clone())).collect();
+    let about = About { title: heading.clone(), versions, without_letter: true, ..About::default() };
+    let frame = Frame::new(context, about)?;
     Document::html(context.locale, &Page { t, frame, heading, text, offer: offer.map(Into::into) })
 }
 

@@ -88,7 +88,7 @@ impl Frame {
     pub fn new(context: &mut Context, about: About) -> Result<Self, Error> {
         let (locale, t) = (context.locale, context.t());
         let site = setting::site(context.connection)?;
-        let sections = listing::links(context.connection, Kind::Section, locale)?;
+        let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
         let pages = page::links(context.connection, locale)?;
         let plate = site.plate(locale);
         let title = context.typeset(&plate.title).into_owned();
@@ -210,6 +210,6 @@ pub struct OfferView {
 
 impl From<Offer> for OfferView {
     fn from(offer: Offer) -> Self {
-        Self { code: offer.locale.code(), href: offer.href, headline: offer.headline }
+        Self { code: offer.locale.code(), href: offer.route.path(offer.locale), headline: offer.headline }
     }
 }

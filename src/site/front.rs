@@ -39,17 +39,18 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let mut latest = article::latest(context.connection, locale, now, LATEST as i64 + 1, 0)?;
     latest.retain(|card| lead.as_ref().is_none_or(|lead| lead.id != card.id));
     latest.truncate(LATEST);
-    let sections = listing::links(context.connection, Kind::Section, locale)?;
+    let sections = listing::links(context.connection, Kind::Section, locale, now)?;
     let ids: Vec<i64> = sections.iter().map(|(id, _)| *id).collect();
-    let in_sections = article::in_each_listing(context.connection, &ids, locale, now, IN_BLOCK as i64 + 1)?;
+    let in_sections = article::in_each_listing(context.connection, &ids, locale, now, (IN_BLOCK + LATEST + 1) as i64)?;
     // All stories at once, so that their pictures are asked for once.
-    let lead_id = lead.as_ref().map(|card| card.id);
+    let shown: Vec<i64> = lead.iter().chain(&latest).map(|card| card.id).collect();
     let with_lead = usize::from(lead.is_some());
     let in_latest = latest.len();
     let mut sizes = Vec::new();
     let mut cards: Vec<Card> = lead.into_iter().chain(latest).collect();
     for section in in_sections {
-        let own: Vec<Card> = section.into_iter().filter(|card| Some(card.id) != lead_id).take(IN_BLOCK).collect();
+        // What stands above already is not said again.
+        let own: Vec<Card> = section.into_iter().filter(|card| !shown.contains(&card.id)).take(IN_BLOCK).collect();
         sizes.push(own.len());
         cards.extend(own);
     }

@@ -33,7 +33,11 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     let total = article::count_in_listing(context.connection, found.id, locale, now)?;
     let Some(offset) = pager::offset(number, total) else { return Ok(Outcome::Missing(None)) };
     let cards = article::in_listing(context.connection, found.id, locale, now, pager::SIZE, offset)?;
-    let stories = Story::all(context, cards)?;
+    let mut stories = Story::all(context, cards)?;
+    if kind == Kind::Section {
+        // Its name stands above them all.
+        stories.iter_mut().for_each(|story| story.section = None);
+    }
     let route = Route::Listing(kind, text.slug.clone());
     let name = context.typeset(&text.name).into_owned();
     let settings = context.settings;

@@ -91,16 +91,16 @@ pub enum Outcome {
     Moved(String),
     /// Nothing, with what to offer instead (404).
     Missing(Option<Offer>),
-    /// Nothing any more, on purpose (410).
-    Gone,
+    /// Nothing any more, on purpose, with what to offer instead (410).
+    Gone(Option<Offer>),
 }
 
 /// The article in another language, for readers who asked for it in one in which it does not exist.
 pub struct Offer {
     /// The language of the article.
     pub locale: Locale,
-    /// Its path.
-    pub href: String,
+    /// Its page.
+    pub route: Route,
     /// Its headline, set in its language.
     pub headline: String,
 }

@@ -148,11 +148,17 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
         Some(named) => render(&mut context, named)?,
         None => Outcome::Missing(None),
     };
-    if matches!(outcome, Outcome::Missing(_) | Outcome::Gone) {
+    if matches!(outcome, Outcome::Missing(_) | Outcome::Gone(_)) {
         // As it was asked, for imported addresses are of any form; then in the form of ours.
         let old = match old_address(&mut context, &asked.path, &asked.query)? {
             None if asked.canonical != asked.path => old_address(&mut context, &asked.canonical, "")?,
             old => old,
+        };
+        let old = match (old, &asked.named) {
+            (None, Some(Named::Page(locale, Route::Article(slug), _))) => {
+                old_slug_elsewhere(&mut context, *locale, slug)?
+            }
+            (old, _) => old,
         };
         outcome = old.unwrap_or(outcome);
     }
@@ -166,7 +172,7 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
         }
         Outcome::Moved(address) => Answer::Moved(address),
         Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer)?,
-        Outcome::Gone => failed(&mut context, StatusCode::GONE, None)?,
+        Outcome::Gone(offer) => failed(&mut context, StatusCode::GONE, offer)?,
     })
 }
 
@@ -277,8 +283,23 @@ pub(super) fn old_address(context: &mut Context, path: &str, query: &str) -> Res
     for candidate in candidates.iter().filter(|candidate| !candidate.is_empty() && *candidate != "/") {
         match redirect::follow(context.connection, candidate)? {
             Some(redirect::Destination::Moved(locale, route)) => return Ok(Some(Outcome::Moved(route.path(locale)))),
-            Some(redirect::Destination::Gone(_)) => return Ok(Some(Outcome::Gone)),
+            Some(redirect::Destination::Gone(_)) => return Ok(Some(Outcome::Gone(None))),
             None => {}
+        }
+    }
+    Ok(None)
+}
+
+/// `/en/article/{old French slug}`: the article in the language that was asked for, or the offer of the other.
+fn old_slug_elsewhere(context: &mut Context, locale: Locale, slug: &str) -> Result<Option<Outcome>, Error> {
+    for other in context.settings.languages.iter().filter(|other| **other != locale) {
+        let path = Route::Article(slug.to_owned()).path(*other);
+        let found = redirect::follow(context.connection, &path)?;
+        if let Some(redirect::Destination::Moved(now, Route::Article(slug))) = found {
+            return Ok(Some(match now == locale {
+                true => Outcome::Moved(Route::Article(slug).path(locale)),
+                false => article::page(context, &slug)?,
+            }));
         }
     }
     Ok(None)

@@ -84,8 +84,8 @@ pub struct Reading {
 pub enum Found {
     /// A published text of this article.
     Article(i64),
-    /// A text that was withdrawn.
-    Withdrawn,
+    /// A text that was withdrawn; where readers get the article in another language.
+    Withdrawn(Option<(Locale, String)>),
     /// The slug is that of a text in another language; this is the article, which does not exist in the asked one.
     Elsewhere(Locale, String),
     /// The slug is that of a text in another language; this is the article's slug in the asked one.
@@ -108,7 +108,7 @@ pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) 
     if let Some((_, id, status, at)) = rows.iter().find(|(code, ..)| code == locale.code()) {
         return Ok(match status {
             _ if readable(status, at) => Found::Article(*id),
-            Status::Withdrawn => Found::Withdrawn,
+            Status::Withdrawn => Found::Withdrawn(others(connection, *id, now)?.into_iter().next()),
             _ => Found::Nothing,
         });
     }
