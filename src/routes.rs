@@ -275,6 +275,8 @@ pub enum Admin {
     SignOut,
     /// A one-time link that signs in.
     Link(String),
+    /// The same for links that go through mail and chat, whose programs open them first: it asks before it signs in.
+    Invitation(String),
 }
 
 impl Admin {
@@ -310,6 +312,7 @@ impl Admin {
             Self::SignIn => "/admin/sign-in".into(),
             Self::SignOut => "/admin/sign-out".into(),
             Self::Link(token) => format!("/admin/link/{}", encode(token)),
+            Self::Invitation(token) => format!("/admin/invitation/{}", encode(token)),
         }
     }
 }

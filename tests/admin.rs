@@ -131,6 +131,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
     match address {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
+        Admin::Invitation(_) => (For::Everybody, true, true),
         Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) | Admin::Listings(_) => {
             (For::Editors, true, false)
         }
@@ -171,6 +172,7 @@ fn addresses(site: &Site) -> Vec<Admin> {
     let mut all = vec![
         Admin::SignIn,
         Admin::Link("none".into()),
+        Admin::Invitation("none".into()),
         Admin::Articles,
         Admin::NewArticle,
         Admin::Article(article),
@@ -317,6 +319,24 @@ fn a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(site: &Site) {
         // Without a password, the pages say so.
         assert!(editor.get("/admin/articles").body.contains("/admin/profile#password"));
         assert_eq!(nobody.get(&path).status, StatusCode::GONE);
+    });
+}
+
+fn an_invitation_signs_in_once_and_only_when_the_person_says_so(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let token = site.write(|connection| session::make_link(connection, id, 1));
+    with_desk(site, |nobody| {
+        let path = Admin::Invitation(token.clone()).path();
+        for _ in 0..3 {
+            let page = nobody.get(&path);
+            assert_eq!(page.status, StatusCode::OK, "programs that open links first use nothing up");
+            assert!(page.body.contains("<form method=\"post\"") && page.cookie("kiosque").is_none());
+        }
+        let foreign = TestRequest::post().uri(&path).insert_header(("sec-fetch-site", "cross-site"));
+        assert_eq!(nobody.send(foreign).status, StatusCode::FORBIDDEN);
+        let entered = nobody.send(TestRequest::post().uri(&path));
+        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin/articles"));
+        assert_eq!(nobody.send(TestRequest::post().uri(&path)).status, StatusCode::GONE);
     });
 }
 
@@ -651,6 +671,7 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
 on_both_engines!(
     each_address_is_for_those_it_is_for,
     a_form_of_another_site_is_refused,
+    an_invitation_signs_in_once_and_only_when_the_person_says_so,
     a_link_signs_in_once_and_looking_at_it_does_not_use_it_up,
     a_person_signs_in_and_out,
     guessing_gets_the_same_words_for_everybody_and_ends_soon,

@@ -9,3 +9,5 @@ admin-sign-in-closed = Too many failed tries. Please try again in a quarter of a
 admin-sign-in-no-cookie = Your browser did not send back the cookie of this form. Allow it, then try again.
 admin-sign-in-used = This sign-in link cannot be used
 admin-sign-in-used-text = This link has been used already, or it has expired. Ask an administrator for a new one, or sign in with your password.
+admin-sign-in-welcome = Welcome
+admin-sign-in-welcome-text = This link signs you in, once.

@@ -9,3 +9,5 @@ admin-sign-in-closed = Trop d'essais infructueux. Réessayez dans un quart d'heu
 admin-sign-in-no-cookie = Votre navigateur n'a pas renvoyé le témoin (cookie) de ce formulaire. Autorisez-le, puis réessayez.
 admin-sign-in-used = Lien de connexion inutilisable
 admin-sign-in-used-text = Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau à un administrateur, ou connectez-vous avec votre mot de passe.
+admin-sign-in-welcome = Bienvenue
+admin-sign-in-welcome-text = Ce lien vous connecte, une seule fois.

@@ -146,7 +146,7 @@ async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Err
         frame: Frame::within(who, Room::Accounts),
         name: account.name,
         hours: LINK_HOURS,
-        link: format!("{}{}", app.settings.address(), Admin::Link(token).path()),
+        link: format!("{}{}", app.settings.address(), Admin::Invitation(token).path()),
         back: Admin::Accounts.path(),
     };
     frame::html(StatusCode::OK, &page)

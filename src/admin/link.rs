@@ -4,7 +4,7 @@ use super::{
     door::Visitor,
     error::Error,
     frame::{self, Frame},
-    sign_in,
+    sent, sign_in,
 };
 use crate::{i18n::Messages, newsroom::session, routes::Admin, web::App};
 use actix_web::{
@@ -22,7 +22,36 @@ struct UsedPage {
     sign_in: String,
 }
 
-/// Uses a link up and signs in.
+#[derive(Template)]
+#[template(path = "admin/invitation.html")]
+struct InvitationPage {
+    t: Messages,
+    frame: Frame,
+    action: String,
+}
+
+/// The page behind a link that was passed on: nothing happens before the person says so.
+///
+/// # Errors
+/// The template's.
+pub async fn invitation(request: HttpRequest, token: Path<String>) -> Result<HttpResponse, Error> {
+    let visitor = Visitor::of(&request);
+    let action = Admin::Invitation(token.into_inner()).path();
+    let page = InvitationPage { t: visitor.locale.messages(), frame: Frame::of(&visitor, None), action };
+    frame::html(StatusCode::OK, &page)
+}
+
+/// Takes an invitation up: the token in its address is the proof, from a page of ours.
+///
+/// # Errors
+/// [`Error::Forged`], or the database's.
+pub async fn accept(request: HttpRequest, token: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
+    sent::same_origin(&request, &app.settings)?;
+    redeem(request, token, app).await
+}
+
+/// Uses a link up and signs in. The one address that changes something when it is read: it is printed on the console of
+/// whoever starts the program, who opens it.
 ///
 /// # Errors
 /// The database's.

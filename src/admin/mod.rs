@@ -55,6 +55,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
         .service(web::resource("/sign-out").route(web::post().to(sign_in::sign_out)))
+        .service(
+            web::resource("/invitation/{token}")
+                .route(web::get().to(link::invitation))
+                .route(web::head().to(link::invitation))
+                .route(web::post().to(link::accept)),
+        )
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
         .service(page("/articles", articles::list))
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))

@@ -77,7 +77,7 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
 }
 
 fn print_link(settings: &Settings, token: String) {
-    println!("link {}{}", settings.address(), Admin::Link(token).path());
+    println!("link {}{}", settings.address(), Admin::Invitation(token).path());
 }
 
 /// A link that signs an administrator in; the first one is made if there is none.
