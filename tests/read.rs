@@ -96,6 +96,29 @@ fn an_article_in_one_language_leads_to_the_front_page_of_the_other_and_says_so(s
     assert_eq!(languages, ["fr", "x-default"]);
 }
 
+/// As imports bring them.
+fn an_article_without_a_headline_has_a_name_everywhere(site: &Site) {
+    let text = article::TextDraft {
+        slug: "edge-case-no-title".into(),
+        body: "<p>This post has no title.</p>".into(),
+        status: article::Status::Published,
+        untitled_allowed: true,
+        ..article::TextDraft::new(En)
+    };
+    site.article().with(text).save();
+    let web = site.web();
+    let page = web.get("/en/article/edge-case-no-title");
+    assert_eq!(page.status, 200);
+    for said in ["<title>Untitled", "<h1><span class=\"untitled\">Untitled</span></h1>", "\"headline\":\"Untitled\""] {
+        assert!(page.says(said), "{said}: {}", page.text());
+    }
+    let link = "<a href=\"/en/article/edge-case-no-title\"><span class=\"untitled\">Untitled</span></a>";
+    assert!(web.get("/en/").says(link));
+    assert!(web.get("/en/rss.xml").says("<title>Untitled</title>"));
+    let offer = web.get("/fr/article/edge-case-no-title");
+    assert!(offer.status == 404 && offer.says("hreflang=\"en\">Untitled</a>"), "{}", offer.text());
+}
+
 fn the_slug_of_another_language_leads_to_the_translation_or_offers_the_original(site: &Site) {
     site.article().french("Les deux rives").english("Both banks").published().save();
     site.article().french("Seulement <ici>").published().save();
@@ -258,6 +281,7 @@ on_both_engines![
     an_old_slug_of_another_language_leads_on_as_well,
     what_was_withdrawn_in_one_language_offers_the_other,
     sections_show_once_something_is_published_in_them,
+    an_article_without_a_headline_has_a_name_everywhere,
     a_tag_without_a_name_in_a_language_is_not_there_in_it,
     a_robot_that_subscribes_thousands_is_stopped,
     a_form_is_taken_from_our_own_pages_alone,

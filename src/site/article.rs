@@ -70,17 +70,21 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     Ok(Outcome::Found(document(context, reading, false)?))
 }
 
+/// What a reading is called where something must be said; imports bring posts without a headline.
+fn headline(locale: Locale, reading: &Reading) -> String {
+    match reading.headline.as_str() {
+        "" => locale.messages().article_untitled(),
+        headline => crate::i18n::typeset(locale, headline).into_owned(),
+    }
+}
+
 fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<Offer>, Error> {
     if !context.settings.languages.contains(&locale) {
         return Ok(None);
     }
     let Found::Article(id) = article::find(context.connection, locale, &slug, context.now)? else { return Ok(None) };
     let reading = article::reading(context.connection, id, locale, context.now)?;
-    Ok(reading.map(|reading| Offer {
-        locale,
-        headline: crate::i18n::typeset(locale, &reading.headline).into_owned(),
-        route: Route::Article(slug),
-    }))
+    Ok(reading.map(|reading| Offer { locale, headline: headline(locale, &reading), route: Route::Article(slug) }))
 }
 
 /// An article as readers will see it, whatever its status; `None` when there is no such text. For the admin, which has
@@ -155,9 +159,9 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
         text if text.is_empty() => body::extract(&reading.body, 160),
         text => text,
     };
-    let title = match first_of([&reading.seo_title, &reading.headline]) {
-        text if text.is_empty() => context.t().article_untitled(),
-        text => context.typeset(&text).into_owned(),
+    let title = match reading.seo_title.as_str() {
+        "" => headline(context.locale, reading),
+        title => context.typeset(title).into_owned(),
     };
     let mut versions = vec![(context.locale, Route::Article(reading.slug.clone()))];
     let others = reading.others.iter().filter(|(locale, _)| context.settings.languages.contains(locale));
@@ -187,7 +191,7 @@ fn json_ld(context: &Context, reading: &Reading, frame: &Frame, picture: Option<
     let data = serde_json::json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": reading.headline,
+        "headline": headline(context.locale, reading),
         "description": frame.description,
         "inLanguage": context.locale.code(),
         "mainEntityOfPage": frame.canonical,
