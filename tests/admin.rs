@@ -4,12 +4,11 @@ mod support;
 
 use actix_web::{
     App,
-    body::MessageBody,
-    dev::{Service, ServiceResponse},
+    dev::Service as _,
     http::{Method, StatusCode, header},
     middleware::from_fn,
     rt::System,
-    test::{TestRequest, init_service, read_body},
+    test::{TestRequest, init_service},
 };
 use kiosque::{
     i18n::Locale::{self, En, Fr},
@@ -21,101 +20,12 @@ use kiosque::{
     routes::{Admin, Kind},
     server, web,
 };
-use std::{cell::RefCell, rc::Rc};
-use support::Site;
+use support::{
+    Site,
+    desk::{Answer, Desk, read, with_desk},
+};
 
 const PASSWORD: &str = "the river turns around in November";
-
-/// An answer, read whole.
-struct Answer {
-    status: StatusCode,
-    headers: header::HeaderMap,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// The value of a cookie that is set.
-    fn cookie(&self, name: &str) -> Option<String> {
-        let set = self.headers.get_all("set-cookie").map(|value| value.to_str().unwrap());
-        set.filter_map(|set| set.strip_prefix(name)?.strip_prefix('=')?.split(';').next()).map(str::to_owned).next()
-    }
-
-    /// The value of the first field of this name.
-    fn field(&self, name: &str) -> String {
-        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).expect("the page has the field");
-        rest.split('"').next().unwrap().to_owned()
-    }
-
-    fn lang(&self) -> &str {
-        self.body.split_once("<html lang=\"").map_or("", |(_, rest)| &rest[..2])
-    }
-}
-
-type Ask = Rc<dyn Fn(TestRequest) -> Answer>;
-
-/// Runs a test with the whole program, in this process.
-fn with_desk(site: &Site, test: impl FnOnce(&Desk)) {
-    let app = web::App::new(site.database.clone(), site.settings.clone());
-    let system = System::new();
-    let service = system.block_on(init_service(
-        App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &app)),
-    ));
-    let system = RefCell::new(system);
-    let ask: Ask = Rc::new(move |request| {
-        system.borrow_mut().block_on(async { read(service.call(request.to_request()).await.unwrap()).await })
-    });
-    test(&Desk { ask, token: None });
-}
-
-async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let body = String::from_utf8_lossy(&read_body(response).await).into_owned();
-    Answer { status, headers, body }
-}
-
-/// Somebody before a browser.
-struct Desk {
-    ask: Ask,
-    token: Option<String>,
-}
-
-impl Desk {
-    /// The same program before somebody who is signed in.
-    fn of(&self, site: &Site, account: i64) -> Self {
-        let token = site.write(|connection| session::start(connection, account));
-        Self { ask: self.ask.clone(), token: Some(token) }
-    }
-
-    fn send(&self, request: TestRequest) -> Answer {
-        let cookie = self.token.as_ref().map(|token| format!("kiosque={token}"));
-        (self.ask)(match cookie {
-            Some(cookie) => request.insert_header((header::COOKIE, cookie)),
-            None => request,
-        })
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.send(TestRequest::get().uri(path))
-    }
-
-    /// What every form of this session has to send back.
-    fn csrf(&self) -> String {
-        self.get("/admin/profile").field("csrf")
-    }
-
-    fn post_as_typed(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.send(TestRequest::post().uri(path).insert_header(("sec-fetch-site", "same-origin")).set_form(fields))
-    }
-
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let csrf = self.csrf();
-        self.post_as_typed(path, &[&[("csrf", csrf.as_str())], fields].concat())
-    }
-}
 
 /// For whom an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Who is at the door: the session is looked up once a request; every page of the admin leaves with the same headers,
-//! every error with a page in the visitor's language.
+//! Who is at the door: the session is looked up once a request, and again once a form was read; every page of the admin
+//! leaves with the same headers, every error with a page in the visitor's language.
 
 use super::{
     cookie,
@@ -48,6 +48,21 @@ impl Visitor {
         known.unwrap_or_else(|| Self { session: None, locale: Locale::ALL[0] })
     }
 
+    /// Who sent this request, looked up once more; from here on the request knows only what is so by now.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn again(mut self, request: &HttpRequest, app: &App) -> Result<Self, Error> {
+        if let Some(before) = self.session.take() {
+            self.session = app.read(move |connection| Ok::<_, Error>(session::again(connection, before)?)).await?;
+        }
+        if let Some(session) = &self.session {
+            self.locale = session.account.locale;
+        }
+        request.extensions_mut().insert(self.clone());
+        Ok(self)
+    }
+
     /// Both roles, by the names that tests and templates use.
     #[must_use]
     pub fn is_administrator(&self) -> bool {
@@ -72,8 +87,9 @@ pub async fn admit(
             return Ok(finish(request.into_response(page), visitor.locale));
         }
     };
-    request.extensions_mut().insert(visitor.clone());
+    request.extensions_mut().insert(visitor);
     let response = next.call(request).await?.map_into_boxed_body();
+    let visitor = Visitor::of(response.request());
     Ok(finish(with_words(response, &visitor), visitor.locale))
 }
 

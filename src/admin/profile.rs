@@ -14,11 +14,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::{
-        Fault, Problem,
-        account::{self, Draft},
-        session,
-    },
+    newsroom::{Fault, Problem, account, session},
     routes::Admin,
     web::App,
 };
@@ -67,10 +63,8 @@ pub async fn save(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> R
     let Some(locale) = Locale::from_code(typed.text("language")) else {
         return refuse(&who, &typed, &[Problem::of("language", Fault::NotAChoice)]);
     };
-    let before = who.account();
-    let (id, name) = (before.id, typed.text("name").to_owned());
-    let draft = Draft { email: before.email.clone(), name, role: before.role, locale };
-    match store::save(&app, move |connection| account::save(connection, id, &draft)).await? {
+    let (id, name) = (who.account().id, typed.text("name").to_owned());
+    match store::save(&app, move |connection| account::save_profile(connection, id, &name, locale)).await? {
         Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Profile.path()))),
         Outcome::Invalid(problems) => refuse(&who, &typed, &problems),
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),

@@ -7,7 +7,7 @@ use super::{
     frame::{self, Frame},
     parcel::{self, File, Limits},
 };
-use crate::{config::Settings, i18n::Messages, newsroom::session::Session, routes::Admin, web::App};
+use crate::{config::Settings, i18n::Messages, routes::Admin, web::App};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
@@ -50,18 +50,24 @@ async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result
     let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
     same_origin(request, &app.settings)?;
     let visitor = Visitor::of(request);
-    let who = visitor.session.clone().map(W::admit).transpose()?;
+    // Whoever may not send this form is told so at once.
+    visitor.session.clone().map(W::admit).transpose()?;
     let limits = Limits { fields: LIMIT, file: app.settings.upload_limit };
-    let is_proven = |fields: &Fields| visitor.session.as_ref().is_some_and(|session| proves(fields, session));
-    let parcel = parcel::read(request, payload, limits, is_proven).await?;
+    let is_welcome = |fields: &Fields| is_proven(&visitor, fields);
+    let parcel = parcel::read(request, payload, limits, is_welcome).await?;
+    // A body takes its time: who signed out, or lost a role, after its first byte does not get in by its last.
+    let visitor = visitor.again(request, app).await?;
+    let who = visitor.session.clone().map(W::admit).transpose()?;
     match who {
-        Some(who) if is_proven(&parcel.fields) => Ok(Sent { who, fields: parcel.fields, files: parcel.files }),
+        Some(who) if is_proven(&visitor, &parcel.fields) => {
+            Ok(Sent { who, fields: parcel.fields, files: parcel.files })
+        }
         _ => Err(give_back(request, &visitor, &parcel.fields)?),
     }
 }
 
-fn proves(fields: &Fields, session: &Session) -> bool {
-    is_same(fields.text("csrf"), &session.csrf)
+fn is_proven(visitor: &Visitor, fields: &Fields) -> bool {
+    visitor.session.as_ref().is_some_and(|session| is_same(fields.text("csrf"), &session.csrf))
 }
 
 /// Compares two tokens in a time that tells nothing about where they differ.

@@ -149,6 +149,20 @@ pub fn save(connection: &mut Connection, id: i64, draft: &Draft) -> Result<(), S
     Ok(())
 }
 
+/// Changes what a person may change of the own account: the name, and the language in which the person works.
+///
+/// # Errors
+/// What is wrong with the name, that the account is gone, or the database's.
+pub fn save_profile(connection: &mut Connection, id: i64, name: &str, locale: Locale) -> Result<(), SaveError> {
+    let mut problems = Vec::new();
+    let name = checked_name(&mut problems, name);
+    unless_invalid(problems)?;
+    let saved = diesel::update(account::table.find(id))
+        .set((account::name.eq(name), account::locale.eq(locale)))
+        .execute(connection)?;
+    if saved == 0 { Err(SaveError::Missing) } else { Ok(()) }
+}
+
 /// Deletes an account; what the person wrote stays.
 ///
 /// # Errors
@@ -207,12 +221,9 @@ fn normal(email: &str) -> String {
 }
 
 fn checked(connection: &mut Connection, own: Option<i64>, draft: &Draft) -> Result<Draft, SaveError> {
-    let draft = Draft { email: normal(&draft.email), name: draft.name.trim().to_owned(), ..*draft };
     let mut problems = Vec::new();
-    at_most(&mut problems, "name", None, &draft.name, 120);
-    if draft.name.is_empty() {
-        problems.push(Problem::of("name", Fault::Required));
-    }
+    let name = checked_name(&mut problems, &draft.name);
+    let draft = Draft { email: normal(&draft.email), name, ..*draft };
     if draft.email.is_empty() {
         problems.push(Problem::of("email", Fault::Required));
     } else if !subscriber::is_email(&draft.email) {
@@ -222,6 +233,15 @@ fn checked(connection: &mut Connection, own: Option<i64>, draft: &Draft) -> Resu
     }
     unless_invalid(problems)?;
     Ok(draft)
+}
+
+fn checked_name(problems: &mut Vec<Problem>, typed: &str) -> String {
+    let name = typed.trim().to_owned();
+    at_most(problems, "name", None, &name, 120);
+    if name.is_empty() {
+        problems.push(Problem::of("name", Fault::Required));
+    }
+    name
 }
 
 fn unless_last_administrator(connection: &mut Connection, field: &'static str) -> Result<(), SaveError> {

@@ -86,8 +86,19 @@ pub fn start(connection: &mut Connection, account: i64) -> Result<String, Error>
 /// # Errors
 /// The database's.
 pub fn find(connection: &mut Connection, token: &str) -> db::Result<Option<(Session, bool)>> {
+    by_hash(connection, hashed(token))
+}
+
+/// The session as it is by now; `None` once it ended.
+///
+/// # Errors
+/// The database's.
+pub fn again(connection: &mut Connection, session: Session) -> db::Result<Option<Session>> {
+    Ok(by_hash(connection, session.token_hash)?.map(|(session, _)| session))
+}
+
+fn by_hash(connection: &mut Connection, token_hash: String) -> db::Result<Option<(Session, bool)>> {
     let now = Time::now();
-    let token_hash = hashed(token);
     let row: Option<(Account, String, Time)> = session::table
         .inner_join(account::table)
         .filter(session::token_hash.eq(&token_hash))

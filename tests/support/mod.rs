@@ -1,6 +1,7 @@
 //! What the tests share: a site with data on either engine, requests to it, and the real program.
 #![allow(dead_code, unused_imports, reason = "each test program uses its part")]
 
+pub mod desk;
 pub mod http;
 mod make;
 mod postgres;

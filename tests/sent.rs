@@ -1,0 +1,91 @@
+//! Forms that take their time on the way: what counts is who sends them when they have arrived.
+
+mod support;
+
+use actix_web::{
+    http::{StatusCode, header},
+    test::TestRequest,
+};
+use kiosque::{
+    i18n::Locale::{En, Fr},
+    newsroom::{
+        account::{self, Draft, Role},
+        session,
+    },
+    routes::Admin,
+};
+use support::{
+    Site,
+    desk::{Answer, Desk, with_desk},
+    http,
+};
+
+/// Sends a form whose second half comes after something else happened.
+fn send_meanwhile(desk: &Desk, path: &str, fields: &[(&str, &str)], meanwhile: impl FnOnce() + 'static) -> Answer {
+    let csrf = desk.csrf();
+    let body = http::form(&[&[("csrf", csrf.as_str())], fields].concat()).into_bytes();
+    let (first, last) = body.split_at(body.len() / 2);
+    let request = TestRequest::post()
+        .uri(path)
+        .insert_header(("sec-fetch-site", "same-origin"))
+        .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"));
+    desk.send_slowly(request, [first.to_vec(), last.to_vec()], meanwhile)
+}
+
+fn who_loses_the_role_while_sending_does_not_get_it_back(site: &Site) {
+    let id = site.account("Sok", Role::Administrator);
+    site.account("Keo", Role::Administrator);
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, id);
+        let demote = || {
+            let database = site.database.clone();
+            move || {
+                let draft =
+                    Draft { email: "new@example.org".into(), name: "Sok".into(), role: Role::Editor, locale: Fr };
+                database.write(|connection| account::save(connection, id, &draft)).unwrap();
+            }
+        };
+        let fields = [("name", "Sok Dara"), ("language", "en")];
+        let saved = send_meanwhile(&desk, &Admin::Profile.path(), &fields, demote());
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+        let account = site.read(|connection| account::by_id(connection, id)).unwrap();
+        assert_eq!((account.name.as_str(), account.locale), ("Sok Dara", En));
+        assert_eq!((account.role, account.email.as_str()), (Role::Editor, "new@example.org"));
+        let promote = Draft { email: account.email, name: account.name, role: Role::Administrator, locale: En };
+        site.write(|connection| account::save(connection, id, &promote));
+        let refused = send_meanwhile(&desk, &Admin::Account(id).path(), &[("role", "administrator")], demote());
+        assert_eq!((refused.status, refused.lang()), (StatusCode::FORBIDDEN, "fr"));
+    });
+}
+
+fn who_signs_out_while_sending_is_signed_out(site: &Site) {
+    let id = site.account("Sok", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, id);
+        let database = site.database.clone();
+        let sign_out = move || database.write(|connection| session::end_all(connection, id)).unwrap();
+        let answer = send_meanwhile(&desk, &Admin::DeleteArticle(article).path(), &[("typed", "Encore")], sign_out);
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert!(answer.body.contains("value=\"Encore\""), "what was typed comes back");
+        assert!(!answer.body.contains(&Admin::SignOut.path()), "the page knows that nobody is signed in");
+        site.whole(article);
+    });
+}
+
+fn a_profile_keeps_role_and_address(site: &Site) {
+    let id = site.account("Sok", Role::Editor);
+    let before = site.read(|connection| account::by_id(connection, id)).unwrap();
+    site.write(|connection| account::save_profile(connection, id, " Sok Dara ", En));
+    let after = site.read(|connection| account::by_id(connection, id)).unwrap();
+    assert_eq!(after, account::Account { name: "Sok Dara".into(), locale: En, ..before });
+    let attempt = |id, name: &str| site.attempt(|connection| account::save_profile(connection, id, name, En));
+    assert_eq!(support::problems(attempt(id, " ")), [("name".into(), kiosque::newsroom::Fault::Required)]);
+    assert!(matches!(attempt(id + 1, "Keo"), Err(kiosque::newsroom::SaveError::Missing)));
+}
+
+on_both_engines![
+    who_loses_the_role_while_sending_does_not_get_it_back,
+    who_signs_out_while_sending_is_signed_out,
+    a_profile_keeps_role_and_address,
+];
