@@ -13,9 +13,11 @@ use kiosque::{
     routes::Kind,
 };
 use std::{
+    io::Write as _,
+    net::TcpStream,
     sync::atomic::{AtomicBool, Ordering},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use support::{
     Server, Site,
@@ -185,6 +187,40 @@ fn upload(editor: &Editor, round: usize, over: &AtomicBool) -> usize {
     acknowledged
 }
 
+/// An upload that the server's death cuts off leaves nothing where the system keeps what is temporary.
+fn an_upload_that_is_cut_off_leaves_no_file(site: &Site) {
+    let editor = site.account("Sok Dara", Role::Editor);
+    let token = site.write(|connection| session::start(connection, editor));
+    let (session, _) = site.read(|connection| session::find(connection, &token)).unwrap();
+    let url = site.settings.database_url.clone().unwrap_or_default();
+    let temporary = site.folder().join("temporary");
+    std::fs::create_dir(&temporary).unwrap();
+    let environment = [("DATABASE_URL", url.as_str()), ("TMPDIR", temporary.to_str().unwrap())];
+    let mut server = Server::serve(site.folder(), &environment);
+    let mut stream = TcpStream::connect(&server.host).unwrap();
+    let head = "--x\r\ncontent-disposition: form-data; name=";
+    let head = format!("{head}\"csrf\"\r\n\r\n{}\r\n{head}\"file\"; filename=\"a.png\"\r\n\r\n", session.csrf);
+    write!(
+        stream,
+        "POST /admin/pictures HTTP/1.1\r\nhost: {}\r\ncookie: kiosque={token}\r\ncontent-length: 9999999\r\n\
+         content-type: multipart/form-data; boundary=x\r\n\r\n{head}{}",
+        server.host,
+        "a".repeat(4 << 20)
+    )
+    .unwrap();
+    let written = || {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap();
+        open.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok()).any(|path| path.starts_with(&temporary))
+    };
+    let start = Instant::now();
+    while !written() {
+        assert!(start.elapsed() < Duration::from_secs(20), "the upload is put down");
+        thread::sleep(Duration::from_millis(10));
+    }
+    server.kill();
+    assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0);
+}
+
 /// A picture of one colour.
 fn picture(colour: [u8; 3]) -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
@@ -240,4 +276,4 @@ fn parts(connection: &mut Connection, id: i64, headline: &str, section: i64) -> 
     Ok(())
 }
 
-on_both_engines![nothing_acknowledged_is_lost_and_nothing_is_half_done];
+on_both_engines![nothing_acknowledged_is_lost_and_nothing_is_half_done, an_upload_that_is_cut_off_leaves_no_file];

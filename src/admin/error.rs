@@ -29,6 +29,9 @@ pub enum Error {
     /// The body is larger than this form may be.
     #[error("the body is too large")]
     TooLarge,
+    /// The body did not arrive in time.
+    #[error("the body did not arrive in time")]
+    Late,
     /// Too many people sign in at once.
     #[error("too many passwords are being checked at once")]
     Busy,
@@ -63,6 +66,7 @@ impl ResponseError for Error {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Late => StatusCode::REQUEST_TIMEOUT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_)
             | Self::Preview(_)
@@ -128,6 +132,7 @@ fn words(t: Messages, status: StatusCode, error: Option<&Error>) -> (String, Str
         (StatusCode::FORBIDDEN, _) => (t.admin_error_forbidden(), t.admin_error_forbidden_text()),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (t.admin_error_method(), t.admin_error_method_text()),
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (t.admin_error_too_large(), t.admin_error_too_large_text()),
+        (StatusCode::REQUEST_TIMEOUT, _) => (t.admin_error_late(), t.admin_error_late_text()),
         (StatusCode::SERVICE_UNAVAILABLE, _) => (t.admin_error_busy(), t.admin_error_busy_text()),
         (status, _) if status.is_client_error() => (t.admin_error_malformed(), t.admin_error_malformed_text()),
         _ => (t.admin_error_server(), t.admin_error_server_text()),

@@ -20,6 +20,7 @@ mod form;
 mod frame;
 mod labels;
 mod language;
+mod limits;
 mod link;
 mod listing;
 mod listings;

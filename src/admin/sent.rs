@@ -5,7 +5,8 @@ use super::{
     error::{self, Error},
     fields::Fields,
     frame::{self, Frame},
-    parcel::{self, File, Limits},
+    limits::Limits,
+    parcel::{self, File},
 };
 use crate::{config::Settings, i18n::Messages, routes::Admin, web::App};
 use actix_web::{
@@ -52,7 +53,8 @@ async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result
     let visitor = Visitor::of(request);
     // Whoever may not send this form is told so at once.
     visitor.session.clone().map(W::admit).transpose()?;
-    let limits = Limits { fields: LIMIT, file: app.settings.upload_limit };
+    let limits = if visitor.session.is_some() { Limits::of_editor } else { Limits::of_stranger };
+    let limits = limits(LIMIT, app.settings.upload_limit);
     let is_welcome = |fields: &Fields| is_proven(&visitor, fields);
     let parcel = parcel::read(request, payload, limits, is_welcome).await?;
     // A body takes its time: who signed out, or lost a role, after its first byte does not get in by its last.

@@ -6,8 +6,8 @@ use super::{
     error::Error,
     fields::Fields,
     frame::{self, Frame},
-    parcel::{self, Limits},
-    password,
+    limits::Limits,
+    parcel, password,
     sent::{Sent, is_same, same_origin},
     sheet::{Control, Field, Sheet},
 };
@@ -68,7 +68,7 @@ pub async fn form(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, 
 /// A forged or malformed form, too many people at once, the database's.
 pub async fn sign_in(request: HttpRequest, payload: Payload, app: Data<App>) -> Result<HttpResponse, Error> {
     same_origin(&request, &app.settings)?;
-    let limits = Limits { fields: LIMIT, file: 0 };
+    let limits = Limits::of_stranger(LIMIT, 0);
     let typed = parcel::read(&request, payload.into_inner(), limits, |_| false).await?.fields;
     let t = Visitor::of(&request).locale.messages();
     if !cookie::form(&request).is_some_and(|token| is_same(typed.text("csrf"), &token)) {
