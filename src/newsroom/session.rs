@@ -15,10 +15,13 @@ const IDLE: i64 = 12 * 3600;
 const LONGEST: i64 = 14 * 24 * 3600;
 /// Failures are counted over so many seconds.
 const WINDOW: i64 = 15 * 60;
-/// So many failures for one account within the window close it to further tries.
-const MOST_FOR_ACCOUNT: i64 = 10;
-/// So many failures from one address within the window close it to further tries.
+/// So many failures within the window close an account to further tries from the address they came from: who guesses
+/// does not lock out the account's owner, who is elsewhere.
+const MOST_FOR_PAIR: i64 = 10;
+/// So many failures from one address within the window close it to further tries for any account.
 const MOST_FROM_ADDRESS: i64 = 30;
+/// So many failures for one account within the window, wherever from, close it: this is guessing by many machines.
+const MOST_FOR_ACCOUNT: i64 = 100;
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,13 +180,14 @@ pub fn redeem_link(connection: &mut Connection, token: &str) -> db::Result<Optio
     Ok(account.filter(|_| deleted == 1))
 }
 
-/// Whether so many tries failed that no more are taken for now, for this account or from this address.
+/// Whether so many tries failed that no more are taken for now, for this account from this address, from this address,
+/// or for this account.
 ///
 /// # Errors
 /// The database's.
 pub fn is_closed(connection: &mut Connection, email: &str, address: &str) -> db::Result<bool> {
     let since = Time::now().plus_seconds(-WINDOW);
-    for (subject, most) in subjects(email, address).into_iter().zip([MOST_FOR_ACCOUNT, MOST_FROM_ADDRESS]) {
+    for (subject, most) in subjects(email, address) {
         let failures: i64 = sign_in_failure::table
             .filter(sign_in_failure::subject.eq(subject).and(sign_in_failure::at.gt(since)))
             .count()
@@ -195,7 +199,7 @@ pub fn is_closed(connection: &mut Connection, email: &str, address: &str) -> db:
     Ok(false)
 }
 
-/// Counts a failed try, for the account and for the address.
+/// Counts a failed try, for the account from the address, and for each of them.
 ///
 /// # Errors
 /// The database's.
@@ -203,7 +207,7 @@ pub fn count_failure(connection: &mut Connection, email: &str, address: &str) ->
     let now = Time::now();
     diesel::delete(sign_in_failure::table.filter(sign_in_failure::at.le(now.plus_seconds(-WINDOW))))
         .execute(connection)?;
-    for subject in subjects(email, address) {
+    for (subject, _) in subjects(email, address) {
         diesel::insert_into(sign_in_failure::table)
             .values((sign_in_failure::subject.eq(subject), sign_in_failure::at.eq(now)))
             .execute(connection)?;
@@ -211,7 +215,13 @@ pub fn count_failure(connection: &mut Connection, email: &str, address: &str) ->
     Ok(())
 }
 
-/// Hashes, so that neither guessed names nor addresses stand in the database.
-fn subjects(email: &str, address: &str) -> [String; 2] {
-    [hashed(&format!("account {}", email.trim().to_lowercase())), hashed(&format!("address {address}"))]
+/// What failures are counted for, each with the most it may have. Hashes, so that neither guessed names nor addresses
+/// stand in the database.
+fn subjects(email: &str, address: &str) -> [(String, i64); 3] {
+    let email = email.trim().to_lowercase();
+    [
+        (hashed(&format!("account {email} from {address}")), MOST_FOR_PAIR),
+        (hashed(&format!("address {address}")), MOST_FROM_ADDRESS),
+        (hashed(&format!("account {email}")), MOST_FOR_ACCOUNT),
+    ]
 }
