@@ -187,6 +187,20 @@ fn look(nobody: &Desk, editor: &Desk, administrator: &Desk, whom: For, path: &st
     }
 }
 
+fn the_admin_itself_leads_to_the_articles_with_and_without_a_slash(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        for (path, desk) in [("/admin", nobody), ("/admin/", nobody), ("/admin/", &nobody.of(site, id))] {
+            let answer = desk.get(path);
+            assert_eq!(
+                (answer.status, answer.header("location")),
+                (StatusCode::SEE_OTHER, "/admin/articles"),
+                "{path}"
+            );
+        }
+    });
+}
+
 fn a_form_of_another_site_is_refused(site: &Site) {
     let id = site.account("Editor", Role::Editor);
     let article = site.article().french("Le marché").save();
@@ -580,6 +594,7 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
 
 on_both_engines!(
     each_address_is_for_those_it_is_for,
+    the_admin_itself_leads_to_the_articles_with_and_without_a_slash,
     a_form_of_another_site_is_refused,
     an_invitation_signs_in_once_and_only_when_the_person_says_so,
     a_link_signs_in_once_and_looking_at_it_does_not_use_it_up,
