@@ -4,7 +4,7 @@ mod support;
 
 use kiosque::{
     i18n::Locale::{En, Fr},
-    newsroom::{Fault, SaveError, article, listing, page, redirect},
+    newsroom::{Fault, SaveError, article, listing, page, redirect, setting},
     routes::{Kind, Route},
 };
 use support::{Site, in_hours, problems};
@@ -195,6 +195,29 @@ fn a_static_page_moves_hides_and_goes(site: &Site) {
     }
 }
 
+fn the_newsrooms_accounts_elsewhere_have_addresses_of_moderate_length(site: &Site) {
+    use setting::Network::Telegram;
+    let save = |address: &str| {
+        let form = setting::Site { networks: vec![(Telegram, address.into())], ..Default::default() };
+        site.attempt(|connection| setting::save(connection, &form))
+    };
+    let kept = || site.read(setting::site).account(Telegram).to_owned();
+    let long = |length: usize| format!("https://t.me/{}", "a".repeat(length - "https://t.me/".len()));
+    save(&long(500)).unwrap();
+    assert_eq!(kept(), long(500));
+    // As it is kept, each of these letters takes six characters.
+    for address in [long(501), format!("https://t.me/{}", "é".repeat(100))] {
+        assert_eq!(problems(save(&address)), [("telegram".into(), Fault::TooLong(500))]);
+    }
+    for address in ["t.me/kiosque", "http://t.me/kiosque", "javascript:alert(1)", "https://"] {
+        assert_eq!(problems(save(address)), [("telegram".into(), Fault::NotAnAddress)], "{address}");
+    }
+    save(" HTTPS://T.me/kiosque culture ").unwrap();
+    assert_eq!(kept(), "https://t.me/kiosque%20culture");
+    save(" ").unwrap();
+    assert_eq!(kept(), "");
+}
+
 on_both_engines![
     each_kind_and_language_has_addresses_of_its_own,
     what_is_wrong_is_named_beside_its_field,
@@ -206,4 +229,5 @@ on_both_engines![
     authors_stand_in_the_order_of_the_byline_and_tags_in_the_dictionarys,
     a_static_page_has_an_address_that_the_program_does_not_need,
     a_static_page_moves_hides_and_goes,
+    the_newsrooms_accounts_elsewhere_have_addresses_of_moderate_length,
 ];

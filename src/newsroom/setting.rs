@@ -7,6 +7,9 @@ use crate::{
 };
 use diesel::prelude::*;
 
+/// Longest address of an account elsewhere, in characters.
+const ADDRESS_LIMIT: i64 = 500;
+
 /// A network on which a newsroom has an account; its name is a message, its icon a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
@@ -119,24 +122,30 @@ pub fn save(connection: &mut Connection, site: &Site) -> Result<(), SaveError> {
         at_most(&mut problems, "tagline", Some(*locale), &plate.tagline, 200);
         at_most(&mut problems, "description", Some(*locale), &plate.description, 500);
     }
-    for (network, address) in &site.networks {
-        let fits = address.trim().is_empty()
-            || url::Url::parse(address.trim()).is_ok_and(|url| url.scheme() == "https" && url.has_host());
-        if !fits {
-            problems.push(Problem::of(network.code(), Fault::NotAnAddress));
-        }
-    }
+    let networks: Vec<(Network, String)> =
+        site.networks.iter().map(|(network, typed)| (*network, account(&mut problems, *network, typed))).collect();
     unless_invalid(problems)?;
     for (locale, plate) in &site.plates {
         put(connection, "title", locale.code(), &plate.title)?;
         put(connection, "tagline", locale.code(), &plate.tagline)?;
         put(connection, "description", locale.code(), &plate.description)?;
     }
-    for (network, address) in &site.networks {
+    for (network, address) in &networks {
         put(connection, network.code(), "", address)?;
     }
     touch(connection)?;
     Ok(())
+}
+
+/// The address of an account in its normal form; empty when there is none.
+fn account(problems: &mut Vec<Problem>, network: Network, typed: &str) -> String {
+    let parsed = url::Url::parse(typed.trim()).ok().filter(|url| url.scheme() == "https" && url.has_host());
+    let address = parsed.map(String::from).unwrap_or_default();
+    if address.is_empty() && !typed.trim().is_empty() {
+        problems.push(Problem::of(network.code(), Fault::NotAnAddress));
+    }
+    at_most(problems, network.code(), None, &address, ADDRESS_LIMIT);
+    address
 }
 
 fn put(connection: &mut Connection, name: &str, locale: &str, value: &str) -> db::Result<()> {
