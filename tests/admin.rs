@@ -592,7 +592,44 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
     });
 }
 
+fn a_name_in_another_language_says_which(site: &Site) {
+    let draft = account::Draft { email: "e@example.org".into(), name: "E".into(), role: Role::Editor, locale: En };
+    let id = site.write(|connection| account::create(connection, &draft));
+    let [section, author, tag] = [Kind::Section, Kind::Author, Kind::Tag].map(|kind| site.listing(kind, "Société", ""));
+    site.listing(Kind::Section, "Eau", "Water");
+    let article = site.article().french("Le marché").listed(Kind::Section, section).save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let says = |path: String, part: String| assert!(editor.get(&path).body.contains(&part), "{path}: {part}");
+        let option = |id: i64| format!("<option value=\"{id}\" lang=\"fr\"");
+        says(Admin::Articles.path(), option(section));
+        says(Admin::Articles.path(), " lang=\"fr\">Société</td>".into());
+        says(Admin::Article(article).path(), option(section));
+        says(Admin::Article(article).path(), option(author));
+        says(Admin::Article(article).path(), format!("value=\"{tag}\"> <span lang=\"fr\">Société</span>"));
+        says(Admin::Listing(Kind::Tag, tag).path(), "<h1 lang=\"fr\">Société</h1>".into());
+        says(Admin::Article(article).path(), ">Water</option>".into());
+        assert!(!editor.get(&Admin::Article(article).path()).body.contains("lang=\"en\">Water"));
+    });
+}
+
+fn the_list_shows_what_is_scheduled_alone(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    site.article().french("Paru").published().save();
+    site.article().french("À venir").published_at(support::in_hours(5)).save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        for (status, shown, hidden) in [("scheduled", "À venir", "Paru"), ("published", "Paru", "À venir")] {
+            let page = editor.get(&format!("/admin/articles?status={status}")).body;
+            assert!(page.contains(&format!("<option value=\"{status}\" selected>")), "{status}");
+            assert!(page.contains(&format!(">{shown}</a>")) && !page.contains(&format!(">{hidden}</a>")), "{status}");
+        }
+    });
+}
+
 on_both_engines!(
+    a_name_in_another_language_says_which,
+    the_list_shows_what_is_scheduled_alone,
     each_address_is_for_those_it_is_for,
     the_admin_itself_leads_to_the_articles_with_and_without_a_slash,
     a_form_of_another_site_is_refused,

@@ -8,7 +8,7 @@ use kiosque::{
     i18n::Locale::{En, Fr},
     newsroom::{
         Fault, SaveError,
-        article::{self, Found, Status},
+        article::{self, Found, Stage, Status},
         edition, redirect,
     },
     routes::{Kind, Route},
@@ -400,7 +400,7 @@ fn editors_find_articles_by_words_state_and_place(site: &Site) {
     let section = site.listing(Kind::Section, "Société", "Society");
     let school = site.article().french("École flottante").english("A floating school").published().save();
     let market = site.article().french("Le marché 100 % neuf").listed(Kind::Section, section).save();
-    site.article().french("Demain").published_at(in_hours(5)).save();
+    let tomorrow = site.article().french("Demain").published_at(in_hours(5)).save();
     let ids = |filter: article::Filter| {
         let (entries, total) = site.read(|connection| article::entries(connection, &filter, Fr, 10, 0));
         assert_eq!(i64::try_from(entries.len()).unwrap(), total);
@@ -409,19 +409,31 @@ fn editors_find_articles_by_words_state_and_place(site: &Site) {
     let words = |words: &str| ids(article::Filter { text: words.into(), ..Default::default() });
     assert_eq!(words("").len(), 3);
     assert_eq!(words("flottante école"), [school]);
-    assert_eq!(words("ÉCOLE"), [school]);
+    for word in ["École", "école", "ÉCOLE", "cole"] {
+        assert_eq!(words(word), [school], "{word}");
+    }
     assert_eq!(words("FLOATING"), [school]);
     assert_eq!(words("100 %"), [market]);
     assert_eq!(words("%"), [market]);
     assert_eq!(words("_"), [0; 0]);
     let place = article::Filter { listing: Some(section), ..Default::default() };
     assert_eq!(ids(place), [market]);
-    let status = |status, locale| ids(article::Filter { status: Some(status), locale, ..Default::default() });
-    assert_eq!(status(Status::Draft, None), [market]);
-    assert_eq!(status(Status::Published, Some(En)), [school]);
+    let stage = |stage, locale| ids(article::Filter { stage: Some(stage), locale, ..Default::default() });
+    assert_eq!(stage(Stage::Draft, None), [market]);
+    assert_eq!(stage(Stage::Published, None), [school]);
+    assert_eq!(stage(Stage::Published, Some(En)), [school]);
+    assert_eq!(stage(Stage::Scheduled, None), [tomorrow]);
+    assert_eq!(stage(Stage::Scheduled, Some(En)), [0; 0]);
+    assert_eq!(ids(article::Filter { locale: Some(En), ..Default::default() }), [school]);
     let (entries, total) = site.read(|connection| article::entries(connection, &article::Filter::default(), En, 1, 2));
     assert_eq!((entries.len(), total), (1, 3));
     assert_eq!((entries[0].id, entries[0].headline.as_str()), (school, "A floating school"));
+    // A section without a name in the editor's language is shown by another, which says so.
+    let only_french = site.listing(Kind::Section, "Société", "");
+    let (listing, filed) = (Some(only_french), site.article().french("Là").listed(Kind::Section, only_french).save());
+    let filter = article::Filter { listing, ..Default::default() };
+    let (entries, _) = site.read(|connection| article::entries(connection, &filter, En, 10, 0));
+    assert_eq!((entries[0].id, &entries[0].section), (filed, &Some(("Société".into(), Fr))));
 }
 
 fn a_month_is_one_of_the_newsrooms_zone(site: &Site) {

@@ -67,6 +67,7 @@ struct PictureChoice {
 struct TagChoice {
     id: i64,
     name: String,
+    lang: Option<&'static str>,
     is_chosen: bool,
 }
 
@@ -303,7 +304,7 @@ fn corrections(t: Messages, text: &Text, zone: &jiff::tz::TimeZone) -> Vec<(Stri
 fn section(sheet: &mut Sheet<'_>, t: Messages, sections: &[Listing]) -> Field {
     let typed = sheet.typed().text("section");
     let none = Choice::new("", t.admin_article_no_section(), typed);
-    let named = sections.iter().map(|section| Choice::new(section.id, section.name(t.locale()), typed));
+    let named = sections.iter().map(|section| Choice::of(section, t.locale(), typed));
     let choices = std::iter::once(none).chain(named).collect();
     sheet.field("section", t.admin_article_section(), Control::Select(choices))
 }
@@ -312,12 +313,12 @@ fn section(sheet: &mut Sheet<'_>, t: Messages, sections: &[Listing]) -> Field {
 fn authors(sheet: &mut Sheet<'_>, t: Messages, authors: &[Listing]) -> Vec<Field> {
     let mut chosen: Vec<&str> = sheet.typed().all("authors").filter(|id| !id.is_empty()).collect();
     chosen.extend(std::iter::repeat_n("", MORE_AUTHORS));
-    let mut names: Vec<(String, String)> =
-        authors.iter().map(|author| (author.id.to_string(), author.name(t.locale()).to_owned())).collect();
-    names.sort_by(|a, b| t.locale().compare(&a.1, &b.1));
+    let locale = t.locale();
+    let mut authors: Vec<&Listing> = authors.iter().collect();
+    authors.sort_by(|a, b| locale.compare(a.name(locale), b.name(locale)));
     let field = |(index, typed): (usize, &&str)| {
         let none = Choice::new("", t.admin_article_no_author(), typed);
-        let named = names.iter().map(|(id, name)| Choice::new(id, name.clone(), typed));
+        let named = authors.iter().map(|author| Choice::of(author, locale, typed));
         let number = i64::try_from(index + 1).unwrap_or(i64::MAX);
         let choices = Control::Select(std::iter::once(none).chain(named).collect());
         Field::repeated(t, "authors", index, t.admin_article_author(number), typed, choices)
@@ -336,8 +337,11 @@ fn choice(t: Messages, picture: &Picture, typed: &Fields) -> PictureChoice {
 
 fn tags(locale: Locale, typed: &Fields, tags: Vec<Listing>) -> Vec<TagChoice> {
     let chosen = typed.numbers("tags");
-    let choice =
-        |tag: Listing| TagChoice { id: tag.id, name: tag.name(locale).to_owned(), is_chosen: chosen.contains(&tag.id) };
+    let choice = |tag: Listing| {
+        let (name, own) = tag.named(locale);
+        let (name, lang) = (name.to_owned(), language::unless(own, locale));
+        TagChoice { id: tag.id, name, lang, is_chosen: chosen.contains(&tag.id) }
+    };
     let mut choices: Vec<TagChoice> = tags.into_iter().map(choice).collect();
     choices.sort_by(|a, b| b.is_chosen.cmp(&a.is_chosen).then_with(|| locale.compare(&a.name, &b.name)));
     choices

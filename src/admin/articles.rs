@@ -1,7 +1,7 @@
 //! The list of articles, with the state of each language at a glance.
 
 use super::{
-    badge::{Badge, status_name},
+    badge::{Badge, stage_name},
     door::Editor,
     error::Error,
     fields::Fields,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     i18n::{Locale, Messages},
     newsroom::{
-        article::{self, Entry, Filter, Status},
+        article::{self, Entry, Filter, Stage},
         listing::{self, Listing},
     },
     routes::{Admin, Kind},
@@ -31,6 +31,7 @@ struct Row {
     headline: String,
     lang: &'static str,
     section: String,
+    section_lang: Option<&'static str>,
     updated: String,
     updated_machine: String,
     states: Vec<(String, Badge)>,
@@ -86,7 +87,7 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
 fn filter(query: &Fields) -> Filter {
     Filter {
         text: query.text("q").trim().chars().take(200).collect(),
-        status: Status::from_code(query.text("status")),
+        stage: Stage::from_code(query.text("status")),
         locale: Locale::from_code(query.text("language")),
         listing: query.text("section").parse().ok(),
     }
@@ -94,17 +95,17 @@ fn filter(query: &Fields) -> Filter {
 
 fn filters(t: Messages, query: &Fields, languages: &[Locale], sections: &[Listing]) -> Vec<Field> {
     let mut sheet = Sheet::new(t, query, &[]);
-    let choices = |name: &str, all: String, options: Vec<(String, String)>| {
-        let typed = query.text(name);
-        let options = options.into_iter().map(|(value, label)| Choice::new(value, label, typed));
-        Control::Select(std::iter::once(Choice::new("", all, typed)).chain(options).collect())
+    let typed = |name: &str| query.text(name);
+    let choices = |name: &str, all: String, options: Vec<Choice>| {
+        Control::Select(std::iter::once(Choice::new("", all, typed(name))).chain(options).collect())
     };
-    let statuses = Status::ALL.iter().map(|status| (status.code().to_owned(), status_name(t, *status))).collect();
-    let tongues = languages.iter().map(|l| (l.code().to_owned(), language::title(t, *l))).collect();
-    let names = sections.iter().map(|s| (s.id.to_string(), s.name(t.locale()).to_owned())).collect();
+    let stages = Stage::ALL.iter().map(|stage| Choice::new(stage.code(), stage_name(t, *stage), typed("status")));
+    let tongues = languages.iter().map(|l| Choice::new(l.code(), language::title(t, *l), typed("language")));
+    let names = sections.iter().map(|section| Choice::of(section, t.locale(), typed("section")));
+    let (stages, tongues, names) = (stages.collect(), tongues.collect(), names.collect());
     vec![
         sheet.field("q", t.admin_articles_words(), Control::Line("search", "off")),
-        sheet.field("status", t.admin_articles_status(), choices("status", t.admin_articles_all_statuses(), statuses)),
+        sheet.field("status", t.admin_articles_status(), choices("status", t.admin_articles_all_statuses(), stages)),
         sheet.field(
             "language",
             t.admin_articles_language(),
@@ -121,11 +122,13 @@ fn row(t: Messages, entry: Entry, languages: &[Locale], zone: &TimeZone) -> Row 
     let badge = |(locale, state, is_old): &&(Locale, article::State, bool)| {
         (language::title(t, *locale), Badge::new(t, *state, *is_old, zone))
     };
+    let (section, section_in) = entry.section.unwrap_or((String::new(), t.locale()));
     Row {
         path: Admin::Article(entry.id).path(),
         headline: Some(entry.headline).filter(|text| !text.is_empty()).unwrap_or_else(|| t.admin_articles_untitled()),
         lang: entry.locale.code(),
-        section: entry.section.unwrap_or_default(),
+        section,
+        section_lang: language::unless(section_in, t.locale()),
         updated: t.moment(&entry.updated_at.zoned(zone)),
         updated_machine: entry.updated_at.rfc3339(zone),
         states: states.iter().map(badge).collect(),

@@ -3,7 +3,7 @@
 use crate::{
     db::Time,
     i18n::Messages,
-    newsroom::article::{State, Status, Text},
+    newsroom::article::{Stage, State, Status, Text},
 };
 use askama::{Template, filters::HtmlSafe};
 use jiff::tz::TimeZone;
@@ -61,5 +61,17 @@ pub fn status_name(t: Messages, status: Status) -> String {
         Status::InReview => t.admin_badge_in_review(),
         Status::Published => t.admin_badge_published(),
         Status::Withdrawn => t.admin_badge_withdrawn(),
+    }
+}
+
+/// What a stage is called where articles are filtered by it.
+#[must_use]
+pub fn stage_name(t: Messages, stage: Stage) -> String {
+    match stage {
+        Stage::Draft => t.admin_badge_draft(),
+        Stage::InReview => t.admin_badge_in_review(),
+        Stage::Scheduled => t.admin_badge_scheduled(),
+        Stage::Published => t.admin_badge_published(),
+        Stage::Withdrawn => t.admin_badge_withdrawn(),
     }
 }

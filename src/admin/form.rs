@@ -39,6 +39,8 @@ pub struct FormPage {
     csrf: String,
     /// What the form is for.
     pub title: String,
+    /// The language of that, where it is not the page's.
+    pub title_lang: Option<&'static str>,
     /// What it says on top.
     pub notice: Notice,
     /// The summary of mistakes.
@@ -66,6 +68,7 @@ impl FormPage {
             frame: Frame::within(who, room),
             csrf: who.session.csrf.clone(),
             title,
+            title_lang: None,
             notice: Notice::None,
             mistakes,
             action,

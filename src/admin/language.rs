@@ -13,3 +13,8 @@ pub fn name(t: Messages, locale: Locale) -> String {
 pub fn title(t: Messages, locale: Locale) -> String {
     t.admin_language_title(locale.code(), locale.messages().locale_name())
 }
+
+/// The `lang` of a text on a page: none where it is in the page's own language.
+pub fn unless(own: Locale, page: Locale) -> Option<&'static str> {
+    (own != page).then(|| own.code())
+}

@@ -175,6 +175,7 @@ impl Form<'_> {
         let title = self.listing.map_or_else(|| t.admin_listings_new(kind.code()), |l| l.name(t.locale()).to_owned());
         let action = self.listing.map_or(Admin::NewListing(kind), |listing| Admin::Listing(kind, listing.id));
         let mut page = FormPage::new(who, Room::Listings(kind), title, action.path(), sheet.mistakes());
+        page.title_lang = self.listing.and_then(|l| language::unless(l.named(t.locale()).1, t.locale()));
         page.groups = groups;
         page.general = position.into_iter().collect();
         page.links = self.listing.map(|listing| links(who, settings, listing)).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::Problem,
+    newsroom::{Problem, listing::Listing},
 };
 use askama::{Template, filters::HtmlSafe};
 
@@ -44,6 +44,8 @@ pub struct Choice {
     pub value: String,
     /// What it says.
     pub label: String,
+    /// The language of that, where it is not the page's.
+    pub lang: Option<&'static str>,
     /// Whether it is chosen.
     pub is_chosen: bool,
 }
@@ -52,7 +54,13 @@ impl Choice {
     /// A choice; chosen if `value` is what was typed.
     pub fn new(value: impl ToString, label: impl Into<String>, typed: &str) -> Self {
         let value = value.to_string();
-        Self { is_chosen: value == typed, label: label.into(), value }
+        Self { is_chosen: value == typed, label: label.into(), lang: None, value }
+    }
+
+    /// A section, tag or author, on a page in `locale`.
+    pub fn of(listing: &Listing, locale: Locale, typed: &str) -> Self {
+        let (name, own) = listing.named(locale);
+        Self { lang: language::unless(own, locale), ..Self::new(listing.id, name, typed) }
     }
 }
 

@@ -61,7 +61,13 @@ impl Listing {
     /// Its name in `locale`, else in any language.
     #[must_use]
     pub fn name(&self, locale: Locale) -> &str {
-        self.text(locale).or(self.texts.first()).map_or("", |text| &text.name)
+        self.named(locale).0
+    }
+
+    /// Its name in `locale`, else in any language, and the language of it.
+    #[must_use]
+    pub fn named(&self, locale: Locale) -> (&str, Locale) {
+        self.text(locale).or(self.texts.first()).map_or(("", locale), |text| (&text.name, text.locale))
     }
 }
 

@@ -29,6 +29,50 @@ pub enum State {
     Withdrawn,
 }
 
+/// What the list can be filtered by: a [`Status`], where what is *scheduled* is told from what readers have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Being written.
+    Draft,
+    /// Somebody is to look at it.
+    InReview,
+    /// Readers will get it.
+    Scheduled,
+    /// Readers have it.
+    Published,
+    /// Readers got it once.
+    Withdrawn,
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::InReview, Self::Scheduled, Self::Published, Self::Withdrawn];
+
+    /// Its name in forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            _ => self.status().code(),
+        }
+    }
+
+    /// Reads [`Stage::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+
+    const fn status(self) -> Status {
+        match self {
+            Self::Draft => Status::Draft,
+            Self::InReview => Status::InReview,
+            Self::Scheduled | Self::Published => Status::Published,
+            Self::Withdrawn => Status::Withdrawn,
+        }
+    }
+}
+
 /// An article in the editors' list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -38,8 +82,8 @@ pub struct Entry {
     pub headline: String,
     /// The language of the headline.
     pub locale: Locale,
-    /// The section's name in the editor's language, else in any.
-    pub section: Option<String>,
+    /// The section's name in the editor's language, else in any, and the language of it.
+    pub section: Option<(String, Locale)>,
     /// When any of its texts last changed.
     pub updated_at: Time,
     /// Every language of the binary with the state of its text, and whether it is out of date.
@@ -51,9 +95,9 @@ pub struct Entry {
 pub struct Filter {
     /// Words in a headline.
     pub text: String,
-    /// Only these statuses; of `locale` if given, else of any language.
-    pub status: Option<Status>,
-    /// Only texts of this language.
+    /// Only those with a text that is so far; in `locale` if given, else in any language.
+    pub stage: Option<Stage>,
+    /// Only those with a text in this language.
     pub locale: Option<Locale>,
     /// Only of this section, tag or author.
     pub listing: Option<i64>,
@@ -70,8 +114,9 @@ pub fn entries(
     limit: i64,
     offset: i64,
 ) -> db::Result<(Vec<Entry>, i64)> {
-    let total = filtered(filter).count().get_result(connection)?;
-    let rows: Vec<(i64, String)> = filtered(filter)
+    let now = Time::now();
+    let total = filtered(filter, now).count().get_result(connection)?;
+    let rows: Vec<(i64, String)> = filtered(filter, now)
         .order(article::id.desc())
         .select((article::id, article::original_locale))
         .limit(limit)
@@ -98,7 +143,7 @@ pub fn entries(
 
 type Filtered<'a> = article::BoxedQuery<'a, db::Backend>;
 
-fn filtered(filter: &Filter) -> Filtered<'_> {
+fn filtered(filter: &Filter, now: Time) -> Filtered<'_> {
     let mut query = article::table.into_boxed();
     for word in filter.text.split_whitespace().take(10) {
         let pattern = format!("%{}%", escaped(&word.to_lowercase()));
@@ -107,12 +152,8 @@ fn filtered(filter: &Filter) -> Filtered<'_> {
             .select(translation::article_id);
         query = query.filter(article::id.eq_any(texts));
     }
-    if let Some(status) = filter.status {
-        let texts = translation::table.filter(translation::status.eq(status)).select(translation::article_id);
-        query = match filter.locale {
-            Some(locale) => query.filter(article::id.eq_any(texts.filter(translation::locale.eq(locale)))),
-            None => query.filter(article::id.eq_any(texts)),
-        };
+    if filter.stage.is_some() || filter.locale.is_some() {
+        query = with_text(query, filter, now);
     }
     if let Some(listing) = filter.listing {
         let listed =
@@ -120,6 +161,20 @@ fn filtered(filter: &Filter) -> Filtered<'_> {
         query = query.filter(article::id.eq_any(listed));
     }
     query
+}
+
+/// Only articles with a text that is so far, in that language.
+fn with_text<'a>(query: Filtered<'a>, filter: &Filter, now: Time) -> Filtered<'a> {
+    let locales = filter.locale.map_or(Locale::ALL.to_vec(), |locale| vec![locale]);
+    let statuses = filter.stage.map_or(Status::ALL.to_vec(), |stage| vec![stage.status()]);
+    let texts = translation::table
+        .filter(translation::locale.eq_any(locales).and(translation::status.eq_any(statuses)))
+        .select(translation::article_id);
+    match filter.stage {
+        Some(Stage::Scheduled) => query.filter(article::id.eq_any(texts.filter(translation::published_at.gt(now)))),
+        Some(Stage::Published) => query.filter(article::id.eq_any(texts.filter(translation::published_at.le(now)))),
+        _ => query.filter(article::id.eq_any(texts)),
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -152,7 +207,7 @@ impl Entry {
         original: &str,
         texts: &[TextRow],
         newest: Option<i64>,
-        section: Option<String>,
+        section: Option<(String, Locale)>,
         shown_in: Locale,
     ) -> Self {
         let now = Time::now();
@@ -185,16 +240,18 @@ fn newest_revisions(connection: &mut Connection, ids: &[i64]) -> db::Result<Hash
     Ok(rows.into_iter().filter_map(|(id, locale, newest)| Some(((id, locale), newest?))).collect())
 }
 
-fn sections(connection: &mut Connection, ids: &[i64], shown_in: Locale) -> db::Result<HashMap<i64, String>> {
+fn sections(connection: &mut Connection, ids: &[i64], shown_in: Locale) -> db::Result<HashMap<i64, (String, Locale)>> {
     let rows: Vec<(i64, String, String)> = article_listing::table
         .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
         .filter(article_listing::article_id.eq_any(ids).and(article_listing::kind.eq(Kind::Section.code())))
+        .order(listing_text::locale)
         .select((article_listing::article_id, listing_text::locale, listing_text::name))
         .load(connection)?;
     let mut names = HashMap::new();
-    for (id, locale, name) in rows {
-        if locale == shown_in.code() || !names.contains_key(&id) {
-            names.insert(id, name);
+    for (id, code, name) in rows {
+        let Some(locale) = Locale::from_code(&code) else { continue };
+        if locale == shown_in || !names.contains_key(&id) {
+            names.insert(id, (name, locale));
         }
     }
     Ok(names)

@@ -4,7 +4,7 @@ mod desk;
 mod editing;
 mod reading;
 
-pub use desk::{Entry, Filter, State, entries};
+pub use desk::{Entry, Filter, Stage, State, entries};
 pub use editing::{
     Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at, slug_like,
 };
