@@ -175,6 +175,18 @@ fn a_static_page_has_an_address_that_the_program_does_not_need(site: &Site) {
     assert_eq!(found.map(|page| page.id), Some(id));
 }
 
+fn a_page_without_a_place_is_not_in_the_foot(site: &Site) {
+    assert_eq!(site.read(page::next_position), 1);
+    let id = site.page("Mentions", "Legal");
+    let legal = listing::Link { slug: "legal".into(), name: "Legal".into() };
+    assert_eq!(site.read(|connection| page::links(connection, En)), [legal]);
+    assert_eq!(site.read(page::next_position), 2);
+    let texts = site.read(|connection| page::by_id(connection, id)).unwrap().texts;
+    site.write(|connection| page::save(connection, id, 0, texts));
+    assert_eq!(site.read(|connection| page::links(connection, En)), []);
+    assert!(site.read(|connection| page::by_slug(connection, En, "legal")).is_some(), "readers still get it");
+}
+
 fn a_static_page_moves_hides_and_goes(site: &Site) {
     let id = site.page("Mentions", "Legal");
     let mut texts = site.read(|connection| page::by_id(connection, id)).unwrap().texts;
@@ -228,6 +240,7 @@ on_both_engines![
     a_listing_shows_its_articles_newest_first,
     authors_stand_in_the_order_of_the_byline_and_tags_in_the_dictionarys,
     a_static_page_has_an_address_that_the_program_does_not_need,
+    a_page_without_a_place_is_not_in_the_foot,
     a_static_page_moves_hides_and_goes,
     the_newsrooms_accounts_elsewhere_have_addresses_of_moderate_length,
 ];

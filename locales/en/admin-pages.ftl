@@ -13,4 +13,5 @@ admin-pages-slug = Address
 admin-pages-slug-hint = Empty: made from the title. An old address keeps leading here.
 admin-pages-body = Text
 admin-pages-publish = Published
-admin-pages-publish-hint = Readers find it at the foot of every page of the site.
+admin-pages-publish-hint = Readers can read it.
+admin-pages-position-hint = Its place at the foot of every page of the site, smaller numbers first. 0: not in the foot.

@@ -13,4 +13,5 @@ admin-pages-slug = Adresse
 admin-pages-slug-hint = Vide : tirée du titre. Une ancienne adresse continue d'y mener.
 admin-pages-body = Texte
 admin-pages-publish = Publiée
-admin-pages-publish-hint = Les lecteurs la trouvent au bas de chaque page du site.
+admin-pages-publish-hint = Les lecteurs peuvent la lire.
+admin-pages-position-hint = Sa place au bas de chaque page du site, les plus petits nombres d'abord. 0 : elle n'y est pas.

@@ -34,9 +34,11 @@ use actix_web::{
 /// An empty form.
 ///
 /// # Errors
-/// When the page cannot be written.
+/// When the page cannot be written, or the database's.
 pub async fn new(who: Administrator, app: Data<App>) -> Result<HttpResponse, Error> {
+    let position = app.read(|connection| Ok::<_, Error>(page::next_position(connection)?)).await?;
     let mut typed = Fields::default();
+    typed.push("position", position.to_string());
     app.settings.languages.iter().for_each(|locale| typed.push_in("published", *locale, "on"));
     form(&who, &app.settings, None, &typed, &[]).show(StatusCode::OK)
 }
@@ -171,7 +173,7 @@ fn form(who: &Signed, settings: &Settings, page: Option<&Page>, typed: &Fields, 
     let groups = settings.languages.iter().map(&mut group).collect();
     let position = sheet
         .field("position", t.admin_form_position(), Control::Line("number", "off"))
-        .hint(t.admin_form_position_hint());
+        .hint(t.admin_pages_position_hint());
     let title = page.map_or_else(|| t.admin_pages_new(), |page| name(page, t.locale()));
     let action = page.map_or(Admin::NewPage, |page| Admin::Page(page.id));
     let mut form = FormPage::new(who, Room::Pages, title, action.path(), sheet.mistakes());

@@ -38,7 +38,7 @@ pub struct Text {
 pub struct Page {
     /// Its number.
     pub id: i64,
-    /// Its place in the foot of each page.
+    /// Its place in the foot of each page, from 1; 0: it is not there.
     pub position: i64,
     /// One a language in which it exists.
     pub texts: Vec<Text>,
@@ -108,7 +108,7 @@ pub fn all(connection: &mut Connection) -> db::Result<Vec<Page>> {
     Ok(rows.into_iter().map(page).collect())
 }
 
-/// Links to the pages that readers of `locale` get, as ordered.
+/// Links for the foot of each page: to the pages with a place there that readers of `locale` get, as ordered.
 ///
 /// # Errors
 /// The database's.
@@ -116,10 +116,20 @@ pub fn links(connection: &mut Connection, locale: Locale) -> db::Result<Vec<Link
     let rows: Vec<(String, String)> = page_text::table
         .inner_join(page::table.on(page::id.eq(page_text::page_id)))
         .filter(page_text::locale.eq(locale).and(page_text::published.eq(true)))
+        .filter(page::position.gt(0))
         .order((page::position, page::id))
         .select((page_text::slug, page_text::title))
         .load(connection)?;
     Ok(rows.into_iter().map(|(slug, name)| Link { slug, name }).collect())
+}
+
+/// The place after the last one in the foot of each page.
+///
+/// # Errors
+/// The database's.
+pub fn next_position(connection: &mut Connection) -> db::Result<i64> {
+    let last: Option<i64> = page::table.select(diesel::dsl::max(page::position)).first(connection)?;
+    Ok(last.unwrap_or_default().max(0).saturating_add(1))
 }
 
 #[derive(Queryable, Selectable)]

@@ -146,7 +146,7 @@ impl Site {
             published: true,
             updated_at: Time::now(),
         });
-        self.write(|connection| page::create(connection, 0, texts.into()))
+        self.write(|connection| page::create(connection, 1, texts.into()))
     }
 
     /// An account without a password.
