@@ -241,6 +241,9 @@ fn the_sitemap_names_every_page_with_its_translations(site: &Site) {
     site.article().french("Deux").published().save();
     site.article().french("Brouillon").save();
     site.page("À propos", "About");
+    let [water, fire] = ["Eau", "Feu"].map(|name| site.listing(Kind::Section, name, &format!("{name} in English")));
+    site.article().french("Trois").listed(Kind::Section, water).published().save();
+    site.article().french("Quatre").listed(Kind::Section, fire).save();
     let web = site.web();
     let index = web.get("/sitemap.xml");
     well_formed(&index);
@@ -263,6 +266,10 @@ fn the_sitemap_names_every_page_with_its_translations(site: &Site) {
         assert!(all.contains(&format!("<loc>{HOST}{path}</loc>")), "{path} is missing: {all}");
     }
     assert!(!all.contains("brouillon"));
+    assert!(all.contains("/fr/rubrique/eau<"), "{all}");
+    for path in ["/en/section/eau-in-english", "/fr/rubrique/feu"] {
+        assert!(!all.contains(path), "nothing is published in {path}: {all}");
+    }
     assert!(all.contains(&format!("hreflang=\"en\" href=\"{HOST}/en/article/one\"")), "{all}");
     let robots = web.get("/robots.txt");
     assert!(robots.says(&format!("Sitemap: {HOST}/sitemap.xml")) && robots.says("/admin"), "{}", robots.text());

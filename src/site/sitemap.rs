@@ -59,13 +59,14 @@ pub fn part(context: &mut Context, number: i64) -> Result<Outcome, Error> {
 
 type Entry = (Option<Time>, Vec<(Locale, Route)>);
 
-/// Front pages, archives, listings and static pages.
+/// Front pages, archives, listings with something to read, and static pages.
 fn standing(context: &mut Context) -> Result<Vec<Entry>, Error> {
     let everywhere = |route: Route| (None, context.settings.languages.iter().map(|l| (*l, route.clone())).collect());
     let mut entries: Vec<Entry> = vec![everywhere(Route::Front), everywhere(Route::Archive)];
+    let filled = listing::with_articles(context.connection, context.now)?;
     for kind in Kind::ALL {
         for found in listing::all(context.connection, kind)? {
-            let texts = found.texts.into_iter();
+            let texts = found.texts.into_iter().filter(|text| filled.contains(&(found.id, text.locale)));
             entries.push((None, texts.map(|text| (text.locale, Route::Listing(kind, text.slug))).collect()));
         }
     }
