@@ -13,6 +13,7 @@ pub fn run(mut settings: Settings) -> Result<(), Error> {
     // Port 0 asks the system for any: the address that is printed has to be the real one.
     settings.listen = listener.local_addr()?;
     let database = super::open(&settings)?;
+    tracing::info!(data = %settings.data.display(), "making the demo newsroom, this takes a few seconds");
     let made = demo::fill(&database, &settings)?;
     tracing::info!(articles = made, data = %settings.data.display(), "the demo newsroom is there");
     let token = user::administrator_link(&database, settings.default_language, LINK_HOURS)?;

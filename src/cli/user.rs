@@ -11,6 +11,7 @@ use crate::{
     },
     routes::Admin,
 };
+use std::io::Write as _;
 
 /// Hours for which a link signs in.
 const LINK_HOURS: i64 = 48;
@@ -56,7 +57,7 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
                 let id = account::create(connection, &draft)?;
                 Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
             })?;
-            print_link(settings, token);
+            print_link(settings, token)?;
         }
         Command::Link { email } => {
             let token = database.write(|connection| {
@@ -65,7 +66,7 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
                 };
                 Ok(session::make_link(connection, account.id, LINK_HOURS)?)
             })?;
-            print_link(settings, token);
+            print_link(settings, token)?;
         }
         Command::List => {
             for account in database.read(account::all)? {
@@ -76,8 +77,15 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
     Ok(())
 }
 
-fn print_link(settings: &Settings, token: String) {
-    println!("link {}{}", settings.address(), Admin::Invitation(token).path());
+fn print_link(settings: &Settings, token: String) -> Result<(), Error> {
+    writeln!(std::io::stdout(), "link {}{}", settings.address(), Admin::Invitation(token).path())?;
+    if settings.public_url.is_none() {
+        writeln!(
+            std::io::stderr(),
+            "the address comes from the setting listen: where readers use another, set public_url, or put theirs in its place"
+        )?;
+    }
+    Ok(())
 }
 
 /// A link that signs an administrator in; the first one is made if there is none.
