@@ -3,13 +3,14 @@
 use super::{Fault, Problem, SaveError, at_most, redirect, slug, touch, unless_invalid};
 use crate::{
     db::{
-        self, Connection,
+        self, Connection, Time,
         schema::{appearance, article_listing, listing, listing_text, redirect as redirects},
     },
     i18n::Locale,
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: i64 = 120;
@@ -179,6 +180,19 @@ pub fn sizes(connection: &mut Connection, kind: Kind) -> db::Result<std::collect
     Ok(counts.into_iter().collect())
 }
 
+/// Which have something to read, and in which languages: an article published by `now`.
+///
+/// # Errors
+/// The database's.
+pub fn with_articles(connection: &mut Connection, now: Time) -> db::Result<HashSet<(i64, Locale)>> {
+    let rows: Vec<(i64, String)> = appearance::table
+        .filter(appearance::published_at.le(now))
+        .group_by((appearance::listing_id, appearance::locale))
+        .select((appearance::listing_id, appearance::locale))
+        .load(connection)?;
+    Ok(rows.into_iter().filter_map(|(id, code)| Some((id, Locale::from_code(&code)?))).collect())
+}
+
 /// Makes a new one.
 ///
 /// # Errors
@@ -235,7 +249,8 @@ pub fn save(
 /// The database's.
 pub fn delete(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<bool> {
     let Some(before) = by_id(connection, kind, id)? else { return Ok(false) };
-    diesel::update(redirects::table.filter(redirects::kind.eq(kind.code()).and(redirects::target_id.eq(id))))
+    let own = redirects::kind.eq_any([kind.code(), redirect::FEED]).and(redirects::target_id.eq(id));
+    diesel::update(redirects::table.filter(own))
         .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
         .execute(connection)?;
     diesel::delete(appearance::table.filter(appearance::listing_id.eq(id))).execute(connection)?;

@@ -19,9 +19,16 @@ pub enum Target {
     Page(i64),
     /// A section, tag or author by its number.
     Listing(Kind, i64),
+    /// The feed of a section by its number; without one the site's.
+    Feed(Option<i64>),
+    /// The articles of a month (1 to 12) of a year.
+    Month(i16, i8),
     /// Nothing any more, on purpose: 410.
     Gone,
 }
+
+/// What the database calls a feed; its number is the section's, or 0.
+pub(super) const FEED: &str = "feed";
 
 /// Where an old address leads now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +48,9 @@ pub fn remember(connection: &mut Connection, path: &str, target: Target, locale:
         Target::Article(id) => ("article", id),
         Target::Page(id) => ("page", id),
         Target::Listing(kind, id) => (kind.code(), id),
+        Target::Feed(section) => (FEED, section.unwrap_or_default()),
+        // 2010-10 is 201010.
+        Target::Month(year, month) => ("month", i64::from(year) * 100 + i64::from(month)),
         Target::Gone => ("gone", 0),
     };
     forget(connection, path)?;
@@ -107,18 +117,30 @@ pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Dest
             preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Page(slug)))
         }
         (_, Some(kind)) => {
-            let slugs = listing_text::table
-                .filter(listing_text::listing_id.eq(id))
-                .select((listing_text::locale, listing_text::slug))
-                .load::<(String, String)>(connection)?;
+            let slugs = listing_slugs(connection, id)?;
             preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Listing(kind, slug)))
         }
+        (FEED, _) if id == 0 => Some((locale, Route::Rss(None))),
+        (FEED, _) => {
+            let slugs = listing_slugs(connection, id)?;
+            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Rss(Some(slug))))
+        }
+        ("month", _) => month(id).map(|(year, month)| (locale, Route::Month(year, month))),
         _ => None,
     };
     Ok(Some(match found {
         Some((locale, route)) => Destination::Moved(locale, route),
         None => Destination::Gone(locale),
     }))
+}
+
+fn listing_slugs(connection: &mut Connection, id: i64) -> db::Result<Vec<(String, String)>> {
+    let query = listing_text::table.filter(listing_text::listing_id.eq(id));
+    Ok(query.select((listing_text::locale, listing_text::slug)).load(connection)?)
+}
+
+fn month(number: i64) -> Option<(i16, i8)> {
+    Some((i16::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?))
 }
 
 fn preferred(slugs: Vec<(String, String)>, wanted: Locale) -> Option<(Locale, String)> {

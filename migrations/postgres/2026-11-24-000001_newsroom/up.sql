@@ -146,7 +146,7 @@ CREATE TABLE page_text (
 -- Old addresses, for ever: a path (with its query where that named the page) and what it has become.
 CREATE TABLE redirect (
   path TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('article', 'page', 'section', 'tag', 'author', 'gone')),
+  kind TEXT NOT NULL CHECK (kind IN ('article', 'page', 'section', 'tag', 'author', 'feed', 'month', 'gone')),
   target_id BIGINT NOT NULL,
   locale TEXT NOT NULL
 );
