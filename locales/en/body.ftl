@@ -4,5 +4,8 @@ body-embed = This content is hosted by { $provider }. Nothing is loaded until yo
 body-embed-open = Open on { $provider }
 # In place of a picture that an import could not get.
 body-missing-picture = Picture unavailable
+# Below that place, when several pictures of a gallery are missing; $titles: theirs.
+body-missing-pictures = Gallery of { $number } pictures
+body-missing-pictures-named = Gallery of { $number } pictures: { $titles }
 # Name of a table without a caption, for screen readers; $number: its place in the article.
 body-table = Table { $number }

@@ -8,10 +8,11 @@ use super::{
     guard,
     notes::Note,
     old_site::OldSite,
-    pieces::{Piece, attribute, escape, figure},
+    pieces::{Lost, Piece, attribute, escape, figure},
     shortcodes,
     walk::Walk,
 };
+use crate::i18n::Locale;
 use scraper::Html;
 use std::collections::BTreeSet;
 
@@ -70,17 +71,23 @@ impl Converted {
         }
     }
 
-    /// The body; `found` says which picture of the library each of [`Self::wanted`] is.
+    /// Says what is known of the picture of a number, which cannot be had.
+    pub(super) fn say_lost(&mut self, number: usize, lost: Lost) {
+        if let Some(wanted) = self.wanted.get_mut(number) {
+            wanted.lost = lost;
+        }
+    }
+
+    /// The body, in `locale`; `found` says which picture of the library each of [`Self::wanted`] is.
     #[must_use]
-    pub fn html(self, found: &[Option<i64>]) -> String {
-        let missing = |number: &usize, caption: &str| missing(self.wanted.get(*number), caption);
+    pub fn html(self, found: &[Option<i64>], locale: Locale) -> String {
         let id = |number: &usize| found.get(*number).copied().flatten();
         let mut blocks = Vec::new();
         for piece in self.pieces {
             match piece {
                 Piece::Picture(number, caption) => blocks.push(match id(&number) {
                     Some(id) => figure(&format!("data-picture=\"{id}\""), &caption),
-                    None => missing(&number, &caption),
+                    None => self.wanted.get(number).map(|wanted| missing(wanted, &caption)).unwrap_or_default(),
                 }),
                 Piece::Gallery(numbers, caption) => {
                     let ids: Vec<String> = numbers.iter().filter_map(id).map(|id| id.to_string()).collect();
@@ -91,7 +98,8 @@ impl Converted {
                     }
                     let caption = if ids.is_empty() { caption.as_str() } else { "" };
                     let lost = numbers.iter().filter(|number| id(number).is_none());
-                    blocks.extend(lost.map(|number| missing(number, caption)));
+                    let lost: Vec<&Wanted> = lost.filter_map(|number| self.wanted.get(*number)).collect();
+                    blocks.extend(missing_gallery(&lost, caption, locale));
                 }
                 other => blocks.push(other.text()),
             }
@@ -101,14 +109,29 @@ impl Converted {
     }
 }
 
-fn missing(wanted: Option<&Wanted>, caption: &str) -> String {
-    let Some(wanted) = wanted else { return String::new() };
+/// One placeholder for all the pictures of a gallery that cannot be had: how many, and what they are called.
+fn missing_gallery(lost: &[&Wanted], caption: &str, locale: Locale) -> Option<String> {
+    let [first, _, ..] = lost else { return lost.first().map(|wanted| missing(wanted, caption)) };
+    let t = locale.messages();
+    let number = i64::try_from(lost.len()).unwrap_or(i64::MAX);
+    let titles: Vec<&str> = lost.iter().map(|wanted| wanted.lost.title.as_str()).filter(|t| !t.is_empty()).collect();
+    let said = match titles.as_slice() {
+        [] => t.body_missing_pictures(number),
+        titles => t.body_missing_pictures_named(number, titles.join(", ")),
+    };
+    let caption = if caption.is_empty() { escape(&said) } else { format!("{caption}<br>{}", escape(&said)) };
+    Some(missing(first, &caption))
+}
+
+/// A placeholder for a picture that cannot be had, with the words that the text has for it, else what is known of it.
+pub(super) fn missing(wanted: &Wanted, caption: &str) -> String {
     let address = match (&wanted.address, wanted.attachment) {
         (Some(address), _) => attribute(address),
         (None, Some(id)) => format!("?attachment_id={id}"),
         (None, None) => String::new(),
     };
-    let alt = || wanted.alt.as_deref().map(escape).unwrap_or_default();
-    let caption = if caption.is_empty() { alt() } else { caption.to_owned() };
+    let alt = || wanted.alt.as_deref().unwrap_or_default();
+    let known = || escape(Some(wanted.lost.caption.as_str()).filter(|known| !known.is_empty()).unwrap_or_else(alt));
+    let caption = if caption.is_empty() { known() } else { caption.to_owned() };
     figure(&format!("data-missing=\"{address}\""), &caption)
 }

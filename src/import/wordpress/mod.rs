@@ -8,6 +8,7 @@ pub mod content;
 pub mod embeds;
 mod figures;
 mod flow;
+mod gathered;
 mod guard;
 pub mod media_folder;
 pub mod notes;

@@ -23,6 +23,8 @@ pub enum Note {
     PictureLink(String),
     /// A picture without an address.
     PictureWithoutAddress,
+    /// A list that counts down.
+    Reversed,
     /// Elements nested so deeply that only their text is kept.
     TooDeep,
     /// The text was parted into pages; it is one now.
@@ -43,6 +45,7 @@ impl fmt::Display for Note {
             Self::File(address) => write!(f, "{address} is linked, not copied"),
             Self::PictureLink(address) => write!(f, "a picture was a link to {address}: the link is left out"),
             Self::PictureWithoutAddress => f.write_str("a picture has no address: left out"),
+            Self::Reversed => f.write_str("a list counted down: it counts up here"),
             Self::TooDeep => f.write_str("markup is nested too deeply: its text is kept"),
             Self::Pages(count) => write!(f, "{count} pages are one now"),
             Self::TooManyPages(most) => write!(f, "the addresses of its pages after the first {most} lead nowhere"),

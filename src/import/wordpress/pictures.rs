@@ -4,7 +4,7 @@ use super::{
     Error, Import,
     media_folder::Named,
     old_site::file_key,
-    pieces::Wanted,
+    pieces::{Lost, Wanted},
     plain,
     report::{Line, Outcome},
     staging::Attachment,
@@ -28,15 +28,7 @@ impl Import<'_> {
         locale: Locale,
         notes: &mut Vec<String>,
     ) -> Result<Option<i64>, Error> {
-        let named = match &wanted.address {
-            Some(address) => self.staging.attachment_at(address)?,
-            None => None,
-        };
-        let attachment = match (named, wanted.attachment) {
-            (Some(attachment), _) => Some(attachment),
-            (None, Some(id)) => self.staging.attachment(id)?,
-            (None, None) => None,
-        };
+        let attachment = self.attachment_of(wanted)?;
         let address = match (&attachment, &wanted.address) {
             (Some(attachment), _) => attachment.url.clone(),
             (None, Some(address)) => address.clone(),
@@ -78,6 +70,33 @@ impl Import<'_> {
         Ok(Some(number))
     }
 
+    /// What is known of a picture that cannot be had.
+    pub(super) fn lost(&mut self, wanted: &Wanted) -> Result<Lost, Error> {
+        let attachment = self.attachment_of(wanted)?;
+        let address = attachment.as_ref().map(|found| &found.url).or(wanted.address.as_ref());
+        let file = address.map(|address| file_name(address)).unwrap_or_default();
+        let first = |texts: [String; 3]| texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let said = text(attachment.as_ref(), wanted, self.locale);
+        let title = attachment.map(|found| plain::words(&found.title)).unwrap_or_default();
+        Ok(Lost {
+            caption: first([said.caption, said.alt, first([title.clone(), file.clone(), String::new()])]),
+            title: first([title, file, String::new()]),
+        })
+    }
+
+    /// The attachment that a text means.
+    fn attachment_of(&mut self, wanted: &Wanted) -> Result<Option<Attachment>, Error> {
+        let named = match &wanted.address {
+            Some(address) => self.staging.attachment_at(address)?,
+            None => None,
+        };
+        Ok(match (named, wanted.attachment) {
+            (Some(attachment), _) => Some(attachment),
+            (None, Some(id)) => self.staging.attachment(id)?,
+            (None, None) => None,
+        })
+    }
+
     /// The number of a picture that was taken before and is there still. If the text says something of it in a language
     /// in which nothing has been said, that is added.
     fn present(&self, kind: &str, id: &str, wanted: &Wanted, locale: Locale) -> Result<Option<i64>, Error> {
@@ -117,6 +136,12 @@ impl Import<'_> {
         let Some(path) = path else { return Ok(Err("it is not in the media folder".into())) };
         Ok(read(&path, self.settings.upload_limit).map_err(|error| error.to_string()))
     }
+}
+
+/// The name of the file at an address.
+fn file_name(address: &str) -> String {
+    let key = file_key(address);
+    key.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 fn read(path: &Path, limit: usize) -> std::io::Result<Vec<u8>> {

@@ -11,6 +11,17 @@ pub struct Wanted {
     pub alt: Option<String>,
     /// What it says below it in a gallery, where each picture has its own words; plain text.
     pub caption: Option<String>,
+    /// What a placeholder says of it, when it cannot be had.
+    pub lost: Lost,
+}
+
+/// What is known of a picture that cannot be had; plain text, empty where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Its caption, else its title, else the name of its file.
+    pub caption: String,
+    /// Its title, else the name of its file.
+    pub title: String,
 }
 
 /// One block of the text.

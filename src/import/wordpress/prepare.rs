@@ -2,7 +2,7 @@
 
 use super::{
     Error, Import, blocks, content,
-    pieces::{Wanted, attribute, escape, figure},
+    pieces::Wanted,
     plain,
     report::{Line, Outcome},
     terms::{self, Gathering, cut, is_unsorted},
@@ -52,8 +52,6 @@ pub(super) struct Prepared {
     pub seo_description: String,
     /// Kept at the top.
     pub pinned: bool,
-    /// Its place among pages.
-    pub position: i64,
     /// The lead picture here.
     pub picture: Option<i64>,
     /// Its section, tags and authors.
@@ -99,17 +97,25 @@ impl Import<'_> {
         }
         let mut found = Vec::new();
         for wanted in converted.wanted().to_vec() {
-            found.push(self.picture(&wanted, locale, &mut notes)?);
+            let picture = self.picture(&wanted, locale, &mut notes)?;
+            if picture.is_none() {
+                converted.say_lost(found.len(), self.lost(&wanted)?);
+            }
+            found.push(picture);
         }
         let paths = self.paths(item, converted.pages);
-        let mut body = converted.html(&found);
+        let mut body = converted.html(&found, locale);
         let lead = item.meta.thumbnail.map(|id| Wanted { attachment: Some(id), ..Wanted::default() });
         let picture = match &lead {
             Some(wanted) => self.picture(wanted, locale, &mut notes)?,
             None => None,
         };
-        if let Some(id) = item.meta.thumbnail.filter(|_| picture.is_none()) {
-            body.insert_str(0, &self.lost_lead(id)?);
+        if let Some(wanted) = lead.filter(|_| picture.is_none()) {
+            // It stands as a placeholder before the text.
+            let lost = self.lost(&wanted)?;
+            let attachment = self.staging.attachment(wanted.attachment.unwrap_or_default())?;
+            let wanted = Wanted { address: attachment.map(|attachment| attachment.url), lost, ..wanted };
+            body.insert_str(0, &content::missing(&wanted, ""));
         }
         let (status, published_at) = self.status(item, &mut notes);
         let headline = self.headline(kind, item, &mut notes);
@@ -136,7 +142,6 @@ impl Import<'_> {
             seo_title: seo(&item.meta.seo_title),
             seo_description: seo(&item.meta.seo_description),
             pinned: item.sticky,
-            position: item.menu_order,
             picture,
             gatherings,
             paths,
@@ -162,16 +167,6 @@ impl Import<'_> {
         let attached = self.staging.attached_to(id)?.into_iter();
         let pictures = attached.filter(|attachment| is_picture(&attachment.url));
         Ok(pictures.map(|attachment| Wanted { attachment: Some(attachment.id), ..Wanted::default() }).collect())
-    }
-
-    /// A lead picture that cannot be had stands as a placeholder before the text.
-    fn lost_lead(&mut self, id: i64) -> Result<String, Error> {
-        let Some(attachment) = self.staging.attachment(id)? else {
-            return Ok(figure(&format!("data-missing=\"?attachment_id={id}\""), ""));
-        };
-        let caption = Some(plain::words(&attachment.caption)).filter(|caption| !caption.is_empty());
-        let caption = caption.unwrap_or(attachment.alt);
-        Ok(figure(&format!("data-missing=\"{}\"", attribute(&attachment.url)), &escape(&caption)))
     }
 
     fn headline(&self, kind: &str, item: &Item, notes: &mut Vec<String>) -> String {
@@ -245,13 +240,12 @@ impl Import<'_> {
         for term in of("post_tag") {
             gatherings.push(self.gathering(term, Kind::Tag, locale)?);
         }
-        // Exports that were put together by hand have stray brackets here.
-        let login = item.creator.trim_matches(['<', '>', ' ']);
+        let login = terms::login(item);
         if !login.is_empty() {
             let (staging, languages) = (&mut self.staging, &self.settings.languages);
             gatherings.push(self.known.gathering(("author", login.to_owned(), locale), || {
                 let name = staging.author(login)?.unwrap_or_else(|| login.to_owned());
-                Ok::<_, Error>(terms::author(login, &name, languages))
+                Ok::<_, Error>(terms::author(login, &name, locale, languages))
             })?);
         }
         Ok(gatherings)

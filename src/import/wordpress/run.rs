@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     config::Settings,
-    db::{self, Database},
+    db::{self, Database, Time},
     i18n::Locale,
     media::Store,
-    newsroom::{SaveError, imported, redirect},
+    newsroom::{SaveError, article, imported, redirect},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -123,9 +123,11 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
         comments: 0,
         others: BTreeMap::new(),
     };
+    import.gatherings_told(false)?;
     import.items()?;
     import.attachments()?;
-    import.unused_categories()?;
+    import.gatherings_told(true)?;
+    import.standing_addresses()?;
     import.counted()?;
     Ok(import.report.finish()?)
 }
@@ -317,35 +319,29 @@ impl Import<'_> {
         })
     }
 
-    /// Sections are made for categories that have articles; the others are told of.
-    fn unused_categories(&mut self) -> Result<(), Error> {
-        let mut skip = 0;
-        loop {
-            let some = self.staging.terms("category", skip, 500)?;
-            if some.is_empty() {
-                return Ok(());
+    /// The old site's feeds and archives of months lead to ours.
+    fn standing_addresses(&self) -> Result<(), Error> {
+        let (zone, now) = (&self.settings.time_zone, Time::now());
+        // The language of what says none had addresses without a prefix.
+        let mut bases = vec![(String::new(), self.locale)];
+        bases.extend(self.settings.languages.iter().map(|locale| (format!("/{locale}"), *locale)));
+        self.database.write(|connection| {
+            let mut paths = Vec::new();
+            for (base, locale) in bases {
+                let feeds = ["/feed", "/feed/rss2", "/feed/atom", "/comments/feed"];
+                paths.extend(feeds.map(|feed| (format!("{base}{feed}"), redirect::Target::Feed(None), locale)));
+                for (year, month) in article::months(connection, locale, now, zone)? {
+                    let target = redirect::Target::Month(year, month);
+                    paths.push((format!("{base}/{year:04}/{month:02}"), target, locale));
+                }
             }
-            skip += 500;
-            let slugs: Vec<String> = some
-                .iter()
-                .map(|term| percent_encoding::percent_decode_str(&term.slug).decode_utf8_lossy().into_owned())
-                .collect();
-            let (sections, tags) = self.database.read(|connection| {
-                let sections = imported::targets(connection, &self.source, "category", &slugs)?;
-                Ok::<_, Error>((sections, imported::targets(connection, &self.source, "category_tag", &slugs)?))
-            })?;
-            for (term, slug) in some.iter().zip(&slugs) {
-                let taken = sections.contains_key(slug) || tags.contains_key(slug);
-                let what = if taken { &term.name } else { "no article is in it, or nobody has sorted what is" };
-                self.report.add(&Line {
-                    outcome: if taken { Outcome::Taken } else { Outcome::Skipped },
-                    kind: "category".into(),
-                    id: slug.clone(),
-                    address: format!("/category/{slug}"),
-                    what: what.to_owned(),
-                })?;
+            for (path, target, locale) in paths {
+                if !redirect::exists(connection, &path)? {
+                    redirect::remember(connection, &path, target, locale)?;
+                }
             }
-        }
+            Ok::<_, Error>(())
+        })
     }
 
     /// What is not taken one by one.

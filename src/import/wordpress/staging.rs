@@ -4,6 +4,7 @@ use self::table::{attachment, author, block, member, term};
 use super::{
     old_site::{file_key, originals},
     serialized,
+    terms::login,
     wxr::{Author, Item, Term},
 };
 use diesel::{connection::SimpleConnection, prelude::*, sqlite::SqliteConnection};
@@ -20,6 +21,7 @@ mod table {
             link -> Text,
             alt -> Text,
             caption -> Text,
+            title -> Text,
         }
     }
     diesel::table! {
@@ -59,7 +61,8 @@ mod table {
 const TABLES: &str = "
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
     CREATE TABLE attachment (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, position INTEGER NOT NULL, url TEXT NOT NULL,
-        file TEXT NOT NULL, key TEXT NOT NULL, link TEXT NOT NULL, alt TEXT NOT NULL, caption TEXT NOT NULL) STRICT;
+        file TEXT NOT NULL, key TEXT NOT NULL, link TEXT NOT NULL, alt TEXT NOT NULL, caption TEXT NOT NULL,
+        title TEXT NOT NULL) STRICT;
     CREATE INDEX attachment_key ON attachment (key);
     CREATE INDEX attachment_parent ON attachment (parent, position, id);
     CREATE TABLE block (id INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
@@ -103,6 +106,8 @@ pub struct Attachment {
     pub alt: String,
     /// Its caption, as HTML.
     pub caption: String,
+    /// Its title, as HTML.
+    pub title: String,
 }
 
 /// What is staged. The file goes with it.
@@ -165,7 +170,7 @@ impl Staging {
         Ok(())
     }
 
-    /// Keeps what of an item others need: attachments and reusable blocks.
+    /// Keeps what of an item others need: attachments, reusable blocks, and who wrote it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -185,6 +190,7 @@ impl Staging {
                         attachment::link.eq(&item.link),
                         attachment::alt.eq(&item.meta.alt),
                         attachment::caption.eq(&item.excerpt),
+                        attachment::title.eq(&item.title),
                     ))
                     .execute(&mut self.connection)?;
             }
@@ -193,7 +199,18 @@ impl Staging {
                     .values((block::id.eq(item.id), block::content.eq(&item.content)))
                     .execute(&mut self.connection)?;
             }
+            "post" => self.add_login(login(item))?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Keeps an author whom the export names in an article only.
+    fn add_login(&mut self, login: &str) -> Result<(), Error> {
+        if !login.is_empty() {
+            diesel::insert_or_ignore_into(author::table)
+                .values((author::login.eq(login), author::name.eq(login)))
+                .execute(&mut self.connection)?;
         }
         Ok(())
     }
@@ -256,6 +273,15 @@ impl Staging {
     /// When the file cannot be read.
     pub fn author(&mut self, login: &str) -> Result<Option<String>, Error> {
         Ok(author::table.find(login).select(author::name).first(&mut self.connection).optional()?)
+    }
+
+    /// The logins of the authors in their order, some at a time: those after the first `skip`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn logins(&mut self, skip: i64, most: i64) -> Result<Vec<String>, Error> {
+        let query = author::table.order(author::login).select(author::login).limit(most).offset(skip);
+        Ok(query.load(&mut self.connection)?)
     }
 
     /// The term of a slug.

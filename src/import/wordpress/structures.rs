@@ -3,6 +3,7 @@
 use super::{
     embeds,
     flow::embed_figure,
+    notes::Note,
     pieces::{Piece, escape_into},
     walk::{Walk, language, mark},
 };
@@ -47,9 +48,19 @@ impl Walk<'_> {
         }
         if !entries.is_empty() {
             let entries = entries.join("</li>");
-            self.flow.push(Piece::Block(format!("<{tag}{}>{entries}</li></{tag}>", self.language(element))));
+            let start = if tag == "ol" { self.start(element) } else { String::new() };
+            self.flow.push(Piece::Block(format!("<{tag}{start}{}>{entries}</li></{tag}>", self.language(element))));
         }
         self.lift(lifted);
+    }
+
+    /// ` start="…"` of a numbered list, where it says so.
+    fn start(&mut self, list: ElementRef<'_>) -> String {
+        if list.attr("reversed").is_some() {
+            self.notes.insert(Note::Reversed);
+        }
+        let number = list.attr("start").and_then(|number| number.trim().parse::<i32>().ok());
+        number.map(|number| format!(" start=\"{number}\"")).unwrap_or_default()
     }
 
     /// Text or a comment where elements are wanted.

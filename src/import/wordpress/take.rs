@@ -26,13 +26,14 @@ pub(super) fn take(
     if imported::target(connection, source, prepared.kind, &prepared.id.to_string())?.is_some() {
         return Ok(vec![prepared.line(Outcome::Skipped, "it was taken before".into())]);
     }
+    let mut lines = Vec::new();
     let (target, route) = match prepared.kind {
         "page" => take_page(connection, source, prepared)?,
-        _ => take_article(connection, source, known, prepared)?,
+        _ => take_article(connection, source, known, prepared, &mut lines)?,
     };
     let id = match target {
         redirect::Target::Article(id) | redirect::Target::Page(id) | redirect::Target::Listing(_, id) => id,
-        redirect::Target::Gone => 0,
+        redirect::Target::Feed(_) | redirect::Target::Month(..) | redirect::Target::Gone => 0,
     };
     imported::remember(connection, source, prepared.kind, &prepared.id.to_string(), id)?;
     if let Some(group) = &prepared.group {
@@ -42,7 +43,7 @@ pub(super) fn take(
     for old in prepared.paths.iter().filter(|old| **old != path) {
         redirect::remember(connection, old, target, prepared.locale)?;
     }
-    let mut lines = vec![prepared.line(Outcome::Taken, path)];
+    lines.push(prepared.line(Outcome::Taken, path));
     lines.extend(prepared.lines.iter().cloned());
     Ok(lines)
 }
@@ -64,10 +65,11 @@ fn take_article(
     source: &str,
     known: &mut Known,
     prepared: &Prepared,
+    lines: &mut Vec<Line>,
 ) -> Result<(redirect::Target, Route), SaveError> {
     let mut listed: Vec<(Kind, i64)> = Vec::new();
     for gathering in &prepared.gatherings {
-        listed.push((gathering.kind, known.place(connection, source, gathering, prepared.locale)?));
+        listed.push((gathering.kind, known.place(connection, source, gathering, prepared.locale, lines)?));
     }
     let of = |kind: Kind| listed.iter().filter(move |(of, _)| *of == kind).map(|(_, id)| *id);
     let slug = article::slug_like(connection, prepared.locale, &prepared.slug)?;
@@ -158,7 +160,8 @@ fn take_page(
             page::save(connection, original.id, original.position, original.texts)?;
             original.id
         }
-        None => page::create(connection, prepared.position, vec![text])?,
+        // Which pages stand in the foot is for editors to say.
+        None => page::create(connection, 0, vec![text])?,
     };
     Ok((redirect::Target::Page(id), Route::Page(slug)))
 }

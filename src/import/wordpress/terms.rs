@@ -2,8 +2,9 @@
 
 use super::{
     plain,
+    report::{Line, Outcome},
     staging::Staging,
-    wxr::{ItemTerm, Term},
+    wxr::{Item, ItemTerm, Term},
 };
 use crate::{
     db::{self, Connection},
@@ -77,13 +78,14 @@ impl Known {
         Ok(made)
     }
 
-    /// The number of a gathering here, made if it is not here yet.
+    /// The number of a gathering here, made if it is not here yet; `lines` then tell of it.
     pub(super) fn place(
         &mut self,
         connection: &mut Connection,
         source: &str,
         gathering: &Gathering,
         locale: Locale,
+        lines: &mut Vec<Line>,
     ) -> Result<i64, SaveError> {
         let key = (gathering.record, gathering.slugs.first().cloned().unwrap_or_default(), locale);
         if let Some(number) = self.numbers.get(&key) {
@@ -92,7 +94,7 @@ impl Known {
         if self.numbers.len() >= KEPT {
             self.numbers.clear();
         }
-        let number = gathering.place(connection, source, locale)?;
+        let number = gathering.place(connection, source, locale, lines)?;
         self.numbers.insert(key, number);
         Ok(number)
     }
@@ -141,8 +143,8 @@ pub(super) fn gathering(
     Ok(found)
 }
 
-/// The author of this login and name.
-pub(super) fn author(login: &str, name: &str, languages: &[Locale]) -> Gathering {
+/// The author of this login and name, for an article in `locale`.
+pub(super) fn author(login: &str, name: &str, locale: Locale, languages: &[Locale]) -> Gathering {
     let text = |locale: &Locale| listing::Text {
         locale: *locale,
         slug: String::new(),
@@ -151,17 +153,33 @@ pub(super) fn author(login: &str, name: &str, languages: &[Locale]) -> Gathering
     };
     // WordPress makes the address of the login.
     let slug = crate::newsroom::slugify(login);
-    let paths = match languages.first() {
-        Some(locale) if !slug.is_empty() => vec![(format!("/author/{slug}"), *locale)],
-        _ => Vec::new(),
-    };
+    let mut paths = Vec::new();
+    if !slug.is_empty() {
+        paths.push((format!("/author/{slug}"), locale));
+        paths.extend(languages.iter().map(|locale| (format!("/{locale}/author/{slug}"), *locale)));
+    }
     let texts = languages.iter().map(text).collect();
-    Gathering { kind: Kind::Author, record: "author", slugs: vec![cut(login, LONGEST)], texts, paths }
+    Gathering { kind: Kind::Author, record: "author", slugs: vec![login_slug(login)], texts, paths }
+}
+
+/// The slug under which a term is recorded.
+pub(super) fn term_slug(term: &Term) -> String {
+    cut(&percent_decode_str(&term.slug).decode_utf8_lossy(), LONGEST)
+}
+
+/// The login of an item's author; exports that were put together by hand have stray brackets here.
+pub(super) fn login(item: &Item) -> &str {
+    item.creator.trim_matches(['<', '>', ' '])
+}
+
+/// The slug under which an author is recorded.
+pub(super) fn login_slug(login: &str) -> String {
+    cut(login, LONGEST)
 }
 
 impl Gathering {
     fn add(&mut self, term: &Term, locale: Locale) {
-        let slug = cut(&percent_decode_str(&term.slug).decode_utf8_lossy(), LONGEST);
+        let slug = term_slug(term);
         let name = plain::words(&term.name);
         let name = if name.is_empty() { slug.clone() } else { name };
         self.texts.push(listing::Text {
@@ -174,7 +192,13 @@ impl Gathering {
     }
 
     /// Its number here, in `locale` too: as an import has made it, as an editor has named it, or made now.
-    fn place(&self, connection: &mut Connection, source: &str, locale: Locale) -> Result<i64, SaveError> {
+    fn place(
+        &self,
+        connection: &mut Connection,
+        source: &str,
+        locale: Locale,
+        lines: &mut Vec<Line>,
+    ) -> Result<i64, SaveError> {
         let recorded = self.recorded(connection, source)?;
         if let Some(found) = recorded.as_ref().filter(|found| found.text(locale).is_some()) {
             return Ok(found.id);
@@ -186,13 +210,19 @@ impl Gathering {
             }
             None => self.create(connection)?,
         };
-        for slug in &self.slugs {
+        for (slug, text) in self.slugs.iter().zip(&self.texts) {
+            if !is_known(connection, source, self.record, slug)? {
+                lines.push(line(self.record, slug, Outcome::Taken, text.name.clone()));
+            }
             imported::remember(connection, source, self.record, slug, id)?;
         }
         for (path, locale) in &self.paths {
             // The old address may be the very one that it has here.
             if Route::recognise(path).is_none() {
                 redirect::remember(connection, path, redirect::Target::Listing(self.kind, id), *locale)?;
+            }
+            if self.kind == Kind::Section {
+                redirect::remember(connection, &format!("{path}/feed"), redirect::Target::Feed(Some(id)), *locale)?;
             }
         }
         Ok(id)
@@ -248,6 +278,35 @@ impl Gathering {
         let slug = listing::slug_like(connection, self.kind, text.locale, &text.slug)?;
         Ok(listing::Text { slug, ..text.clone() })
     }
+}
+
+/// The records under which a thing of the old site may stand: a category may be a section, a tag, or both.
+const fn records(record: &str) -> &'static [&'static str] {
+    match record.as_bytes() {
+        b"author" => &["author"],
+        b"post_tag" => &["post_tag"],
+        _ => &["category", "category_tag"],
+    }
+}
+
+/// Whether an import has taken a category, tag or author, this one or an earlier one.
+pub(super) fn is_known(connection: &mut Connection, source: &str, record: &str, slug: &str) -> db::Result<bool> {
+    for record in records(record) {
+        if imported::target(connection, source, record, slug)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What the report says of a category, tag or author.
+pub(super) fn line(record: &str, slug: &str, outcome: Outcome, what: String) -> Line {
+    let kind = match record {
+        "author" => "author",
+        "post_tag" => "tag",
+        _ => "category",
+    };
+    Line { outcome, kind: kind.into(), id: slug.to_owned(), address: format!("/{kind}/{slug}"), what }
 }
 
 /// `text` cut to so many characters, with an ellipsis.

@@ -1,10 +1,14 @@
 use super::MAGAZINE;
-use crate::import::wordpress::{
-    content::{Wanted, convert},
-    notes::Note,
-    old_site::OldSite,
-    wxr::{Entry, Item, Site, Wxr},
-    xml::Limits,
+use crate::{
+    i18n::Locale,
+    import::wordpress::{
+        content::{Wanted, convert},
+        notes::Note,
+        old_site::OldSite,
+        pieces::Lost,
+        wxr::{Entry, Item, Site, Wxr},
+        xml::Limits,
+    },
 };
 
 fn site() -> OldSite {
@@ -15,7 +19,7 @@ fn site() -> OldSite {
 fn body(content: &str) -> String {
     let converted = convert(content, &site(), "https://gazette.example/a-page/").expect("ordinary markup");
     let found: Vec<Option<i64>> = converted.wanted().iter().map(|wanted| wanted.attachment).collect();
-    let html = converted.html(&found);
+    let html = converted.html(&found, Locale::Fr);
     crate::newsroom::body::intake(&html).replace(">\n<", "><")
 }
 
@@ -42,7 +46,7 @@ fn an_article_made_of_blocks() {
     );
     let found: Vec<Option<i64>> = converted.wanted().iter().map(|wanted| wanted.attachment).collect();
     assert_eq!(
-        converted.html(&found).replace('\n', ""),
+        converted.html(&found, Locale::Fr).replace('\n', ""),
         "<p>Avant l’aube, les pirogues partent. Voir <a href=\"/2026/09/01/la-saison/\">la saison</a> et les notes.</p>\
          <figure data-picture=\"91\"><figcaption>À <strong>six heures</strong></figcaption></figure>\
          <ul><li>Filets</li><li>Nasses<ul><li>en bambou</li></ul></li></ul>\
@@ -67,7 +71,7 @@ fn an_article_of_the_classic_editor() {
         [Note::UnknownShortcode("box".into()), Note::UnknownShortcode("form-plugin".into()),]
     );
     assert_eq!(
-        converted.html(&found).replace('\n', ""),
+        converted.html(&found, Locale::Fr).replace('\n', ""),
         "<p>Before dawn the boats leave.</p>\
          <figure data-picture=\"91\"><figcaption>At <em>six</em> o’clock</figcaption></figure>\
          <p>First line<br>second line</p>\
@@ -141,10 +145,26 @@ fn pictures_stand_alone() {
 fn galleries_keep_what_is_lost_as_placeholders() {
     let converted = convert("[gallery ids=\"1,2,3\"]", &site(), "").expect("ordinary markup");
     assert_eq!(
-        converted.html(&[Some(7), None, Some(9)]).replace('\n', ""),
+        converted.html(&[Some(7), None, Some(9)], Locale::En).replace('\n', ""),
         "<figure data-gallery=\"7 9\"></figure><figure data-missing=\"?attachment_id=2\"></figure>"
     );
     assert_eq!(body("[gallery ids=\"4\"]"), "<figure data-picture=\"4\"></figure>");
+    let mut converted = convert("[gallery ids=\"1,2,3\"]", &site(), "").expect("ordinary markup");
+    for (number, title) in ["Bells & Co", "", "bike.jpg"].into_iter().enumerate() {
+        converted.say_lost(number, Lost { caption: "A caption".into(), title: title.into() });
+    }
+    assert_eq!(
+        converted.html(&[None, None, None], Locale::En),
+        "<figure data-missing=\"?attachment_id=1\"><figcaption>Gallery of 3 pictures: Bells &amp; Co, bike.jpg</figcaption></figure>"
+    );
+}
+
+#[test]
+fn numbered_lists_go_on_from_where_they_did() {
+    let list = "<ol start=\"10\" reversed><li>Ten<li>Nine</ol>";
+    assert_eq!(body(list), "<ol start=\"10\"><li>Ten</li><li>Nine</li></ol>");
+    assert_eq!(notes(list), [Note::Reversed]);
+    assert_eq!(body("<ol start=\"x\"><li>One</ol>"), "<ol><li>One</li></ol>");
 }
 
 #[test]
