@@ -78,5 +78,6 @@ looks('readers in French', () => examples('fr'));
 looks('readers in English', () => examples('en'));
 looks('editors', async page => {
   await page.goto(await newsroom.user('link', 'admin@example.org'));
+  await page.getByRole('main').getByRole('button').click();
   return (await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys();
 });
