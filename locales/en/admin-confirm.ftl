@@ -9,9 +9,9 @@ admin-confirm-picture-text = The picture and its texts will be deleted from the 
 admin-confirm-picture-used = This picture cannot be deleted: it is still shown here.
 admin-confirm-listing = Delete “{ $name }”?
 admin-confirm-listing-text = { $count ->
-    [0] No article is concerned. The address will answer that it is gone.
-    [one] One article is concerned: it will stay, without this. The address will answer that it is gone.
-   *[other] { $count } articles are concerned: they will stay, without this. The address will answer that it is gone.
+    [0] No article is affected. The address will answer that it is gone.
+    [one] One article is affected: it will stay, without this. The address will answer that it is gone.
+   *[other] { $count } articles are affected: they will stay, without this. The address will answer that it is gone.
 }
 admin-confirm-page = Delete “{ $name }”?
 admin-confirm-page-text = The page will be deleted in all languages. Its addresses will answer that it is gone.

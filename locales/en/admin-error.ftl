@@ -2,7 +2,7 @@
 admin-error-home = Back to the articles
 admin-error-missing = Not found
 admin-error-missing-text = There is nothing at this address, or there no longer is: it may have been deleted.
-admin-error-forbidden = Not for your role
+admin-error-forbidden = You do not have access
 admin-error-forbidden-text = This page is for administrators only.
 admin-error-forged = Form refused
 admin-error-forged-text = This form did not come from a page of this site. Nothing was changed.

@@ -6,7 +6,7 @@ admin-pictures-added = { $count ->
    *[other] { $count } pictures were added. Describe them in each language.
 }
 admin-pictures-files = Add pictures
-admin-pictures-files-hint = JPEG, PNG, WebP or GIF, at most { NUMBER($limit) } MB a file.
+admin-pictures-files-hint = JPEG, PNG, WebP or GIF, at most { NUMBER($limit) } MB per file.
 admin-pictures-upload = Upload
 admin-pictures-no-file = Choose a file first.
 admin-pictures-search = Search descriptions, captions and credits
@@ -15,11 +15,11 @@ admin-pictures-all = Show all
 admin-pictures-none = There are no pictures yet.
 admin-pictures-none-found = No picture matches.
 admin-pictures-no-alt = No description
-admin-pictures-number = Picture no. { $number }
+admin-pictures-number = Picture { $number }
 admin-pictures-newest = Newest
 admin-pictures-older = Older
 admin-pictures-alt = Alternative text
-admin-pictures-alt-hint = What the picture shows, for those who do not see it. Empty if it only adorns.
+admin-pictures-alt-hint = What the picture shows, for those who do not see it. Leave empty if purely decorative.
 admin-pictures-caption = Caption
 admin-pictures-credit = Credit
 admin-pictures-credit-hint = Author and rights, for example “Photo: First Last”.

@@ -10,4 +10,5 @@ article-correction = Correction
 article-tags = Keywords:
 article-place = Section
 article-untitled = Untitled
+article-preview-back = Back to the form
 article-preview = Preview: this is how readers will see the article.

@@ -12,5 +12,5 @@ fault-not-a-number = This is not a whole number.
 fault-not-a-choice = This choice is no longer there. Please choose again.
 fault-not-an-address = This is not an address. It should begin with https://.
 fault-wrong-password = This is not your current password.
-fault-too-many-tries = Too many failed tries. Please try again in a quarter of an hour.
+fault-too-many-tries = Too many failed attempts. Please try again in a quarter of an hour.
 fault-last-administrator = This is the last administrator: somebody has to remain.

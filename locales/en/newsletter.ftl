@@ -1,5 +1,5 @@
 newsletter-title = Newsletter
-newsletter-lede = Our articles in your letterbox, in English. Nothing else.
+newsletter-lede = Our articles in your inbox, in English. Nothing else.
 newsletter-email = Your e-mail address
 newsletter-subscribe = Subscribe
 newsletter-leave-empty = Leave this field empty

@@ -1,13 +1,13 @@
-# Rubriques, mots-clés et signatures.
+# Rubriques, mots-clés et auteurs.
 admin-listings-title = { $kind ->
     [section] Rubriques
     [tag] Mots-clés
-   *[author] Signatures
+   *[author] Auteurs
 }
 admin-listings-new = { $kind ->
     [section] Nouvelle rubrique
     [tag] Nouveau mot-clé
-   *[author] Nouvelle signature
+   *[author] Nouvel auteur
 }
 admin-listings-deleted = C'est supprimé.
 admin-listings-none = Il n'y en a pas encore.

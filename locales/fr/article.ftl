@@ -10,4 +10,5 @@ article-correction = Rectificatif
 article-tags = Mots-clés :
 article-place = Rubrique
 article-untitled = Sans titre
+article-preview-back = Revenir au formulaire
 article-preview = Aperçu : voici l’article tel que les lecteurs le verront.

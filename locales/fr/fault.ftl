@@ -1,6 +1,6 @@
 fault-required = Ce champ doit être rempli.
 fault-too-long = { NUMBER($limit) } caractères au plus.
-fault-too-short = { NUMBER($limit) } caractères au moins.
+fault-too-short = Il faut au moins { NUMBER($limit) } caractères.
 fault-not-an-email = Ce n’est pas une adresse électronique. Elle devrait ressembler à nom@exemple.org.
 fault-email-taken = Un autre compte utilise déjà cette adresse.
 fault-not-a-slug = Seulement des minuscules sans accent, des chiffres et des traits d’union.

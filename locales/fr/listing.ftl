@@ -1,4 +1,4 @@
 listing-section = Rubrique
 listing-tag = Mot-clé
-listing-author = Signature
+listing-author = Auteur
 listing-empty = Rien n’a encore été publié ici.

@@ -31,7 +31,7 @@ use actix_web::{
 use askama::Template;
 
 /// How long a one-time link works.
-const LINK_HOURS: i64 = 72;
+const LINK_HOURS: i64 = 48;
 
 #[derive(Template)]
 #[template(path = "admin/account.html")]

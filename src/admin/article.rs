@@ -1,28 +1,24 @@
 //! The article's form: new, opened, saved. Whatever happens to a save, what was typed comes back.
 
 use super::{
-    article_fields,
+    article_buttons, article_fields,
     article_form::{ArticlePage, Choices, Notice, Sources},
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
-    frame,
+    frame, merge,
     parcel::File,
     sent::Sent,
     store::{self, Outcome},
-    upload,
+    upload::{self, About},
 };
 use crate::{
     db::Connection,
-    i18n::Locale,
-    media::{
-        PictureText,
-        library::{self, ALT_LIMIT, CREDIT_LIMIT},
-    },
+    media::library,
     newsroom::{
         Problem, SaveError,
         article::{self, Article, Status},
-        listing,
+        body, listing,
     },
     routes::{Admin, Kind},
     web::App,
@@ -54,7 +50,8 @@ pub async fn new(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
 /// That there is no such article, or the database's.
 pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let article = load(&app, *id).await?.ok_or(Error::Missing)?;
-    let typed = article_fields::of(&article, &app.settings.time_zone);
+    let mut typed = article_fields::of(&article, &app.settings.time_zone);
+    typed.push("opened", merge::opened(&typed, &app.settings.languages));
     let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
     let notice = if was_saved { Notice::Saved } else { Notice::None };
     show(&app, &who, Shown { article: Some(article), typed, notice, ..Shown::default() }).await
@@ -84,10 +81,17 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
         let (article, status) = (stored(app, id).await?, StatusCode::UNPROCESSABLE_ENTITY);
         return show(app, &who, Shown { article, typed, refusal, status, ..Shown::default() }).await;
     }
+    if article_buttons::press(&mut typed, &app.settings.languages) {
+        let (article, notice) = (stored(app, id).await?, Notice::Pending);
+        return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
+    }
     let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
     let saved = store::save(app, move |connection| write(connection, account, id, &fields, &settings)).await;
     match saved {
-        Ok(Outcome::Saved(id)) => Ok(frame::see(format!("{}?saved=1", Admin::Article(id).path()))),
+        Ok(Outcome::Saved(id)) => Ok(frame::see(match article_buttons::previewed(&typed, &app.settings.languages) {
+            Some(locale) => Admin::Preview(id, locale).path(),
+            None => format!("{}?saved=1", Admin::Article(id).path()),
+        })),
         Ok(Outcome::Invalid(problems)) => {
             let article = stored(app, id).await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -96,7 +100,8 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
         Ok(Outcome::Conflict) => {
             let article = stored(app, id).await?;
             let (notice, status) = (Notice::Conflict, StatusCode::CONFLICT);
-            show(app, &who, Shown { article, typed, notice, status, ..Shown::default() }).await
+            let theirs = article.as_ref().map(|article| settle(app, &mut typed, article));
+            show(app, &who, Shown { article, typed, theirs, notice, status, ..Shown::default() }).await
         }
         Ok(Outcome::Missing) => {
             let (notice, status) = (Notice::Deleted, StatusCode::CONFLICT);
@@ -114,14 +119,8 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
 /// Takes the file that came along into the library and makes it the lead picture, or says why not.
 async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<File>) -> Result<Option<String>, Error> {
     let Some(file) = files.into_iter().find(|file| file.field == "picture_file") else { return Ok(None) };
-    let alt = |locale: &Locale| PictureText {
-        locale: *locale,
-        alt: typed.text_in("picture_alt", *locale).chars().take(limit(ALT_LIMIT)).collect(),
-        caption: String::new(),
-    };
-    let texts = app.settings.languages.iter().map(alt).collect();
-    let credit = typed.text("picture_credit").chars().take(limit(CREDIT_LIMIT)).collect();
-    match upload::take(app, who.t, file, credit, texts).await? {
+    let about = About::typed(typed, "picture_", &app.settings.languages);
+    match upload::take(app, who.t, file, about).await? {
         Ok(id) => {
             typed.set("picture", id.to_string());
             Ok(None)
@@ -130,8 +129,13 @@ async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<Fi
     }
 }
 
-fn limit(characters: i64) -> usize {
-    usize::try_from(characters).unwrap_or(usize::MAX)
+/// Brings what was typed together with what somebody else saved; from here on, the form is one of the stored version.
+fn settle(app: &App, typed: &mut Fields, article: &Article) -> Fields {
+    let (languages, stored) = (&app.settings.languages, article_fields::of(article, &app.settings.time_zone));
+    let theirs = merge::settle(typed, &stored, languages);
+    typed.set("version", article.version.to_string());
+    typed.set("opened", merge::opened(&stored, languages));
+    theirs
 }
 
 fn write(
@@ -173,6 +177,8 @@ async fn stored(app: &App, id: Option<i64>) -> Result<Option<Article>, Error> {
 struct Shown {
     article: Option<Article>,
     typed: Fields,
+    /// What somebody else saved in the meantime.
+    theirs: Option<Fields>,
     problems: Vec<Problem>,
     refusal: Option<String>,
     notice: Notice,
@@ -184,6 +190,7 @@ impl Default for Shown {
         Self {
             article: None,
             typed: Fields::default(),
+            theirs: None,
             problems: Vec::new(),
             refusal: None,
             notice: Notice::None,
@@ -193,17 +200,15 @@ impl Default for Shown {
 }
 
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, typed, problems, refusal, notice, status } = shown;
-    let choices = choices(app, typed.numbers("picture").first().copied()).await?;
-    let stored = article.as_ref().filter(|_| notice == Notice::Conflict);
-    let stored = stored.map(|article| article_fields::of(article, &app.settings.time_zone));
+    let Shown { article, typed, theirs, problems, refusal, notice, status } = shown;
+    let choices = choices(app, &typed, article.as_ref()).await?;
     let page = ArticlePage::new(Sources {
         who,
         settings: &app.settings,
         article: article.as_ref(),
         choices,
         typed: &typed,
-        stored: stored.as_ref(),
+        stored: theirs.as_ref(),
         problems: &problems,
         refusal,
         notice,
@@ -211,9 +216,20 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
     frame::html(status, &page)
 }
 
-async fn choices(app: &App, chosen: Option<i64>) -> Result<Choices, Error> {
+async fn choices(app: &App, typed: &Fields, article: Option<&Article>) -> Result<Choices, Error> {
+    let chosen = typed.numbers("picture").first().copied();
+    let words: String = typed.text("picture_search").chars().take(200).collect();
+    let before = typed.text("picture_before").parse().ok();
+    let mut used: Vec<i64> = article.and_then(|article| article.picture).into_iter().collect();
+    for text in article.iter().flat_map(|article| &article.texts) {
+        used.extend(body::picture_ids(&text.body));
+    }
     app.read(move |connection| {
-        let mut pictures = library::list(connection, "", None, RECENT)?;
+        let mut pictures = library::list(connection, &words, before, RECENT + 1)?;
+        let shown = usize::try_from(RECENT).unwrap_or(usize::MAX);
+        let has_older = pictures.len() > shown;
+        pictures.truncate(shown);
+        let older = pictures.last().filter(|_| has_older).map(|picture| picture.id);
         if let Some(id) = chosen.filter(|id| !pictures.iter().any(|picture| picture.id == *id)) {
             pictures.splice(..0, library::by_id(connection, id)?);
         }
@@ -222,6 +238,8 @@ async fn choices(app: &App, chosen: Option<i64>) -> Result<Choices, Error> {
             authors: listing::all(connection, Kind::Author)?,
             tags: listing::all(connection, Kind::Tag)?,
             pictures,
+            older,
+            used: library::by_ids(connection, &used)?,
         })
     })
     .await

@@ -1,6 +1,7 @@
 //! What the article's form shows.
 
 use super::{
+    article_buttons,
     badge::{Badge, status_name},
     door::Signed,
     fields::{Fields, name_in},
@@ -11,10 +12,11 @@ use super::{
 use crate::{
     config::Settings,
     i18n::{Locale, Messages},
-    media::library::Picture,
+    media::library::{ALT_LIMIT, CAPTION_LIMIT, Picture},
     newsroom::{
         Problem,
         article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, Text},
+        body,
         listing::Listing,
     },
     routes::{Admin, Route},
@@ -41,6 +43,8 @@ pub enum Notice {
     Deleted,
     /// The server could not save.
     Failed,
+    /// A button was pressed that saves nothing.
+    Pending,
 }
 
 /// What can be chosen.
@@ -53,6 +57,10 @@ pub struct Choices {
     pub tags: Vec<Listing>,
     /// Pictures for the top of the article, the chosen one among them.
     pub pictures: Vec<Picture>,
+    /// The last of them, when there are older ones.
+    pub older: Option<i64>,
+    /// Those that the stored article shows.
+    pub used: Vec<Picture>,
 }
 
 /// A picture that can lead the article.
@@ -87,7 +95,9 @@ struct Column {
     language: String,
     title: String,
     is_original: bool,
-    badge: Badge,
+    badge: Option<Badge>,
+    copies: Vec<(String, String)>,
+    undescribed: Vec<(String, String)>,
     headline: Field,
     standfirst: Field,
     body: Field,
@@ -103,7 +113,7 @@ struct Column {
     correction_count: i64,
     publish: Option<String>,
     withdraw: Option<String>,
-    preview: Option<String>,
+    preview: String,
     page: Option<String>,
 }
 
@@ -120,7 +130,10 @@ pub struct ArticlePage {
     action: String,
     csrf: String,
     version: String,
+    opened: String,
+    is_changed: bool,
     zone: String,
+    clock: String,
     mistakes: Mistakes,
     columns: Vec<Column>,
     section: Field,
@@ -133,6 +146,12 @@ pub struct ArticlePage {
     has_picture: bool,
     picture_mistake: Option<String>,
     file_mistake: Option<String>,
+    older: Option<i64>,
+    find: Field,
+    body: BodyControl,
+    picture_stored: Option<String>,
+    authors_stored: Option<String>,
+    tags_stored: Option<String>,
     picture_texts: Vec<Field>,
     picture_credit: Field,
     library: String,
@@ -175,18 +194,38 @@ impl ArticlePage {
             pictures: Admin::PictureList.path(),
             upload: Admin::Pictures.path(),
             csrf: who.session.csrf.clone(),
+            languages: language::fields(t, &settings.languages),
         };
-        let columns: Vec<Column> =
-            settings.languages.iter().map(|locale| column(&mut sheet, *locale, article, settings, &body)).collect();
+        let columns: Vec<Column> = settings
+            .languages
+            .iter()
+            .map(|locale| column(&mut sheet, *locale, article, settings, &body, &choices.used))
+            .collect();
         let section = section(&mut sheet, t, &choices.sections);
         let authors = authors(&mut sheet, t, &choices.authors);
-        let pictures: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
+        let shown: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
         let title = article.and_then(|article| headline(article, t.locale()));
-        let alternative = |locale: &Locale| {
-            let label = t.admin_article_picture_alt(language::name(t, *locale));
-            sheet.field_in("picture_alt", *locale, label, Control::Line("text", "off"))
+        let mut line = |name: &str, locale: Locale, label: String| {
+            sheet.field_in(name, locale, label, Control::Line("text", "off"))
         };
-        let picture_texts = settings.languages.iter().map(alternative).collect();
+        let about = |locale: &Locale| {
+            let name = language::name(t, *locale);
+            let alt = line("picture_alt", *locale, t.admin_article_picture_alt(&name)).counted(ALT_LIMIT);
+            let caption = line("picture_caption", *locale, t.admin_article_picture_caption(&name));
+            [alt, caption.counted(CAPTION_LIMIT)]
+        };
+        let picture_texts = settings.languages.iter().flat_map(about).collect();
+        let contested = |name: &str, called: &dyn Fn(i64) -> String| contested(t, typed, stored, name, called);
+        let named = |all: &[Listing], id: i64| {
+            all.iter().find(|one| one.id == id).map_or_else(String::new, |one| one.name(t.locale()).to_owned())
+        };
+        let picture_named = |id: i64| {
+            let known = choices.pictures.iter().chain(&choices.used).find(|picture| picture.id == id);
+            known.map_or_else(|| t.admin_pictures_number(id), |picture| pictures::name(t, picture))
+        };
+        let picture_stored = contested("picture", &picture_named);
+        let authors_stored = contested("authors", &|id| named(&choices.authors, id));
+        let tags_stored = contested("tags", &|id| named(&choices.tags, id));
         Self {
             t,
             frame: Frame::within(who, Room::Articles),
@@ -199,8 +238,13 @@ impl ArticlePage {
             },
             action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
             csrf: who.session.csrf.clone(),
-            version: article.map_or_else(String::new, |article| article.version.to_string()),
+            version: article.map_or_else(String::new, |_| typed.text("version").to_owned()),
+            is_changed: !matches!(notice, Notice::None | Notice::Saved)
+                || !problems.is_empty()
+                || sheet.has_complaint(),
+            opened: typed.text("opened").to_owned(),
             zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
+            clock: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
             columns,
             section,
             authors,
@@ -208,8 +252,14 @@ impl ArticlePage {
             tags: tags(t.locale(), typed, choices.tags),
             tags_mistake: sheet.mistake("tags", &t.admin_article_tags()),
             new_tags: (0..NEW_TAGS).map(|row| new_tag(t, typed, &settings.languages, row)).collect(),
-            has_picture: pictures.iter().any(|picture| picture.is_chosen),
-            pictures,
+            has_picture: shown.iter().any(|picture| picture.is_chosen),
+            pictures: shown,
+            older: choices.older,
+            find: sheet.field("picture_search", t.admin_article_picture_search(), Control::Line("search", "off")),
+            body,
+            picture_stored,
+            authors_stored,
+            tags_stored,
             picture_texts,
             picture_credit: sheet.field(
                 "picture_credit",
@@ -227,6 +277,41 @@ impl ArticlePage {
     }
 }
 
+/// What is stored of a choice that somebody else changed too, in words.
+fn contested(
+    t: Messages,
+    typed: &Fields,
+    stored: Option<&Fields>,
+    name: &str,
+    called: &dyn Fn(i64) -> String,
+) -> Option<String> {
+    let stored = stored?.numbers(name);
+    let names: Vec<String> = stored.iter().map(|id| called(*id)).collect();
+    let names = if names.is_empty() { t.admin_field_stored_empty() } else { names.join(", ") };
+    (stored != typed.numbers(name)).then_some(names)
+}
+
+/// The pictures of a text that say nothing to those who do not see them: where to describe each, and its name.
+fn undescribed(t: Messages, text: &Text, lead: Option<i64>, used: &[Picture]) -> Vec<(String, String)> {
+    let shown = body::picture_ids(&text.body);
+    let is_silent = |picture: &&Picture| {
+        let is_shown = lead == Some(picture.id) || shown.contains(&picture.id);
+        is_shown && picture.text(text.locale).is_none_or(|words| words.alt.is_empty())
+    };
+    let link = |picture: &Picture| (Admin::Picture(picture.id).path(), pictures::name(t, picture));
+    used.iter().filter(is_silent).map(link).collect()
+}
+
+/// Buttons that start an empty language from another: value and language.
+fn copies(t: Messages, typed: &Fields, to: Locale, languages: &[Locale], is_new: bool) -> Vec<(String, String)> {
+    if !article_buttons::is_blank(typed, to) {
+        return Vec::new();
+    }
+    let can_start = |from: &&Locale| **from != to && (is_new || !article_buttons::is_blank(typed, **from));
+    let button = |from: &Locale| (article_buttons::copy(*from, to), language::name(t, *from));
+    languages.iter().filter(can_start).map(button).collect()
+}
+
 /// What the article is called, in the editor's language if possible, and the language of it.
 #[must_use]
 pub fn headline(article: &Article, locale: Locale) -> Option<(String, Locale)> {
@@ -240,6 +325,7 @@ fn column(
     article: Option<&Article>,
     settings: &Settings,
     body: &BodyControl,
+    used: &[Picture],
 ) -> Column {
     let t = sheet.messages();
     let (typed, zone) = (sheet.typed(), &settings.time_zone);
@@ -267,7 +353,12 @@ fn column(
         language: language::name(t, locale),
         title: language::title(t, locale),
         is_original: article.is_some_and(|article| article.original == locale && article.texts.len() > 1),
-        badge: Badge::of(t, text, zone),
+        badge: article.map(|_| Badge::of(t, text, zone)),
+        copies: copies(t, typed, locale, &settings.languages, article.is_none()),
+        undescribed: text
+            .filter(|text| text.status == Status::Published)
+            .map(|text| undescribed(t, text, article.and_then(|article| article.picture), used))
+            .unwrap_or_default(),
         body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
         status: sheet.field_in("status", locale, t.admin_article_status(), Control::Select(statuses)),
         time: sheet
@@ -289,7 +380,7 @@ fn column(
         corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
         publish: (!is_public).then(|| name_in("publish", locale)),
         withdraw: is_public.then(|| name_in("withdraw", locale)),
-        preview: article.filter(|_| text.is_some()).map(|article| Admin::Preview(article.id, locale).path()),
+        preview: name_in("preview", locale),
         page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
     }
 }

@@ -40,6 +40,12 @@ impl Fields {
         self.push(name, value);
     }
 
+    /// Puts these values in the place of all values of a field.
+    pub fn replace(&mut self, name: &str, values: &[String]) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.extend(values.iter().map(|value| (name.to_owned(), value.clone())));
+    }
+
     /// The first value of a field; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -71,6 +71,11 @@ pub fn of(t: Messages) -> String {
         ("caption", t.editor_caption()),
         ("missing", t.editor_missing()),
         ("picture-gone", t.editor_picture_gone()),
+        ("picture-number", t.editor_picture_number()),
+        ("older", t.editor_older()),
+        ("alt", t.editor_alt()),
+        ("alt-help", t.editor_alt_help()),
+        ("credit", t.editor_credit()),
     ]);
     serde_json::Value::from_iter(labels).to_string()
 }

@@ -6,6 +6,7 @@
 mod account;
 mod accounts;
 mod article;
+mod article_buttons;
 mod article_delete;
 mod article_fields;
 mod article_form;
@@ -24,6 +25,7 @@ mod limits;
 mod link;
 mod listing;
 mod listings;
+mod merge;
 mod page;
 mod pages;
 mod pagination;

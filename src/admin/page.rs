@@ -154,6 +154,7 @@ fn form(who: &Signed, settings: &Settings, page: Option<&Page>, typed: &Fields, 
         pictures: Admin::PictureList.path(),
         upload: Admin::Pictures.path(),
         csrf: who.session.csrf.clone(),
+        languages: language::fields(t, &settings.languages),
     };
     let mut group = |locale: &Locale| Group {
         title: language::title(t, *locale),

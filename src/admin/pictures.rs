@@ -7,7 +7,7 @@ use super::{
     frame::{self, Frame, Room},
     sent::Sent,
     sheet::{Control, Field, Sheet},
-    upload,
+    upload::{self, About},
 };
 use crate::{
     db::Connection,
@@ -138,11 +138,12 @@ pub fn name(t: Messages, picture: &Picture) -> String {
 /// # Errors
 /// The disk's, the database's.
 pub async fn add(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let Sent { who, files, .. } = sent;
+    let Sent { who, files, fields } = sent;
     let (mut added, mut refusals) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.name.clone();
-        match upload::take(&app, who.t, file, String::new(), Vec::new()).await? {
+        let about = About::typed(&fields, "", &app.settings.languages);
+        match upload::take(&app, who.t, file, about).await? {
             Ok(id) => added.push(id),
             Err(reason) => refusals.push((name, reason)),
         }
@@ -177,7 +178,7 @@ async fn answer_json(
     };
     let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
     let picture = picture.ok_or(Error::Missing)?;
-    Ok(HttpResponse::Created().json(Item::of(&picture, who.locale())))
+    Ok(HttpResponse::Created().json(Item::of(who.t, &picture, who.locale())))
 }
 
 /// A picture as the editor's dialog needs it.
@@ -185,14 +186,21 @@ async fn answer_json(
 struct Item {
     id: i64,
     thumbnail: String,
+    name: String,
     alt: String,
     caption: String,
 }
 
 impl Item {
-    fn of(picture: &Picture, locale: Locale) -> Self {
+    fn of(t: Messages, picture: &Picture, locale: Locale) -> Self {
         let view = picture.view(locale);
-        Self { id: picture.id, thumbnail: picture.thumbnail(), alt: view.alt, caption: view.caption }
+        Self {
+            id: picture.id,
+            thumbnail: picture.thumbnail(),
+            name: name(t, picture),
+            alt: view.alt,
+            caption: view.caption,
+        }
     }
 }
 
@@ -204,11 +212,13 @@ pub async fn data(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
     let query = Fields::parse(request.query_string().as_bytes());
     let asked = Asked::of(&query);
     let locale = Locale::from_code(query.text("locale")).unwrap_or_else(|| who.locale());
-    let read =
-        move |connection: &mut Connection| Ok::<_, Error>(library::list(connection, &asked.query, asked.before, EACH)?);
+    let read = move |connection: &mut Connection| {
+        Ok::<_, Error>(library::list(connection, &asked.query, asked.before, EACH + 1)?)
+    };
     let pictures = app.read(read).await?;
-    let items: Vec<Item> = pictures.iter().map(|picture| Item::of(picture, locale)).collect();
-    Ok(HttpResponse::Ok().json(serde_json::json!({ "pictures": items })))
+    let each = usize::try_from(EACH).unwrap_or(usize::MAX);
+    let items: Vec<Item> = pictures.iter().take(each).map(|picture| Item::of(who.t, picture, locale)).collect();
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "pictures": items, "older": pictures.len() > each })))
 }
 
 /// Leads to a small version of a picture.

@@ -35,6 +35,8 @@ pub struct BodyControl {
     pub upload: String,
     /// The session's token.
     pub csrf: String,
+    /// The site's languages, as JSON: how fields of each end, and its name.
+    pub languages: String,
 }
 
 /// One of the choices of a field.
@@ -206,6 +208,12 @@ impl<'a> Sheet<'a> {
     pub fn complain(mut self, field: &'static str, text: Option<String>) -> Self {
         self.complaints.extend(text.map(|text| (field, text)));
         self
+    }
+
+    /// Whether there is something that no fault can say.
+    #[must_use]
+    pub const fn has_complaint(&self) -> bool {
+        !self.complaints.is_empty()
     }
 
     /// The texts of the page's language.

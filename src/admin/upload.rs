@@ -1,9 +1,12 @@
 //! Taking a file that was sent into the library.
 
-use super::{error::Error, parcel};
+use super::{error::Error, fields::Fields, parcel};
 use crate::{
-    i18n::Messages,
-    media::{self, PictureText, Refusal, Store, Taken, library},
+    i18n::{Locale, Messages},
+    media::{
+        self, PictureText, Refusal, Store, Taken,
+        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT},
+    },
     web::{App, Lost},
 };
 use actix_web::web;
@@ -12,17 +15,35 @@ use std::{
     io::{self, Read as _, Seek as _},
 };
 
+/// What is said of a picture as its file is sent.
+pub struct About {
+    credit: String,
+    texts: Vec<PictureText>,
+}
+
+impl About {
+    /// What was typed in fields whose names begin with `prefix`, as far as there is room for it.
+    #[must_use]
+    pub fn typed(fields: &Fields, prefix: &str, languages: &[Locale]) -> Self {
+        let within = |limit: i64, text: &str| text.chars().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect();
+        let named = |name: &str| format!("{prefix}{name}");
+        let text = |locale: &Locale| PictureText {
+            locale: *locale,
+            alt: within(ALT_LIMIT, fields.text_in(&named("alt"), *locale)),
+            caption: within(CAPTION_LIMIT, fields.text_in(&named("caption"), *locale)),
+        };
+        Self {
+            credit: within(CREDIT_LIMIT, fields.text(&named("credit"))),
+            texts: languages.iter().map(text).collect(),
+        }
+    }
+}
+
 /// The number of the picture that a file became, or what to tell the person about the file.
 ///
 /// # Errors
 /// The disk's, the database's.
-pub async fn take(
-    app: &App,
-    t: Messages,
-    file: parcel::File,
-    credit: String,
-    texts: Vec<PictureText>,
-) -> Result<Result<i64, String>, Error> {
+pub async fn take(app: &App, t: Messages, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
     let limit = app.settings.upload_limit;
     let Some(content) = file.content else { return Ok(Err(Refusal::TooLarge { limit }.message(t))) };
     let store = Store::new(&app.settings.data);
@@ -33,7 +54,11 @@ pub async fn take(
         Err(media::Error::System(error)) => return Err(error.into()),
         Err(media::Error::Database(error)) => return Err(error.into()),
     };
-    let insert = app.write(move |connection| Ok::<_, Error>(library::insert(connection, &taken, &credit, &texts)?));
+    let insert = app.write(move |connection| {
+        let id = library::insert(connection, &taken, "", &[])?;
+        library::complete(connection, id, &about.credit, &about.texts)?;
+        Ok::<_, Error>(id)
+    });
     Ok(Ok(insert.await?))
 }
 

@@ -159,6 +159,30 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
     Ok(id)
 }
 
+/// Fills in what a picture lacks of its credit and its texts; what somebody wrote stays.
+///
+/// # Errors
+/// The database's.
+pub fn complete(connection: &mut Connection, id: i64, credit: &str, texts: &[PictureText]) -> db::Result<()> {
+    let Some(picture) = by_id(connection, id)? else { return Ok(()) };
+    if picture.credit.is_empty() && !credit.trim().is_empty() {
+        let credit = picture::credit.eq(credit.trim());
+        diesel::update(picture::table.filter(picture::id.eq(id))).set(credit).execute(connection)?;
+    }
+    let either = |old: &str, new: &str| if old.is_empty() { new.to_owned() } else { old.to_owned() };
+    let completed = |new: &PictureText| match picture.text(new.locale) {
+        Some(old) => PictureText {
+            locale: new.locale,
+            alt: either(&old.alt, &new.alt),
+            caption: either(&old.caption, &new.caption),
+        },
+        None => new.clone(),
+    };
+    let texts: Vec<PictureText> = texts.iter().map(completed).collect();
+    write_texts(connection, id, &texts)?;
+    touch(connection)
+}
+
 /// Changes the credit and the texts of a picture; languages that are not among `texts` stay as they are.
 ///
 /// # Errors
@@ -257,7 +281,8 @@ pub fn all_variants(connection: &mut Connection) -> db::Result<Vec<(i64, Variant
         .collect())
 }
 
-/// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit.
+/// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit, or
+/// as its number.
 ///
 /// # Errors
 /// The database's.
@@ -268,7 +293,10 @@ pub fn list(connection: &mut Connection, query: &str, before: Option<i64>, limit
         let alt = lower(picture_text::alt).like(pattern.clone()).escape('\\');
         let caption = lower(picture_text::caption).like(pattern.clone()).escape('\\');
         let texts = picture_text::table.filter(alt.or(caption)).select(picture_text::picture_id);
-        found = found.filter(lower(picture::credit).like(pattern).escape('\\').or(picture::id.eq_any(texts)));
+        let credit = lower(picture::credit).like(pattern).escape('\\');
+        // No picture has the number 0.
+        let number: i64 = word.trim_start_matches(['#', '°']).parse().unwrap_or_default();
+        found = found.filter(credit.or(picture::id.eq_any(texts)).or(picture::id.eq(number)));
     }
     if let Some(before) = before {
         found = found.filter(picture::id.lt(before));

@@ -11,7 +11,7 @@ use crate::{
         article::{self, Found, Reading},
         body::{self, PictureView},
     },
-    routes::{Kind, Route},
+    routes::{Admin, Kind, Route},
     web::App,
 };
 
@@ -50,7 +50,8 @@ struct Page {
     tags: Vec<Anchor>,
     others: Vec<Other>,
     json_ld: String,
-    preview: bool,
+    /// Where the form is, on a preview.
+    preview: Option<String>,
 }
 
 /// The article at a slug, or where it is.
@@ -67,7 +68,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let Some(reading) = article::reading(context.connection, id, locale, now)? else {
         return Ok(Outcome::Missing(None));
     };
-    Ok(Outcome::Found(document(context, reading, false)?))
+    Ok(Outcome::Found(document(context, reading, None)?))
 }
 
 /// What a reading is called where something must be said; imports bring posts without a headline.
@@ -98,12 +99,13 @@ pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<String
         let now = Time::now();
         let Some((reading, _)) = article::preview(connection, id, locale, now)? else { return Ok(None) };
         let mut context = Context { connection, settings: &settings, locale, now };
-        Ok(Some(document(&mut context, reading, true)?.body))
+        let form = Admin::Article(id).path();
+        Ok(Some(document(&mut context, reading, Some(form))?.body))
     })
     .await
 }
 
-fn document(context: &mut Context, reading: Reading, preview: bool) -> Result<Document, Error> {
+fn document(context: &mut Context, reading: Reading, preview: Option<String>) -> Result<Document, Error> {
     let (locale, t) = (context.locale, context.t());
     let mut ids = body::picture_ids(&reading.body);
     ids.extend(reading.picture);

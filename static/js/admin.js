@@ -17,7 +17,7 @@ async function mountEditors() {
   const fields = [...document.querySelectorAll('textarea[data-editor]')];
   if (fields.length === 0) return;
   const {editorSrc} = document.querySelector('[data-editor-src]').dataset;
-  const {mount} = await import(new URL(editorSrc, document.baseURI));
+  const {mount, leadPicture} = await import(new URL(editorSrc, document.baseURI));
   for (const field of fields) {
     try {
       mount(field);
@@ -26,6 +26,7 @@ async function mountEditors() {
       console.error(error);
     }
   }
+  document.querySelectorAll('[data-lead]').forEach(leadPicture);
 }
 
 /** `form[data-guard]`: the browser asks before a page with unsaved changes is left. */
@@ -41,7 +42,8 @@ function guardForms() {
 /**
  * `form[data-keep="VERSION"]`: what is typed is copied to this device until it is saved, and offered again after a
  * crash. The copy belongs to the form's address and to the version of the text that was edited. Words:
- * `data-keep-found` (followed by the time of the copy), `data-keep-restore`, `data-keep-discard`.
+ * `data-keep-found` (followed by the time of the copy, as `data-keep-language` writes it in `data-keep-zone`),
+ * `data-keep-restore`, `data-keep-discard`.
  * A page that says that something was saved (`[data-keep-saved]`) drops the copies that were sent;
  * `form[data-keep-forget]` (signing out) drops all.
  */
@@ -83,7 +85,11 @@ function keepForm(form) {
     }
   };
 
-  offerCopies(form, stem, own);
+  // A page that came back with what was typed holds the copy that was sent: it takes its place.
+  if (form.dataset.guard === 'changed') {
+    forget(({key, sent}) => sent && key.startsWith(stem));
+    store(false);
+  } else offerCopies(form, stem, own);
   form.addEventListener('input', ({target}) => {
     if (!target.name) return;
     clearTimeout(timer);
@@ -104,9 +110,9 @@ function offerCopies(form, stem, own) {
 }
 
 function offer(form, copy, done) {
-  const {keepFound, keepRestore, keepDiscard} = form.dataset;
-  const style = {dateStyle: 'long', timeStyle: 'short'};
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, style).format(copy.at);
+  const {keepFound, keepRestore, keepDiscard, keepLanguage, keepZone} = form.dataset;
+  const style = {dateStyle: 'long', timeStyle: 'short', timeZone: keepZone};
+  const time = new Intl.DateTimeFormat(keepLanguage ?? document.documentElement.lang, style).format(copy.at);
   const box = document.createElement('div');
   box.className = 'kept';
   box.setAttribute('role', 'status');
@@ -129,7 +135,7 @@ function offer(form, copy, done) {
 
 /** Fields that a person fills in; tokens, secrets and files are nobody's to keep. */
 function keptFields(form) {
-  const nobodys = ['hidden', 'password', 'file', 'submit', 'button'];
+  const nobodys = ['hidden', 'password', 'file', 'search', 'submit', 'button'];
   const isKept = field => field.name && field.matches('input, textarea, select') && !nobodys.includes(field.type);
   return [...form.elements].filter(isKept);
 }

@@ -11,6 +11,7 @@ import {freshId, make} from './editor/dom.js';
 import {captionHints, figureViews} from './editor/figures.js';
 import {keyboard, markdown} from './editor/keys.js';
 import {labelsOf} from './editor/labels.js';
+import {leadPicture} from './editor/lead.js';
 import {Library} from './editor/library.js';
 import {askLink} from './editor/passages.js';
 import {cleanPaste} from './editor/paste.js';
@@ -20,7 +21,7 @@ import {toolbar} from './editor/toolbar.js';
 import {uploads} from './editor/uploads.js';
 import {write} from './editor/write.js';
 
-export {read, write};
+export {leadPicture, read, write};
 
 /** Keeps an empty paragraph at the end, so that one can always write on after a figure or a table. */
 const lastLine = new Plugin({

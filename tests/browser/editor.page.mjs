@@ -57,7 +57,7 @@ async function page(language, body) {
 <input type="hidden" name="csrf" value="token">
 <p><label for="headline">Titre</label><input id="headline" name="headline" value="Un titre" data-count="12"></p>
 <p><label for="body" id="body-label">${fieldNames[language]}</label>
-<textarea id="body" name="body_fr" lang="fr" rows="12" required data-editor data-labels="${words}" data-pictures="/admin/pictures/list" data-upload="/admin/pictures" data-csrf="token" aria-labelledby="body-label">${escape(body)}</textarea></p>
+<textarea id="body" name="body_fr" lang="fr" rows="12" required data-editor data-labels="${words}" data-pictures="/admin/pictures/list" data-upload="/admin/pictures" data-csrf="token" data-languages='[["_fr","français"],["_en","anglais"]]' aria-labelledby="body-label">${escape(body)}</textarea></p>
 <button data-save name="action" value="save">OK</button></form></main></body></html>`;
 }
 

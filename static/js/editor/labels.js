@@ -11,7 +11,7 @@ export const labelKeys = [
   'embed-address', 'embed-help', 'embed-invalid', 'embed-link',
   'picture-choose', 'gallery-choose', 'search', 'loading', 'pictures-none', 'pictures-failed', 'picture-required',
   'upload-file', 'upload', 'upload-required', 'uploading', 'upload-failed',
-  'caption', 'missing', 'picture-gone',
+  'caption', 'missing', 'picture-gone', 'picture-number', 'older', 'alt', 'alt-help', 'credit',
 ];
 
 /**

@@ -4,12 +4,17 @@
 class Refused extends Error {}
 
 export class Library {
-  /** `textarea` names the addresses and the form's token in `data-pictures`, `data-upload` and `data-csrf`. */
+  /**
+   * `textarea` names the addresses and the form's token in `data-pictures`, `data-upload` and `data-csrf`, and in
+   * `data-languages` what the names of each language's fields end in, with the language's name.
+   */
   constructor(textarea, t) {
     this.list = textarea.dataset.pictures;
     this.intake = textarea.dataset.upload;
     this.csrf = textarea.dataset.csrf;
+    this.languages = JSON.parse(textarea.dataset.languages);
     this.t = t;
+    this.names = new Map();
     this.alternatives = new Map();
   }
 
@@ -19,23 +24,33 @@ export class Library {
 
   /** The alternative text of a picture, where this page has learnt it; else its number. */
   alternative(id) {
-    return this.alternatives.get(String(id)) || `${this.t('picture')} ${id}`;
+    return this.alternatives.get(String(id)) || this.nameOf(id);
   }
 
-  /** The pictures that `query` finds. Throws when the server cannot be reached. */
-  async find(query, signal) {
+  /** What a picture is called in lists; its number, where this page has not learnt more. */
+  nameOf(id) {
+    return this.names.get(String(id)) || `${this.t('picture-number')} ${id}`;
+  }
+
+  /**
+   * The pictures that `query` finds, those before the one numbered `before`, and whether there are `older` ones.
+   * Throws when the server cannot be reached.
+   */
+  async find(query, before, signal) {
     const address = new URL(this.list, document.baseURI);
     address.searchParams.set('q', query);
+    if (before) address.searchParams.set('before', before);
     const response = await fetch(address, {signal, headers: {Accept: 'application/json'}});
     if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-    const {pictures} = await response.json();
-    return pictures.map(picture => this.learn(picture));
+    const {pictures, older = false} = await response.json();
+    return {pictures: pictures.map(picture => this.learn(picture)), older};
   }
 
-  /** Sends a file and gives the picture made of it. Throws `Refused` with the server's words. */
-  async send(file) {
+  /** Sends a file with what is said of it (names and values) and gives the picture made of it. Throws `Refused`. */
+  async send(file, about) {
     const body = new FormData();
     body.append('csrf', this.csrf);
+    for (const [name, value] of about) body.append(name, value);
     body.append('file', file);
     const response = await fetch(this.intake, {method: 'POST', body, headers: {Accept: 'application/json'}});
     const answer = await response.json().catch(() => ({}));
@@ -45,9 +60,9 @@ export class Library {
   }
 
   /** Like `send`, but a failure is a text to show. */
-  async trySend(file) {
+  async trySend(file, about = []) {
     try {
-      return {picture: await this.send(file)};
+      return {picture: await this.send(file, about)};
     } catch (error) {
       if (!(error instanceof Refused)) console.error(error);
       return {error: error instanceof Refused ? error.message : this.t('upload-failed')};
@@ -56,6 +71,7 @@ export class Library {
 
   learn(picture) {
     this.alternatives.set(String(picture.id), picture.alt);
+    this.names.set(String(picture.id), picture.name);
     return picture;
   }
 }

@@ -30,14 +30,18 @@ class Picker {
     this.missing = make('p', {class: 'error', role: 'alert'});
     this.search = field({label: this.t('search'), type: 'search', autocomplete: 'off'});
     this.file = field({label: this.t('upload-file'), type: 'file', accept: 'image/*'});
+    this.about = aboutPicture(library);
+    this.file.input.addEventListener('change', () => { this.about.element.hidden = this.file.input.files.length === 0; });
+    this.older = make('button', {type: 'button', hidden: true, click: () => this.show(this.last)}, this.t('older'));
+    this.last = null;
     this.upload = make('button', {type: 'button', click: () => this.send()}, this.t('upload'));
     this.request = new AbortController();
     this.searchWhileTyping();
   }
 
   get content() {
-    const upload = make('div', {class: 'editor-upload'}, this.file.element, this.upload);
-    return [this.search.element, this.grid, this.status, this.missing, upload];
+    const upload = make('div', {class: 'editor-upload'}, this.file.element, this.about.element, this.upload);
+    return [this.search.element, this.grid, this.older, this.status, this.missing, upload];
   }
 
   searchWhileTyping() {
@@ -51,15 +55,20 @@ class Picker {
     });
   }
 
-  /** Shows what the search finds; a later search overtakes an earlier one. */
-  async show() {
+  /** Shows what the search finds, or more of it: those before a number. A later search overtakes an earlier one. */
+  async show(before = null) {
     this.request.abort();
     this.request = new AbortController();
     this.status.textContent = this.t('loading');
     try {
-      const pictures = await this.library.find(this.search.input.value, this.request.signal);
-      this.grid.replaceChildren(...pictures.map(picture => this.choice(picture)));
-      this.status.textContent = pictures.length > 0 ? '' : this.t('pictures-none');
+      const {pictures, older} = await this.library.find(this.search.input.value, before, this.request.signal);
+      const choices = pictures.map(picture => this.choice(picture));
+      if (before) this.grid.append(...choices);
+      else this.grid.replaceChildren(...choices);
+      this.older.hidden = !older;
+      this.last = pictures.at(-1)?.id ?? null;
+      this.status.textContent = before || pictures.length > 0 ? '' : this.t('pictures-none');
+      if (before) choices[0]?.querySelector('input').focus();
     } catch (error) {
       if (error.name === 'AbortError') return;
       console.error(error);
@@ -67,7 +76,7 @@ class Picker {
     }
   }
 
-  choice({id, alt, caption, thumbnail}) {
+  choice({id, caption, thumbnail}) {
     const input = make('input', {
       type: this.several ? 'checkbox' : 'radio',
       name: 'editor-picture',
@@ -76,14 +85,14 @@ class Picker {
     });
     input.checked = this.ids.includes(String(id));
     const image = make('img', {src: thumbnail, alt: '', loading: 'lazy'});
-    const label = alt || caption || `${this.t('picture')} ${id}`;
-    return make('label', {class: 'editor-choice', title: caption || null}, input, image, make('span', {}, label));
+    const name = make('span', {}, this.library.nameOf(id));
+    return make('label', {class: 'editor-choice', title: caption || null}, input, image, name);
   }
 
   choose(id, on) {
     if (!this.several) this.ids.length = 0;
-    if (on) this.ids.push(id);
-    else this.ids.splice(this.ids.indexOf(id), 1);
+    if (on && !this.ids.includes(id)) this.ids.push(id);
+    else if (!on) this.ids.splice(this.ids.indexOf(id), 1);
     this.missing.textContent = '';
   }
 
@@ -93,19 +102,47 @@ class Picker {
     if (!selected) return;
     this.upload.disabled = true;
     this.status.textContent = this.t('uploading');
-    const {picture, error} = await this.library.trySend(selected);
+    const {picture, error} = await this.library.trySend(selected, this.about.values());
     this.upload.disabled = false;
     this.status.textContent = '';
     if (picture) this.add(picture);
     else this.file.say(error);
   }
 
-  /** Shows a picture that has just come in, chosen. */
+  /** Shows a picture that has just come in, chosen; one that was there before moves to the front. */
   add(picture) {
     this.file.input.value = '';
+    this.about.clear();
     this.choose(String(picture.id), true);
+    this.grid.querySelector(`input[value="${picture.id}"]`)?.closest('label').remove();
     const added = this.choice(picture);
     this.grid.prepend(added);
     added.querySelector('input').focus();
   }
+}
+
+/** Longest texts of a picture, in characters (see `src/media/library.rs`). */
+const longest = {alt: 500, caption: 1000, credit: 200};
+
+/** What is said of a picture that is sent: an alternative text and a caption in each language, and a credit. */
+function aboutPicture({t, languages}) {
+  const line = (name, ending, label) => ({
+    name: name + ending,
+    field: field({label, type: 'text', autocomplete: 'off', maxlength: longest[name]}),
+  });
+  const lines = languages.flatMap(([ending, language]) => [
+    line('alt', ending, `${t('alt')} (${language})`),
+    line('caption', ending, `${t('caption')} (${language})`),
+  ]);
+  lines.push(line('credit', '', t('credit')));
+  const element = make('div', {class: 'editor-about', hidden: true}, make('p', {class: 'help'}, t('alt-help')),
+    ...lines.map(({field: {element: part}}) => part));
+  return {
+    element,
+    values: () => lines.map(({name, field: {input}}) => [name, input.value]),
+    clear() {
+      element.hidden = true;
+      lines.forEach(({field: {input}}) => { input.value = ''; });
+    },
+  };
 }
