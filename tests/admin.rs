@@ -459,6 +459,71 @@ fn two_who_save_at_once_both_keep_their_text(site: &Site) {
     });
 }
 
+fn what_one_did_not_touch_is_what_the_other_saved(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    let path = Admin::Article(article).path();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let form = editor.get(&path);
+        let (version, opened) = (form.field("version"), form.field("opened"));
+        let body = site.whole(article).text(Fr).unwrap().body.clone();
+        let slug = site.whole(article).text(Fr).unwrap().slug.clone();
+        let send = |version: &str, opened: &str, headline: &str, standfirst: &str| {
+            let fields = [
+                ("version", version),
+                ("opened", opened),
+                ("headline_fr", headline),
+                ("standfirst_fr", standfirst),
+                ("body_fr", body.as_str()),
+                ("slug_fr", slug.as_str()),
+                ("status_fr", "draft"),
+            ];
+            editor.post(&path, &fields)
+        };
+        assert_eq!(send(&version, &opened, "Le marché couvert", "").status, StatusCode::SEE_OTHER);
+        let conflict = send(&version, &opened, "Le marché", "Rouvert");
+        assert_eq!(conflict.status, StatusCode::CONFLICT);
+        assert!(
+            conflict.body.contains("value=\"Le marché couvert\"") && conflict.body.contains(">\nRouvert</textarea>")
+        );
+        assert!(!conflict.body.contains("is-contested"), "each changed another field");
+        let (version, opened) = (conflict.field("version"), conflict.field("opened"));
+        assert_eq!(send(&version, &opened, "Le marché couvert", "Rouvert").status, StatusCode::SEE_OTHER);
+        let text = site.whole(article).text(Fr).unwrap().clone();
+        assert_eq!((text.headline.as_str(), text.standfirst.as_str()), ("Le marché couvert", "Rouvert"));
+    });
+}
+
+fn some_buttons_save_nothing_and_keep_everything(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    let path = Admin::Article(article).path();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let press = |action: &str, headline: &str| {
+            let fields = [
+                ("version", "1"),
+                ("headline_fr", headline),
+                ("headline_en", ""),
+                ("status_fr", "draft"),
+                ("status_en", "draft"),
+            ];
+            editor.post(&path, &[&[("action", action), ("picture_search", "toit")], &fields[..]].concat())
+        };
+        let copied = press("copy_en_from_fr", "La halle");
+        assert_eq!(copied.status, StatusCode::OK);
+        assert!(copied.body.contains("name=\"headline_en\" value=\"La halle\""));
+        let found = press("find", "La halle");
+        assert_eq!(found.status, StatusCode::OK);
+        assert!(found.body.contains("value=\"La halle\"") && found.body.contains("value=\"toit\""));
+        assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché");
+        let preview = press("preview_fr", "La halle");
+        assert_eq!(preview.header("location"), Admin::Preview(article, Fr).path());
+        assert!(editor.get(&Admin::Preview(article, Fr).path()).body.contains(&format!("href=\"{path}\"")));
+    });
+}
+
 fn an_article_deleted_while_it_was_written_can_be_saved_anew(site: &Site) {
     let id = site.account("Editor", Role::Editor);
     let article = site.article().french("Le marché").save();
@@ -642,6 +707,8 @@ on_both_engines!(
     a_new_password_ends_every_other_session,
     a_session_that_ends_while_writing_loses_nothing,
     two_who_save_at_once_both_keep_their_text,
+    what_one_did_not_touch_is_what_the_other_saved,
+    some_buttons_save_nothing_and_keep_everything,
     an_article_deleted_while_it_was_written_can_be_saved_anew,
     mistakes_stand_beside_their_fields_and_what_was_typed_stays,
     a_language_that_a_form_does_not_send_stays_as_it_is,

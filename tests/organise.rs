@@ -4,7 +4,7 @@ mod support;
 
 use kiosque::{
     i18n::Locale::{En, Fr},
-    newsroom::{Fault, SaveError, article, listing, page, redirect, setting},
+    newsroom::{Fault, Problem, SaveError, article, listing, page, redirect, setting},
     routes::{Kind, Route},
 };
 use support::{Site, in_hours, problems};
@@ -64,6 +64,38 @@ fn what_is_wrong_is_named_beside_its_field(site: &Site) {
         ]
     );
     assert_eq!(names(site, Kind::Tag, Fr), ["Eau"]);
+}
+
+fn two_of_a_kind_have_two_names(site: &Site) {
+    let text = |locale, name: &str| listing::Text {
+        locale,
+        slug: String::new(),
+        name: name.into(),
+        description: String::new(),
+    };
+    for kind in [Kind::Section, Kind::Tag] {
+        let water = site.listing(kind, "Été", "Summer");
+        let taken = |own, name: &str| {
+            let texts = [text(Fr, name), text(En, "")];
+            site.read(|connection| listing::names_taken(connection, kind, own, &texts))
+        };
+        assert_eq!(taken(None, " ÉTÉ "), [Problem::in_language("name", Fr, Fault::NameTaken)]);
+        assert_eq!(taken(Some(water), "Été"), []);
+        assert_eq!(taken(None, "Summer"), []);
+    }
+    site.listing(Kind::Author, "Sok Dara", "");
+    let same = [text(Fr, "Sok Dara")];
+    assert_eq!(site.read(|connection| listing::names_taken(connection, Kind::Author, None, &same)), []);
+}
+
+fn a_new_section_comes_last(site: &Site) {
+    let last = || site.read(|connection| listing::last_position(connection, Kind::Section));
+    assert_eq!(last(), 0);
+    let news = site.listing(Kind::Section, "Actualité", "News");
+    let mut form = form(site, Kind::Section, news);
+    form.position = 7;
+    save(site, form).unwrap();
+    assert_eq!(last(), 8);
 }
 
 fn editors_choose_the_order(site: &Site) {
@@ -233,6 +265,8 @@ fn the_newsrooms_accounts_elsewhere_have_addresses_of_moderate_length(site: &Sit
 on_both_engines![
     each_kind_and_language_has_addresses_of_its_own,
     what_is_wrong_is_named_beside_its_field,
+    two_of_a_kind_have_two_names,
+    a_new_section_comes_last,
     editors_choose_the_order,
     a_listing_without_a_name_in_a_language_is_not_shown_in_it,
     a_new_name_keeps_the_address_and_a_new_address_the_old_one,

@@ -84,7 +84,34 @@ fn a_profile_keeps_role_and_address(site: &Site) {
     assert!(matches!(attempt(id + 1, "Keo"), Err(kiosque::newsroom::SaveError::Missing)));
 }
 
+fn who_signs_in_again_sends_again_once(site: &Site) {
+    let id = site.account("Sok", Role::Editor);
+    with_desk(site, |nobody| {
+        let fields = [("headline_fr", "Le marché"), ("status_fr", "draft")];
+        let kept = nobody.post_as_typed(&Admin::NewArticle.path(), &fields);
+        assert_eq!(kept.status, StatusCode::UNAUTHORIZED);
+        assert!(kept.body.contains("readonly lang=\"fr\">\nLe marché</textarea>"), "the headline is in sight");
+        let again = kept.field("again");
+        let cookie = kept.cookie("kiosque-form").unwrap();
+        let token = nobody.of(site, id).token.unwrap();
+        let send = |cookie: &str, origin: bool| {
+            let mut request = TestRequest::post()
+                .uri(&Admin::NewArticle.path())
+                .insert_header((header::COOKIE, format!("kiosque={token}; kiosque-form={cookie}")))
+                .set_form([&[("csrf", ""), ("again", again.as_str())], &fields[..]].concat());
+            if origin {
+                request = request.insert_header(("sec-fetch-site", "same-origin"));
+            }
+            (nobody.ask)(request, None).status
+        };
+        assert_eq!(send("another", true), StatusCode::CONFLICT);
+        assert_eq!(send(&cookie, false), StatusCode::FORBIDDEN);
+        assert_eq!(send(&cookie, true), StatusCode::SEE_OTHER);
+    });
+}
+
 on_both_engines![
+    who_signs_in_again_sends_again_once,
     who_loses_the_role_while_sending_does_not_get_it_back,
     who_signs_out_while_sending_is_signed_out,
     a_profile_keeps_role_and_address,

@@ -280,6 +280,17 @@ fn editors_find_articles_by_words_state_and_place(site: &Site) {
     assert_eq!(stage(Stage::Scheduled, None), [tomorrow]);
     assert_eq!(stage(Stage::Scheduled, Some(En)), [0; 0]);
     assert_eq!(ids(article::Filter { locale: Some(En), ..Default::default() }), [school]);
+    assert_eq!(stage(Stage::Untranslated, None), [tomorrow, market]);
+    assert_eq!(stage(Stage::Untranslated, Some(Fr)), [0; 0]);
+    let of_a_french_site =
+        article::Filter { stage: Some(Stage::Untranslated), languages: vec![Fr], ..Default::default() };
+    assert_eq!(ids(of_a_french_site), [0; 0]);
+    assert_eq!(stage(Stage::OutOfDate, None), [0; 0]);
+    let changed = corrected(&site.whole(school), Fr, |text| text.body = "<p>Neuf</p>".into());
+    site.write(|connection| article::save(connection, None, school, changed.clone()));
+    assert_eq!(stage(Stage::OutOfDate, None), [school]);
+    assert_eq!(stage(Stage::OutOfDate, Some(En)), [school]);
+    assert_eq!(stage(Stage::OutOfDate, Some(Fr)), [0; 0]);
     let (entries, total) = site.read(|connection| article::entries(connection, &article::Filter::default(), En, 1, 2));
     assert_eq!((entries.len(), total), (1, 3));
     assert_eq!((entries[0].id, entries[0].headline.as_str()), (school, "A floating school"));

@@ -59,7 +59,7 @@ struct ArticlesPage {
 /// The database's.
 pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
-    let (filter, page, locale) = (filter(&query), pagination::asked(&query), who.locale());
+    let (filter, page, locale) = (filter(&query, &app.settings.languages), pagination::asked(&query), who.locale());
     let asked = filter.clone();
     let (entries, total, sections) = app
         .read(move |connection| {
@@ -84,10 +84,12 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
     frame::html(StatusCode::OK, &view)
 }
 
-fn filter(query: &Fields) -> Filter {
+fn filter(query: &Fields, languages: &[Locale]) -> Filter {
+    let stage = Stage::from_code(query.text("status"));
     Filter {
         text: query.text("q").trim().chars().take(200).collect(),
-        stage: Stage::from_code(query.text("status")),
+        stage,
+        languages: if stage == Some(Stage::Untranslated) { languages.to_vec() } else { Vec::new() },
         locale: Locale::from_code(query.text("language")),
         listing: query.text("section").parse().ok(),
     }

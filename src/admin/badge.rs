@@ -73,5 +73,7 @@ pub fn stage_name(t: Messages, stage: Stage) -> String {
         Stage::Scheduled => t.admin_badge_scheduled(),
         Stage::Published => t.admin_badge_published(),
         Stage::Withdrawn => t.admin_badge_withdrawn(),
+        Stage::OutOfDate => t.admin_badge_out_of_date(),
+        Stage::Untranslated => t.admin_badge_untranslated(),
     }
 }

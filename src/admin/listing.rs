@@ -17,8 +17,9 @@ use crate::{
     config::Settings,
     i18n::Locale,
     newsroom::{
-        Fault, Problem,
+        Fault, Problem, SaveError,
         listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
+        unless_invalid,
     },
     routes::{Admin, Kind, Route},
     web::App,
@@ -78,10 +79,12 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
     let Sent { who, fields: typed, .. } = sent;
     let texts: Vec<Text> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
     let (position, unread) = position(&typed);
+    let is_unranked = typed.text("position").trim().is_empty();
     let saved = store::save(app, move |connection| {
         if !unread.is_empty() {
-            return Err(crate::newsroom::SaveError::Invalid(unread));
+            return Err(SaveError::Invalid(unread));
         }
+        unless_invalid(listing::names_taken(connection, kind, id, &texts)?)?;
         match id {
             Some(id) => {
                 // Texts of languages that the site no longer has stay as they are.
@@ -90,7 +93,12 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
                 let texts = texts.iter().cloned().chain(others).collect();
                 listing::save(connection, kind, id, position, texts).map(|()| id)
             }
-            None => listing::create(connection, kind, position, texts),
+            None => {
+                // Ranks are for sections; a new one comes last unless its rank was typed.
+                let is_last = kind == Kind::Section && is_unranked;
+                let position = if is_last { listing::last_position(connection, kind)? } else { position };
+                listing::create(connection, kind, position, texts)
+            }
         }
     });
     let (listing, problems, notice, status) = match saved.await? {

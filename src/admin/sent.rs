@@ -1,14 +1,22 @@
 //! A form that was sent: no handler gets at its fields before it is proven to come from a page of ours.
 
 use super::{
+    cookie,
     door::{Standing, Visitor},
     error::{self, Error},
-    fields::Fields,
+    fields::{Fields, name_in},
     frame::{self, Frame},
+    language,
     limits::Limits,
     parcel::{self, File},
 };
-use crate::{config::Settings, i18n::Messages, routes::Admin, web::App};
+use crate::{
+    config::Settings,
+    i18n::{Locale, Messages},
+    newsroom::session,
+    routes::Admin,
+    web::App,
+};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
@@ -55,21 +63,30 @@ async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result
     visitor.session.clone().map(W::admit).transpose()?;
     let limits = if visitor.session.is_some() { Limits::of_editor } else { Limits::of_stranger };
     let limits = limits(LIMIT, app.settings.upload_limit);
-    let is_welcome = |fields: &Fields| is_proven(&visitor, fields);
+    let is_welcome = |fields: &Fields| is_proven(request, &visitor, fields);
     let parcel = parcel::read(request, payload, limits, is_welcome).await?;
     // A body takes its time: who signed out, or lost a role, after its first byte does not get in by its last.
     let visitor = visitor.again(request, app).await?;
     let who = visitor.session.clone().map(W::admit).transpose()?;
     match who {
-        Some(who) if is_proven(&visitor, &parcel.fields) => {
+        Some(who) if is_proven(request, &visitor, &parcel.fields) => {
             Ok(Sent { who, fields: parcel.fields, files: parcel.files })
         }
         _ => Err(give_back(request, &visitor, &parcel.fields)?),
     }
 }
 
-fn is_proven(visitor: &Visitor, fields: &Fields) -> bool {
-    visitor.session.as_ref().is_some_and(|session| is_same(fields.text("csrf"), &session.csrf))
+/// By the session's token; or, on the page that keeps what was typed when a session ended, by the one that its browser
+/// keeps over signing in (OWASP, Cross-Site Request Forgery Prevention: double submit), so that one sends again once.
+fn is_proven(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> bool {
+    let Some(session) = &visitor.session else { return false };
+    let is_given_back = || cookie::form(request).is_some_and(|token| is_same(fields.text("again"), &token));
+    is_same(fields.text("csrf"), &session.csrf) || (says_where_from(request) && is_given_back())
+}
+
+fn says_where_from(request: &HttpRequest) -> bool {
+    let headers = request.headers();
+    headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
 }
 
 /// Compares two tokens in a time that tells nothing about where they differ.
@@ -96,8 +113,9 @@ pub fn same_origin(request: &HttpRequest, settings: &Settings) -> Result<(), Err
 struct Typed {
     name: String,
     value: String,
-    /// Of a text so long that the person wants to see that it is still there.
-    number: Option<i64>,
+    /// Of a text that the person wants to see is still there: what it is, and its number on the page.
+    label: Option<(String, i64)>,
+    lang: Option<&'static str>,
 }
 
 /// What was typed, kept in a form that can be sent again.
@@ -109,14 +127,13 @@ struct Again {
     action: String,
     sign_in: Option<String>,
     csrf: String,
+    again: String,
     typed: Vec<Typed>,
 }
 
 /// The page for a form whose session ended, or is another one by now. Passwords are not given back.
 fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Result<actix_web::Error, Error> {
-    let headers = request.headers();
-    let is_ours = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
-    if visitor.session.is_some() && !is_ours {
+    if visitor.session.is_some() && !says_where_from(request) {
         return Err(Error::Forged);
     }
     let status = if visitor.session.is_some() { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
@@ -124,22 +141,51 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
         let said = error::said(status, &visitor.locale.messages().admin_again_script());
         return Ok(InternalError::from_response("not saved yet", said).into());
     }
-    let keeps = |name: &str| name != "csrf" && !name.starts_with("password");
-    let mut numbers = 1..;
-    let typed = |(name, value): (&str, &str)| Typed {
-        name: name.to_owned(),
-        value: value.to_owned(),
-        number: if value.len() > 40 || value.contains('\n') { numbers.next() } else { None },
+    let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
+    let again = cookie::form(request).map_or_else(session::token, Ok)?;
+    let t = visitor.locale.messages();
+    let keeps = |name: &str| !["csrf", "again"].contains(&name) && !name.starts_with("password");
+    let typed = |(number, (name, value)): (i64, (&str, &str))| {
+        let (label, lang) = called(t, name, value, number);
+        let (name, value) = (name.to_owned(), value.to_owned());
+        Typed { name, value, label: label.map(|label| (label, number)), lang }
     };
     let page = Again {
-        t: visitor.locale.messages(),
+        t,
         frame: Frame::of(visitor, None),
         action: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         sign_in: visitor.session.is_none().then(|| Admin::SignIn.path()),
         csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
-        typed: fields.iter().filter(|(name, _)| keeps(name)).map(typed).collect(),
+        again: again.clone(),
+        typed: (1..).zip(fields.iter().filter(|(name, _)| keeps(name))).map(typed).collect(),
     };
-    Ok(InternalError::from_response("not saved yet", frame::html(status, &page)?).into())
+    let mut response = frame::html(status, &page)?;
+    cookie::set(&mut response, &cookie::of_form(&app.settings, again));
+    Ok(InternalError::from_response("not saved yet", response).into())
+}
+
+/// What a text is called where it is given back, and its language; nothing for what nobody would look for.
+fn called(t: Messages, name: &str, value: &str, number: i64) -> (Option<String>, Option<&'static str>) {
+    if value.trim().is_empty() {
+        return (None, None);
+    }
+    let known = [
+        ("headline", t.admin_article_headline()),
+        ("title", t.admin_pages_page_title()),
+        ("standfirst", t.admin_article_standfirst()),
+        ("body", t.admin_article_body()),
+    ];
+    let locale = Locale::ALL.iter().copied().find(|locale| name.ends_with(&name_in("", *locale)));
+    let lang = locale.map(Locale::code);
+    let field = known.into_iter().find(|(field, _)| locale.is_some_and(|locale| name_in(field, locale) == name));
+    if name == "opened" {
+        return (None, None);
+    }
+    match (field, locale) {
+        (Some((_, label)), Some(locale)) => (Some(t.admin_field_in(label, language::name(t, locale))), lang),
+        _ if value.len() > 40 || value.contains('\n') => (Some(t.admin_again_typed(number)), lang),
+        _ => (None, None),
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Fault, Problem, SaveError, at_most, redirect, slug, touch, unless_invalid};
 use crate::{
     db::{
-        self, Connection, Time,
+        self, Connection, Time, lower,
         schema::{appearance, article_listing, listing, listing_text, redirect as redirects},
     },
     i18n::Locale,
@@ -165,6 +165,48 @@ pub fn by_name(connection: &mut Connection, kind: Kind, locale: Locale, name: &s
         .first(connection)
         .optional()?;
     Ok(id)
+}
+
+/// Names that another of the kind has in the same language, whatever their case; what is called so already may stay.
+///
+/// Authors may share a name, as people do.
+///
+/// # Errors
+/// The database's.
+pub fn names_taken(
+    connection: &mut Connection,
+    kind: Kind,
+    own: Option<i64>,
+    texts: &[Text],
+) -> db::Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    if kind == Kind::Author {
+        return Ok(problems);
+    }
+    for Text { locale, name, .. } in texts {
+        let holders: Vec<i64> = listing_text::table
+            .filter(listing_text::kind.eq(kind.code()))
+            .filter(listing_text::locale.eq(*locale))
+            .filter(lower(listing_text::name).eq(name.trim().to_lowercase()))
+            .select(listing_text::listing_id)
+            .load(connection)?;
+        if !holders.is_empty() && !own.is_some_and(|own| holders.contains(&own)) {
+            problems.push(Problem::in_language("name", *locale, Fault::NameTaken));
+        }
+    }
+    Ok(problems)
+}
+
+/// The place after all others of a kind.
+///
+/// # Errors
+/// The database's.
+pub fn last_position(connection: &mut Connection, kind: Kind) -> db::Result<i64> {
+    let last: Option<i64> = listing::table
+        .filter(listing::kind.eq(kind.code()))
+        .select(diesel::dsl::max(listing::position))
+        .first(connection)?;
+    Ok(last.map_or(0, |last| last.saturating_add(1)))
 }
 
 /// How many articles each of a kind has, published or not.

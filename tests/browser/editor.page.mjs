@@ -65,7 +65,7 @@ const library = [
   {id: 12, alt: 'Une place au petit matin', caption: 'La place du marché'},
   {id: 13, alt: 'Des pêcheurs', caption: ''},
   {id: 14, alt: '', caption: ''},
-].map(picture => ({...picture, thumbnail: `/admin/pictures/${picture.id}/thumbnail`}));
+].map(picture => ({...picture, name: picture.alt || picture.caption || `Image n° ${picture.id}`, thumbnail: `/admin/pictures/${picture.id}/thumbnail`}));
 
 async function styles() {
   const files = ['site/10-tokens.css', 'site/20-base.css', 'admin/50-editor.css'];

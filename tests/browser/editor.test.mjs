@@ -288,15 +288,17 @@ describe('pictures and embeds', () => {
     await open();
     await press(t.picture);
     await press(t.upload);
-    assert.equal(await page.locator('dialog .error').last().innerText(), t['upload-required']);
+    await page.locator('dialog .error', {hasText: t['upload-required']}).waitFor();
     await page.getByLabel(t['upload-file']).setInputFiles({name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('texte')});
     await press(t.upload);
     await page.getByText('Ce fichier n’est pas une image.').waitFor();
     faults = faults.filter(fault => !fault.includes('422'));
     await page.getByLabel(t['upload-file']).setInputFiles({name: 'b.png', mimeType: 'image/png', buffer: png([9, 9, 9])});
+    await page.getByLabel(`${t.alt} (français)`).fill('Un toit');
     await press(t.upload);
     await page.locator('.editor-choice input[value="99"]').waitFor();
     assert.match(site.state.sent, /name="csrf"\r\n\r\ntoken\r\n/);
+    assert.match(site.state.sent, /name="alt_fr"\r\n\r\nUn toit\r\n/);
     await press(t.insert);
     assert.equal(await html(), '<figure data-picture="99"></figure>');
   });

@@ -121,7 +121,8 @@ for (const {name, number, ...options} of [
 
     // Withdrawn, it is gone for readers of that language alone.
     await page.goto(draft);
-    await column('en').getByRole('button', {name: /Retirer/}).click();
+    await column('en').locator('summary', {hasText: 'Retirer'}).click();
+    await column('en').getByRole('button', {name: /Oui, retirer/}).click();
     await saved();
     assert.equal((await fetch(addresses.en)).status, 410);
     assert.equal((await fetch(addresses.fr)).status, 200);

@@ -42,18 +42,35 @@ pub enum Stage {
     Published,
     /// Readers got it once.
     Withdrawn,
+    /// The original has changed since.
+    OutOfDate,
+    /// There is no text.
+    Untranslated,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::InReview, Self::Scheduled, Self::Published, Self::Withdrawn];
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::InReview,
+        Self::Scheduled,
+        Self::Published,
+        Self::Withdrawn,
+        Self::OutOfDate,
+        Self::Untranslated,
+    ];
 
     /// Its name in forms.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Draft => Status::Draft.code(),
+            Self::InReview => Status::InReview.code(),
             Self::Scheduled => "scheduled",
-            _ => self.status().code(),
+            Self::Published => Status::Published.code(),
+            Self::Withdrawn => Status::Withdrawn.code(),
+            Self::OutOfDate => "out_of_date",
+            Self::Untranslated => "untranslated",
         }
     }
 
@@ -63,12 +80,14 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.code() == code)
     }
 
-    const fn status(self) -> Status {
+    /// The status that a text at this stage has; none where it does not matter.
+    const fn status(self) -> Option<Status> {
         match self {
-            Self::Draft => Status::Draft,
-            Self::InReview => Status::InReview,
-            Self::Scheduled | Self::Published => Status::Published,
-            Self::Withdrawn => Status::Withdrawn,
+            Self::Draft => Some(Status::Draft),
+            Self::InReview => Some(Status::InReview),
+            Self::Scheduled | Self::Published => Some(Status::Published),
+            Self::Withdrawn => Some(Status::Withdrawn),
+            Self::OutOfDate | Self::Untranslated => None,
         }
     }
 }
@@ -99,6 +118,8 @@ pub struct Filter {
     pub stage: Option<Stage>,
     /// Only those with a text in this language.
     pub locale: Option<Locale>,
+    /// The languages in which an article is to exist; none: all. Counts where what is not translated is looked for.
+    pub languages: Vec<Locale>,
     /// Only of this section, tag or author.
     pub listing: Option<i64>,
 }
@@ -152,7 +173,9 @@ fn filtered(filter: &Filter, now: Time) -> Filtered<'_> {
             .select(translation::article_id);
         query = query.filter(article::id.eq_any(texts));
     }
-    if filter.stage.is_some() || filter.locale.is_some() {
+    if filter.stage == Some(Stage::Untranslated) {
+        query = without_text(query, filter);
+    } else if filter.stage.is_some() || filter.locale.is_some() {
         query = with_text(query, filter, now);
     }
     if let Some(listing) = filter.listing {
@@ -166,15 +189,36 @@ fn filtered(filter: &Filter, now: Time) -> Filtered<'_> {
 /// Only articles with a text that is so far, in that language.
 fn with_text<'a>(query: Filtered<'a>, filter: &Filter, now: Time) -> Filtered<'a> {
     let locales = filter.locale.map_or(Locale::ALL.to_vec(), |locale| vec![locale]);
-    let statuses = filter.stage.map_or(Status::ALL.to_vec(), |stage| vec![stage.status()]);
+    let status = filter.stage.and_then(Stage::status);
+    let statuses = status.map_or(Status::ALL.to_vec(), |status| vec![status]);
     let texts = translation::table
         .filter(translation::locale.eq_any(locales).and(translation::status.eq_any(statuses)))
         .select(translation::article_id);
     match filter.stage {
         Some(Stage::Scheduled) => query.filter(article::id.eq_any(texts.filter(translation::published_at.gt(now)))),
         Some(Stage::Published) => query.filter(article::id.eq_any(texts.filter(translation::published_at.le(now)))),
+        Some(Stage::OutOfDate) => {
+            let newest = revision::table
+                .group_by((revision::article_id, revision::locale))
+                .select(diesel::dsl::max(revision::id));
+            let old = translation::source_revision_id.ne_all(newest);
+            query.filter(article::id.eq_any(texts.filter(translation::source_revision_id.is_not_null()).filter(old)))
+        }
         _ => query.filter(article::id.eq_any(texts)),
     }
+}
+
+/// Only articles that lack a text in that language, or in any of the languages.
+fn without_text<'a>(query: Filtered<'a>, filter: &Filter) -> Filtered<'a> {
+    let all = if filter.languages.is_empty() { Locale::ALL.to_vec() } else { filter.languages.clone() };
+    let locales = filter.locale.map_or(all, |locale| vec![locale]);
+    let count = i64::try_from(locales.len()).unwrap_or(i64::MAX);
+    let complete = translation::table
+        .filter(translation::locale.eq_any(locales))
+        .group_by(translation::article_id)
+        .having(diesel::dsl::count_star().eq(count))
+        .select(translation::article_id);
+    query.filter(article::id.ne_all(complete))
 }
 
 #[derive(Queryable, Selectable)]
