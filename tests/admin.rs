@@ -481,13 +481,15 @@ fn what_one_did_not_touch_is_what_the_other_saved(site: &Site) {
             ];
             editor.post(&path, &fields)
         };
-        assert_eq!(send(&version, &opened, "Le marché couvert", "").status, StatusCode::SEE_OTHER);
+        let standfirst = site.whole(article).text(Fr).unwrap().standfirst.clone();
+        assert_eq!(send(&version, &opened, "Le marché couvert", &standfirst).status, StatusCode::SEE_OTHER);
         let conflict = send(&version, &opened, "Le marché", "Rouvert");
         assert_eq!(conflict.status, StatusCode::CONFLICT);
         assert!(
             conflict.body.contains("value=\"Le marché couvert\"") && conflict.body.contains(">\nRouvert</textarea>")
         );
-        assert!(!conflict.body.contains("is-contested"), "each changed another field");
+        let contested = conflict.body.split_once("is-contested").map(|(_, rest)| rest.split_at(rest.len().min(300)).0);
+        assert_eq!(contested, None, "each changed another field");
         let (version, opened) = (conflict.field("version"), conflict.field("opened"));
         assert_eq!(send(&version, &opened, "Le marché couvert", "Rouvert").status, StatusCode::SEE_OTHER);
         let text = site.whole(article).text(Fr).unwrap().clone();
@@ -501,9 +503,10 @@ fn some_buttons_save_nothing_and_keep_everything(site: &Site) {
     let path = Admin::Article(article).path();
     with_desk(site, |nobody| {
         let editor = nobody.of(site, id);
+        let version = editor.get(&path).field("version");
         let press = |action: &str, headline: &str| {
             let fields = [
-                ("version", "1"),
+                ("version", version.as_str()),
                 ("headline_fr", headline),
                 ("headline_en", ""),
                 ("status_fr", "draft"),
