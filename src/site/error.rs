@@ -87,7 +87,7 @@ pub async fn with_words(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let locale = request.app_data::<Data<App>>().map(|app| super::request::language_of(app, request.path()));
+    let locale = request.app_data::<Data<App>>().map(|app| super::address::language_of(app, request.path()));
     let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     let is_bare = (status.is_client_error() || status.is_server_error())

@@ -1,5 +1,6 @@
 //! The reader's pages: one file a page with its handler, view model and template struct.
 
+mod address;
 mod archive;
 mod article;
 mod error;
@@ -11,13 +12,15 @@ mod newsletter;
 mod page;
 mod pager;
 mod request;
+mod response;
 mod root;
 mod sitemap;
 mod story;
 
 pub use article::preview;
 pub use error::with_words;
-pub use request::{policy, serve};
+pub use request::serve;
+pub use response::policy;
 use story::{Anchor, Story, srcset};
 
 use crate::{

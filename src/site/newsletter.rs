@@ -3,17 +3,31 @@
 use super::{
     Context, Document, Error, Outcome,
     frame::{About, Frame},
+    response::{failure, show},
 };
 use crate::{
-    i18n::Messages,
+    i18n::{Locale, Messages},
     newsroom::{SaveError, subscriber},
     routes::Route,
-    web::App,
+    web::{App, client},
 };
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    rt::time::timeout,
+    web::Payload,
+};
+use futures_util::StreamExt as _;
+use std::time::Duration;
+
+/// Longest form of a reader, in bytes.
+const LONGEST_FORM: usize = 8 * 1024;
+/// Longest wait for the whole of a reader's form.
+const SLOWEST_FORM: Duration = Duration::from_secs(15);
 
 /// Fields of the form; the names are those in `templates/parts/letter.html`.
 #[derive(serde::Deserialize)]
-pub struct Form {
+struct Form {
     /// The reader's address.
     #[serde(default)]
     email: String,
@@ -54,24 +68,74 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
 }
 
 /// The form with what was typed and what is wrong with it.
-pub fn form(context: &mut Context, email: String, problem: String) -> Result<Document, Error> {
+fn form(context: &mut Context, email: String, problem: String) -> Result<Document, Error> {
     let t = context.t();
     let frame = Frame::new(context, about(context, t.newsletter_title()))?;
     Document::html(context.locale, &Page { t, frame, email, problem })
 }
 
 /// The answer to an address that was taken.
-pub fn thanks(context: &mut Context) -> Result<Document, Error> {
+fn thanks(context: &mut Context) -> Result<Document, Error> {
     let t = context.t();
     let frame = Frame::new(context, about(context, t.newsletter_thanks()))?;
     Document::html(context.locale, &Thanks { t, frame })
 }
 
+/// Takes the newsletter's form; nothing else of the reader's site takes a POST.
+pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: Locale) -> HttpResponse {
+    let Some((locale, Route::Newsletter)) = Route::recognise(request.path()) else {
+        return failure(&request, app, language, StatusCode::METHOD_NOT_ALLOWED).await;
+    };
+    let refused = match () {
+        () if !app.settings.languages.contains(&locale) => Some(StatusCode::NOT_FOUND),
+        () if crate::web::is_foreign(&request, &app.settings) => Some(StatusCode::FORBIDDEN),
+        () if !app.strangers.takes(&client::address(&request, &app.settings)) => Some(StatusCode::TOO_MANY_REQUESTS),
+        () if !is_form(&request) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        () => None,
+    };
+    if let Some(status) = refused {
+        return failure(&request, app, locale, status).await;
+    }
+    let sent = match timeout(SLOWEST_FORM, read_form(payload)).await {
+        Ok(Ok(sent)) => sent,
+        Ok(Err(status)) => return failure(&request, app, locale, status).await,
+        Err(_) => return failure(&request, app, locale, StatusCode::REQUEST_TIMEOUT).await,
+    };
+    let subscribed = subscribe(app, &sent, locale).await;
+    let (status, typed, problem) = match subscribed {
+        Ok(Ok(())) => (StatusCode::OK, None, String::new()),
+        Ok(Err(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, Some(sent.email()), problem),
+        Err(error) => {
+            tracing::error!(%error, "a subscription failed");
+            return failure(&request, app, locale, StatusCode::INTERNAL_SERVER_ERROR).await;
+        }
+    };
+    show(&request, app, locale, status, move |context| match typed {
+        Some(email) => form(context, email, problem),
+        None => thanks(context),
+    })
+    .await
+}
+
+fn is_form(request: &HttpRequest) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+}
+
+async fn read_form(mut payload: Payload) -> Result<Form, StatusCode> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
+        if body.len() + chunk.len() > LONGEST_FORM {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    serde_urlencoded::from_bytes(&body).map_err(|_| StatusCode::BAD_REQUEST)
+}
+
 /// Keeps the address, or says what is wrong with it.
-///
-/// # Errors
-/// The database's.
-pub async fn subscribe(app: &App, form: &Form, locale: crate::i18n::Locale) -> Result<Result<(), String>, Error> {
+async fn subscribe(app: &App, form: &Form, locale: Locale) -> Result<Result<(), String>, Error> {
     if !form.website.is_empty() {
         // A robot: it is thanked and forgotten.
         return Ok(Ok(()));
@@ -92,7 +156,7 @@ pub async fn subscribe(app: &App, form: &Form, locale: crate::i18n::Locale) -> R
 
 impl Form {
     /// What was typed, to be shown again.
-    pub fn email(&self) -> String {
+    fn email(&self) -> String {
         self.email.chars().take(300).collect()
     }
 }

@@ -1,0 +1,145 @@
+//! Responses: a rendered page in the coding that the client takes, or 304, with its headers.
+
+use super::{Context, Document, Error, error, root};
+use crate::{
+    db::Time,
+    i18n::Locale,
+    web::{
+        App, assets,
+        cache::Cached,
+        compression::{Coding, Effort},
+    },
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite, time},
+    http::{Method, StatusCode, header},
+    web::block,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+use std::sync::{Arc, LazyLock};
+
+/// The policy of the reader's pages: their own style sheet, pictures of ours, forms to us, nothing else.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = STANDARD.encode(Sha256::digest(assets::SITE_CSS));
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+});
+
+/// The Content-Security-Policy of the reader's pages.
+#[must_use]
+pub fn policy() -> &'static str {
+    &POLICY
+}
+
+pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
+    let policy = (document.kind == Document::HTML).then(policy);
+    Arc::new(Cached::new(document.body, document.kind, document.language.map(Locale::code), policy, effort))
+}
+
+/// An error page with the site's frame, or without it when the database cannot be asked.
+pub(super) async fn failure(request: &HttpRequest, app: &App, locale: Locale, status: StatusCode) -> HttpResponse {
+    let mut response = show(request, app, locale, status, move |context| error::page(context, status, None)).await;
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// A page that is not kept.
+pub(super) async fn show(
+    request: &HttpRequest,
+    app: &App,
+    locale: Locale,
+    status: StatusCode,
+    page: impl FnOnce(&mut Context) -> Result<Document, Error> + Send + 'static,
+) -> HttpResponse {
+    let settings = app.settings.clone();
+    let rendered = app
+        .read(move |connection| page(&mut Context { connection, settings: &settings, locale, now: Time::now() }))
+        .await;
+    let (document, status) = rendered.map(|document| (document, status)).unwrap_or_else(|error| {
+        tracing::error!(%error, "a page failed");
+        let status = if status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { status };
+        (error::bare(locale, status), status)
+    });
+    respond(request, app, keep(document, Effort::Passing), status).await
+}
+
+pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>, status: StatusCode) -> HttpResponse {
+    let coding = Coding::for_client(request.headers());
+    if !page.is_ready(coding) {
+        // Compressing takes milliseconds: not on this thread. If its thread is lost, this one does it after all.
+        let page = Arc::clone(&page);
+        if block(move || page.bytes(coding)).await.is_err() {
+            tracing::warn!("a thread that compressed a page was lost");
+        }
+    }
+    let (bytes, coding) = page.bytes(coding);
+    let etag = match coding.name() {
+        Some(name) => format!("\"{}-{name}\"", page.etag),
+        None => format!("\"{}\"", page.etag),
+    };
+    let known = status == StatusCode::OK && is_known(request, &etag);
+    let mut response = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { status });
+    response.insert_header((header::VARY, "Accept-Encoding"));
+    let switched = switched_language(request, app);
+    match (&switched, status) {
+        (Some(locale), _) => {
+            response.cookie(
+                Cookie::build(root::COOKIE, locale.code())
+                    .path("/")
+                    .max_age(time::Duration::days(365))
+                    .http_only(true)
+                    .same_site(SameSite::Lax)
+                    .secure(app.settings.is_encrypted())
+                    .finish(),
+            );
+            response.insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        }
+        (None, StatusCode::OK) if *request.method() != Method::POST => {
+            response.insert_header((header::CACHE_CONTROL, "public, no-cache"))
+        }
+        _ => response.insert_header((header::CACHE_CONTROL, "no-store")),
+    };
+    if status == StatusCode::OK {
+        response.insert_header((header::ETAG, etag));
+    }
+    if let Some(language) = page.language {
+        response.insert_header((header::CONTENT_LANGUAGE, language));
+    }
+    if let Some(policy) = page.policy {
+        response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
+    }
+    if known {
+        return response.finish();
+    }
+    if let Some(name) = coding.name() {
+        response.insert_header((header::CONTENT_ENCODING, name));
+    }
+    response.insert_header((header::CONTENT_TYPE, page.kind)).body(bytes)
+}
+
+/// Whether the client has this very form of the page (RFC 9110, 13.1.2: weak comparison).
+fn is_known(request: &HttpRequest, etag: &str) -> bool {
+    let asked = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    asked.is_some_and(|tags| {
+        tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
+    })
+}
+
+/// The language that a reader came to by a link on a page of ours in another language: a switch made on purpose, which
+/// the front door remembers. Pages stay the same for everybody.
+fn switched_language(request: &HttpRequest, app: &App) -> Option<Locale> {
+    let from = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = from.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    let own = request.headers().get(header::HOST)?.to_str().ok()?;
+    let languages = &app.settings.languages;
+    let of = |path: &str| Locale::from_code(path.split('/').next()?).filter(|locale| languages.contains(locale));
+    let (before, now) = (of(path)?, of(request.path().strip_prefix('/')?)?);
+    (host == own && before != now).then_some(now)
+}
