@@ -2,17 +2,18 @@
 
 mod desk;
 mod editing;
+mod lists;
 mod reading;
+mod whole;
 
 pub use desk::{Entry, Filter, Stage, State, entries};
-pub use editing::{
-    Article, Correction, Draft, Text, TextDraft, by_id, create, delete, save, set_created_at, set_updated_at, slug_like,
+pub use editing::{create, delete, save, set_created_at, set_updated_at, slug_like};
+pub use lists::{
+    Card, Indexed, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
+    latest, lead, month_span, months, next_publication, sitemap,
 };
-pub use reading::{
-    Byline, Card, Found, Indexed, Reading, count_in_listing, count_in_month, count_latest, find, in_each_listing,
-    in_listing, in_month, last_id, latest, lead, month_span, months, next_publication, preview, reading, readings,
-    sitemap,
-};
+pub use reading::{Byline, Found, Reading, find, preview, reading, readings};
+pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id};
 
 use crate::db::text_column;
 

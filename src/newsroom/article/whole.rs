@@ -1,0 +1,244 @@
+//! The whole of an article as its form has it, and as a form or an import gives it.
+
+use super::Status;
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{article, article_listing, correction, revision, translation},
+    },
+    i18n::Locale,
+    routes::Kind,
+};
+use diesel::prelude::*;
+
+/// An article with all its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Its number.
+    pub id: i64,
+    /// Counts the saves; a form that was opened on an older one is in conflict.
+    pub version: i64,
+    /// The language in which it was first written.
+    pub original: Locale,
+    /// Whether it leads the front page.
+    pub pinned: bool,
+    /// The lead picture.
+    pub picture: Option<i64>,
+    /// Its section.
+    pub section: Option<i64>,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<i64>,
+    /// What it is about.
+    pub tags: Vec<i64>,
+    /// One a language in which it exists.
+    pub texts: Vec<Text>,
+}
+
+impl Article {
+    /// Its text in `locale`.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> Option<&Text> {
+        self.texts.iter().find(|text| text.locale == locale)
+    }
+}
+
+/// One language's text of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The language.
+    pub locale: Locale,
+    /// Part of its address.
+    pub slug: String,
+    /// Its title, plain text.
+    pub headline: String,
+    /// What stands between headline and body, plain text.
+    pub standfirst: String,
+    /// Body HTML in normal form (see `newsroom::body`).
+    pub body: String,
+    /// How far it is.
+    pub status: Status,
+    /// When readers get it, or got it.
+    pub published_at: Option<Time>,
+    /// When it was last saved with a change of its words.
+    pub updated_at: Time,
+    /// Title for search engines; empty: the headline.
+    pub seo_title: String,
+    /// Description for search engines; empty: the standfirst.
+    pub seo_description: String,
+    /// Whether the original has changed since this was made from it.
+    pub out_of_date: bool,
+    /// Notices of what was wrong in it, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// What was wrong in a published text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The notice, plain text.
+    pub notice: String,
+    /// When it was corrected.
+    pub at: Time,
+}
+
+/// The whole of an article as a form or an import gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The version that the form was opened on; `None` for a new article or to overwrite.
+    pub version: Option<i64>,
+    /// Whether it leads the front page.
+    pub pinned: bool,
+    /// The lead picture.
+    pub picture: Option<i64>,
+    /// Its section.
+    pub section: Option<i64>,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<i64>,
+    /// What it is about.
+    pub tags: Vec<i64>,
+    /// The texts; a language that is not among them stays as it is.
+    pub texts: Vec<TextDraft>,
+}
+
+/// One language's text as a form or an import gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextDraft {
+    /// The language.
+    pub locale: Locale,
+    /// Part of its address; empty: made from the headline, or kept.
+    pub slug: String,
+    /// Its title, plain text.
+    pub headline: String,
+    /// What stands between headline and body, plain text.
+    pub standfirst: String,
+    /// Body HTML or plain writing; brought into normal form.
+    pub body: String,
+    /// How far it is.
+    pub status: Status,
+    /// When readers get it; `None` for a published text: kept, or now.
+    pub published_at: Option<Time>,
+    /// Title for search engines.
+    pub seo_title: String,
+    /// Description for search engines.
+    pub seo_description: String,
+    /// A new correction notice; empty: none.
+    pub correction: String,
+    /// When it was corrected; `None`: now.
+    pub corrected_at: Option<Time>,
+    /// Whether it was looked at and says what the original says now.
+    pub current: bool,
+    /// Whether it may be published without headline, as old articles of an import are.
+    pub untitled_allowed: bool,
+}
+
+impl TextDraft {
+    /// An empty draft.
+    #[must_use]
+    pub const fn new(locale: Locale) -> Self {
+        Self {
+            locale,
+            slug: String::new(),
+            headline: String::new(),
+            standfirst: String::new(),
+            body: String::new(),
+            status: Status::Draft,
+            published_at: None,
+            seo_title: String::new(),
+            seo_description: String::new(),
+            correction: String::new(),
+            corrected_at: None,
+            current: false,
+            untitled_allowed: false,
+        }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        let fields = [&self.slug, &self.headline, &self.standfirst, &self.body, &self.seo_title, &self.seo_description];
+        self.status == Status::Draft && fields.iter().all(|field| field.trim().is_empty())
+    }
+}
+
+/// The whole of one article.
+///
+/// # Errors
+/// The database's.
+pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>> {
+    let row: Option<(i64, String, bool, Option<i64>)> = article::table
+        .find(id)
+        .select((article::version, article::original_locale, article::pinned, article::picture_id))
+        .first(connection)
+        .optional()?;
+    let Some((version, original, pinned, picture)) = row else { return Ok(None) };
+    let listed: Vec<(String, i64)> = article_listing::table
+        .filter(article_listing::article_id.eq(id))
+        .order((article_listing::position, article_listing::listing_id))
+        .select((article_listing::kind, article_listing::listing_id))
+        .load(connection)?;
+    let of = |kind: Kind| listed.iter().filter(|(code, _)| code == kind.code()).map(|(_, id)| *id).collect::<Vec<_>>();
+    Ok(Some(Article {
+        id,
+        version,
+        original: Locale::from_code(&original).unwrap_or(Locale::ALL[0]),
+        pinned,
+        picture,
+        section: of(Kind::Section).first().copied(),
+        authors: of(Kind::Author),
+        tags: of(Kind::Tag),
+        texts: texts(connection, id, &original)?,
+    }))
+}
+
+fn texts(connection: &mut Connection, id: i64, original: &str) -> db::Result<Vec<Text>> {
+    let newest = newest_revision(connection, id, original)?;
+    let corrections: Vec<(String, String, Time)> = correction::table
+        .filter(correction::article_id.eq(id))
+        .order((correction::created_at, correction::id))
+        .select((correction::locale, correction::notice, correction::created_at))
+        .load(connection)?;
+    let rows: Vec<TextRow> = translation::table
+        .filter(translation::article_id.eq(id))
+        .order(translation::locale)
+        .select(TextRow::as_select())
+        .load(connection)?;
+    let text = |row: TextRow| {
+        let locale = Locale::from_code(&row.locale)?;
+        let own = corrections.iter().filter(|(code, ..)| *code == row.locale);
+        Some(Text {
+            locale,
+            out_of_date: row.source_revision_id.is_some() && row.source_revision_id != newest,
+            corrections: own.map(|(_, notice, at)| Correction { notice: notice.clone(), at: *at }).collect(),
+            slug: row.slug,
+            headline: row.headline,
+            standfirst: row.standfirst,
+            body: row.body,
+            status: row.status,
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            seo_title: row.seo_title,
+            seo_description: row.seo_description,
+        })
+    };
+    Ok(rows.into_iter().filter_map(text).collect())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = translation)]
+struct TextRow {
+    locale: String,
+    slug: String,
+    headline: String,
+    standfirst: String,
+    body: String,
+    status: Status,
+    published_at: Option<Time>,
+    updated_at: Time,
+    seo_title: String,
+    seo_description: String,
+    source_revision_id: Option<i64>,
+}
+
+pub(super) fn newest_revision(connection: &mut Connection, id: i64, locale: &str) -> db::Result<Option<i64>> {
+    Ok(revision::table
+        .filter(revision::article_id.eq(id).and(revision::locale.eq(locale)))
+        .select(diesel::dsl::max(revision::id))
+        .first(connection)?)
+}
