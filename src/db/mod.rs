@@ -1,7 +1,7 @@
 //! Engines, connections, transactions, tables; nothing about news.
 //!
 //! SQLite has one writing connection (WAL, `synchronous=FULL`: what is acknowledged is on disk) and several that can
-//! only read; PostgreSQL has one pool, and its writing transactions take turns as SQLite's do: what a rule found free
+//! only read; on PostgreSQL, writing transactions take turns as SQLite's do: what a rule found free
 //! or unchanged is so until the transaction ends.
 
 mod engine;
