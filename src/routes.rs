@@ -11,6 +11,7 @@ struct Words {
     author: &'static str,
     archive: &'static str,
     newsletter: &'static str,
+    search: &'static str,
 }
 
 const fn words(locale: Locale) -> Words {
@@ -22,6 +23,7 @@ const fn words(locale: Locale) -> Words {
             author: "auteur",
             archive: "archives",
             newsletter: "infolettre",
+            search: "recherche",
         },
         Locale::En => Words {
             article: "article",
@@ -30,12 +32,43 @@ const fn words(locale: Locale) -> Words {
             author: "author",
             archive: "archive",
             newsletter: "newsletter",
+            search: "search",
         },
     }
 }
 
-const RSS: &str = "rss.xml";
-const ATOM: &str = "atom.xml";
+const MANIFEST: &str = "manifest.webmanifest";
+const OPEN_SEARCH: &str = "opensearch.xml";
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RSS 2.0.
+    Rss,
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
+
+    /// The last part of its address.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Rss => "rss.xml",
+            Self::Atom => "atom.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    fn from_file(file: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.file() == file)
+    }
+}
 
 /// What gathers articles under a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,10 +117,14 @@ pub enum Route {
     Month(i16, i8),
     /// The form that subscribes to the newsletter.
     Newsletter,
-    /// RSS 2.0 of the site, or of a section by its slug.
-    Rss(Option<String>),
-    /// Atom of the site, or of a section by its slug.
-    Atom(Option<String>),
+    /// What readers look for.
+    Search,
+    /// A feed of the site, or of a section, tag or author by its slug.
+    Feed(Format, Option<(Kind, String)>),
+    /// What a phone needs to keep the site beside its apps.
+    Manifest,
+    /// What a browser needs to search the site from its own bar.
+    OpenSearch,
     /// A static page by its slug.
     Page(String),
 }
@@ -105,8 +142,13 @@ impl Route {
             Self::Archive => write!(path, "{}", words.archive),
             Self::Month(year, month) => write!(path, "{}/{year:04}/{month:02}", words.archive),
             Self::Newsletter => write!(path, "{}", words.newsletter),
-            Self::Rss(section) => write_feed(&mut path, &words, section.as_deref(), RSS),
-            Self::Atom(section) => write_feed(&mut path, &words, section.as_deref(), ATOM),
+            Self::Search => write!(path, "{}", words.search),
+            Self::Feed(format, None) => write!(path, "{}", format.file()),
+            Self::Feed(format, Some((kind, slug))) => {
+                write!(path, "{}/{}/{}", kind_word(&words, *kind), encode(slug), format.file())
+            }
+            Self::Manifest => write!(path, "{MANIFEST}"),
+            Self::OpenSearch => write!(path, "{OPEN_SEARCH}"),
             Self::Page(slug) => write!(path, "{}", encode(slug)),
         };
         debug_assert!(written.is_ok(), "writing to a String cannot fail");
@@ -122,8 +164,10 @@ impl Route {
         let parts: Vec<&str> = rest.split('/').collect();
         let route = match parts.as_slice() {
             [""] => Self::Front,
-            [RSS] => Self::Rss(None),
-            [ATOM] => Self::Atom(None),
+            [MANIFEST] => Self::Manifest,
+            [OPEN_SEARCH] => Self::OpenSearch,
+            [file] if let Some(format) = Format::from_file(file) => Self::Feed(format, None),
+            [word] if *word == words.search => Self::Search,
             [word] if *word == words.archive => Self::Archive,
             [word] if *word == words.newsletter => Self::Newsletter,
             [slug] => Self::Page(decode(slug)?),
@@ -133,8 +177,7 @@ impl Route {
                 let month = digits(month).filter(|month| (1..=12).contains(month))?;
                 Self::Month(digits(year)?, i8::try_from(month).ok()?)
             }
-            [word, slug, RSS] if *word == words.section => Self::Rss(Some(decode(slug)?)),
-            [word, slug, ATOM] if *word == words.section => Self::Atom(Some(decode(slug)?)),
+            [word, slug, file] => Self::Feed(Format::from_file(file)?, Some((kind_of(&words, word)?, decode(slug)?))),
             _ => return None,
         };
         Some((locale, route))
@@ -152,13 +195,11 @@ pub fn is_free_for_a_page(locale: Locale, slug: &str) -> bool {
         words.author,
         words.archive,
         words.newsletter,
-        "search",
-        "recherche",
-        RSS,
-        ATOM,
-        "feed.json",
+        words.search,
+        MANIFEST,
+        OPEN_SEARCH,
     ];
-    !taken.contains(&slug)
+    !taken.contains(&slug) && Format::from_file(slug).is_none()
 }
 
 fn kind_word(words: &Words, kind: Kind) -> &'static str {
@@ -171,13 +212,6 @@ fn kind_word(words: &Words, kind: Kind) -> &'static str {
 
 fn kind_of(words: &Words, word: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| kind_word(words, *kind) == word)
-}
-
-fn write_feed(path: &mut String, words: &Words, section: Option<&str>, file: &str) -> std::fmt::Result {
-    match section {
-        None => write!(path, "{file}"),
-        Some(slug) => write!(path, "{}/{}/{file}", words.section, encode(slug)),
-    }
 }
 
 /// All digits, so that `+1` or `٣` names no page.
@@ -341,10 +375,14 @@ mod tests {
             Route::Archive,
             Route::Month(2026, 3),
             Route::Newsletter,
-            Route::Rss(None),
-            Route::Atom(None),
-            Route::Rss(Some(slug())),
-            Route::Atom(Some(slug())),
+            Route::Search,
+            Route::Feed(Format::Rss, None),
+            Route::Feed(Format::Json, None),
+            Route::Feed(Format::Atom, Some((Kind::Section, slug()))),
+            Route::Feed(Format::Json, Some((Kind::Tag, slug()))),
+            Route::Feed(Format::Rss, Some((Kind::Author, slug()))),
+            Route::Manifest,
+            Route::OpenSearch,
             Route::Page(slug()),
         ];
         for locale in Locale::ALL {

@@ -17,7 +17,7 @@ use kiosque::{
         article::{self, Article, Status},
         imported, listing, page, redirect,
     },
-    routes::{Kind, Route},
+    routes::{Format, Kind, Route},
 };
 use std::{
     fmt::Write as _,
@@ -197,7 +197,7 @@ fn what_names_no_language_leads_to_the_one_it_was_taken_in(site: &Site) {
     let moved = |route| Some(redirect::Destination::Moved(En, route));
     assert_eq!(follow(site, "/author/auteur1"), moved(Route::Listing(Kind::Author, "auteur1".into())));
     assert_eq!(follow(site, "/category/rubrique-1"), moved(Route::Listing(Kind::Section, "rubrique-1".into())));
-    assert_eq!(follow(site, "/feed"), moved(Route::Rss(None)));
+    assert_eq!(follow(site, "/feed"), moved(Route::Feed(Format::Rss, None)));
     assert_eq!(follow(site, "/2020/01"), moved(Route::Month(2020, 1)));
 }
 

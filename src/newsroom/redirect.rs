@@ -3,10 +3,10 @@
 use crate::{
     db::{
         self, Connection,
-        schema::{listing_text, page_text, redirect, translation},
+        schema::{listing, listing_text, page_text, redirect, translation},
     },
     i18n::Locale,
-    routes::{Kind, Route},
+    routes::{Format, Kind, Route},
 };
 use diesel::prelude::*;
 
@@ -120,10 +120,14 @@ pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Dest
             let slugs = listing_slugs(connection, id)?;
             preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Listing(kind, slug)))
         }
-        (FEED, _) if id == 0 => Some((locale, Route::Rss(None))),
+        (FEED, _) if id == 0 => Some((locale, Route::Feed(Format::Rss, None))),
         (FEED, _) => {
+            let kind: Option<String> = listing::table.find(id).select(listing::kind).first(connection).optional()?;
+            let Some(kind) = kind.and_then(|kind| Kind::from_code(&kind)) else {
+                return Ok(Some(Destination::Gone(locale)));
+            };
             let slugs = listing_slugs(connection, id)?;
-            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Rss(Some(slug))))
+            preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Feed(Format::Rss, Some((kind, slug)))))
         }
         ("month", _) => month(id).map(|(year, month)| (locale, Route::Month(year, month))),
         _ => None,

@@ -58,7 +58,7 @@ pub fn bare(locale: Locale, status: StatusCode) -> Document {
     let page = Bare { t, locale, heading, text, css: crate::web::assets::SITE_CSS };
     Document::html(locale, &page).unwrap_or_else(|error| {
         tracing::error!(%error, "the page for errors could not be rendered");
-        Document { kind: "text/plain; charset=utf-8", language: Some(locale), body: words(t, status).0 }
+        Document::new("text/plain; charset=utf-8", Some(locale), words(t, status).0)
     })
 }
 

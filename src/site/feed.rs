@@ -3,7 +3,7 @@
 use super::{Context, Document, Error, Outcome};
 use crate::{
     newsroom::{article, body, listing, setting},
-    routes::{Kind, Route},
+    routes::{Format, Kind, Route},
 };
 
 const ITEMS: i64 = 20;
@@ -44,23 +44,20 @@ struct Channel {
     items: Vec<Item>,
 }
 
-/// RSS of the site, or of the section with this slug.
-pub fn rss(context: &mut Context, section: Option<&str>) -> Result<Outcome, Error> {
-    let route = Route::Rss(section.map(str::to_owned));
-    let Some(channel) = channel(context, section, &route)? else { return Ok(Outcome::Missing(None)) };
-    document(context, "application/rss+xml; charset=utf-8", &Rss { channel })
-}
-
-/// Atom of the site, or of the section with this slug.
-pub fn atom(context: &mut Context, section: Option<&str>) -> Result<Outcome, Error> {
-    let route = Route::Atom(section.map(str::to_owned));
-    let Some(channel) = channel(context, section, &route)? else { return Ok(Outcome::Missing(None)) };
-    document(context, "application/atom+xml; charset=utf-8", &Atom { channel })
+/// A feed of the site, or of the section, tag or author with this slug.
+pub fn page(context: &mut Context, format: Format, of: Option<&(Kind, String)>) -> Result<Outcome, Error> {
+    let route = Route::Feed(format, of.cloned());
+    let Some(channel) = channel(context, of, &route)? else { return Ok(Outcome::Missing(None)) };
+    match format {
+        Format::Rss => document(context, "application/rss+xml; charset=utf-8", &Rss { channel }),
+        Format::Atom => document(context, "application/atom+xml; charset=utf-8", &Atom { channel }),
+        Format::Json => Ok(Outcome::Missing(None)),
+    }
 }
 
 fn document(context: &Context, kind: &'static str, feed: &impl askama::Template) -> Result<Outcome, Error> {
     let body = without_controls(feed.render()?);
-    Ok(Outcome::Found(Document { kind, language: Some(context.locale), body }))
+    Ok(Outcome::Found(Document::new(kind, Some(context.locale), body)))
 }
 
 /// Characters that XML 1.0 cannot hold in any form (2.2 Characters) would spoil the whole feed.
@@ -69,23 +66,23 @@ fn without_controls(text: String) -> String {
     if text.contains(spoils) { text.replace(spoils, "") } else { text }
 }
 
-fn channel(context: &mut Context, section: Option<&str>, own: &Route) -> Result<Option<Channel>, Error> {
+fn channel(context: &mut Context, of: Option<&(Kind, String)>, own: &Route) -> Result<Option<Channel>, Error> {
     let (locale, now) = (context.locale, context.now);
     let plate = setting::site(context.connection)?.plate(locale);
     let site = context.typeset(&plate.title).into_owned();
-    let (title, description, home, cards) = match section {
+    let (title, description, home, cards) = match of {
         None => {
             let cards = article::latest(context.connection, locale, now, ITEMS, 0)?;
             (site, plate.description, Route::Front, cards)
         }
-        Some(slug) => {
-            let Some(found) = listing::by_slug(context.connection, Kind::Section, locale, slug)? else {
+        Some((kind, slug)) => {
+            let Some(found) = listing::by_slug(context.connection, *kind, locale, slug)? else {
                 return Ok(None);
             };
             let Some(text) = found.text(locale) else { return Ok(None) };
             let cards = article::in_listing(context.connection, found.id, locale, now, ITEMS, 0)?;
             let title = context.t().frame_title(context.typeset(&text.name), site);
-            (title, text.description.clone(), Route::Listing(Kind::Section, slug.to_owned()), cards)
+            (title, text.description.clone(), Route::Listing(*kind, slug.clone()), cards)
         }
     };
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();

@@ -4,7 +4,7 @@ use super::{Anchor, Context, Error, Offer};
 use crate::{
     i18n::{Locale, Messages},
     newsroom::{listing, page, setting},
-    routes::{Kind, Route},
+    routes::{Format, Kind, Route},
     web::assets,
 };
 
@@ -97,8 +97,8 @@ impl Frame {
         let is_front = own.is_some_and(|(_, route)| *route == Route::Front);
         let description = context.typeset(&about.description).into_owned();
         let mut feeds = vec![
-            (title.clone(), Route::Rss(None).path(locale), "application/rss+xml"),
-            (title.clone(), Route::Atom(None).path(locale), "application/atom+xml"),
+            (title.clone(), Route::Feed(Format::Rss, None).path(locale), "application/rss+xml"),
+            (title.clone(), Route::Feed(Format::Atom, None).path(locale), "application/atom+xml"),
         ];
         if let Some((name, rss, atom)) = &about.feed {
             feeds.push((name.clone(), rss.path(locale), "application/rss+xml"));
@@ -126,7 +126,7 @@ impl Frame {
             home: Route::Front.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
-            rss: Route::Rss(None).path(locale),
+            rss: Route::Feed(Format::Rss, None).path(locale),
             sections: sections
                 .iter()
                 .map(|(_, link)| {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::Messages,
     newsroom::{article, listing},
-    routes::{Kind, Route},
+    routes::{Format, Kind, Route},
 };
 
 #[derive(askama::Template)]
@@ -41,8 +41,8 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     let route = Route::Listing(kind, text.slug.clone());
     let name = context.typeset(&text.name).into_owned();
     let settings = context.settings;
-    let own_feeds = (kind == Kind::Section)
-        .then(|| (name.clone(), Route::Rss(Some(text.slug.clone())), Route::Atom(Some(text.slug.clone()))));
+    let of = || Some((kind, text.slug.clone()));
+    let own_feeds = Some((name.clone(), Route::Feed(Format::Rss, of()), Route::Feed(Format::Atom, of())));
     let frame = Frame::new(
         context,
         About {

@@ -119,10 +119,14 @@ pub struct Document {
 }
 
 impl Document {
+    const fn new(kind: &'static str, language: Option<Locale>, body: String) -> Self {
+        Self { kind, language, body }
+    }
+
     const HTML: &'static str = "text/html; charset=utf-8";
 
     fn html(locale: Locale, page: &impl askama::Template) -> Result<Self, Error> {
-        Ok(Self { kind: Self::HTML, language: Some(locale), body: page.render()? })
+        Ok(Self::new(Self::HTML, Some(locale), page.render()?))
     }
 }
 

@@ -129,8 +129,8 @@ fn render(context: &mut Context, named: &Named) -> Result<Outcome, Error> {
         Route::Archive => archive::months(context),
         Route::Month(year, month) => archive::month(context, *year, *month, number),
         Route::Newsletter => newsletter::page(context),
-        Route::Rss(section) => feed::rss(context, section.as_deref()),
-        Route::Atom(section) => feed::atom(context, section.as_deref()),
+        Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
+        Route::Search | Route::Manifest | Route::OpenSearch => Ok(Outcome::Missing(None)),
         Route::Page(slug) => page::page(context, slug),
     }
 }

@@ -96,12 +96,12 @@ fn write_entry(xml: &mut String, context: &Context, updated: Option<Time>, versi
 }
 
 fn document(body: String) -> Outcome {
-    Outcome::Found(Document { kind: "application/xml; charset=utf-8", language: None, body })
+    Outcome::Found(Document::new("application/xml; charset=utf-8", None, body))
 }
 
 /// What robots may read: everything but the admin.
 pub fn robots(context: &Context) -> Outcome {
     let base = context.settings.address();
     let body = format!("User-agent: *\nDisallow: /admin/\n\nSitemap: {base}{}\n", routes::SITEMAP);
-    Outcome::Found(Document { kind: "text/plain; charset=utf-8", language: None, body })
+    Outcome::Found(Document::new("text/plain; charset=utf-8", None, body))
 }
