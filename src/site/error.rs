@@ -55,7 +55,7 @@ pub fn page(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> 
 pub fn bare(locale: Locale, status: StatusCode) -> Document {
     let t = locale.messages();
     let (heading, text) = words(t, status);
-    let page = Bare { t, locale, heading, text, css: crate::web::assets::SITE_CSS };
+    let page = Bare { t, locale, heading, text, css: crate::web::assets::site_css() };
     Document::html(locale, &page).unwrap_or_else(|error| {
         tracing::error!(%error, "the page for errors could not be rendered");
         Document::new("text/plain; charset=utf-8", Some(locale), words(t, status).0)

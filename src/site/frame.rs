@@ -159,7 +159,7 @@ impl Frame {
                 .collect(),
             letter: !about.without_letter,
             is_front,
-            css: assets::SITE_CSS,
+            css: assets::site_css(),
             rss_icon: assets::icon("rss"),
             title,
         })

@@ -22,9 +22,9 @@ use std::sync::{Arc, LazyLock};
 
 /// The policy of the reader's pages: their own style sheet, pictures of ours, forms to us, nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(assets::SITE_CSS));
+    let hash = STANDARD.encode(Sha256::digest(assets::site_css()));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 });

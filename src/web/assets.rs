@@ -9,6 +9,8 @@ use std::{borrow::Cow, sync::LazyLock};
 #[folder = "$CARGO_MANIFEST_DIR/static"]
 // By name: a pattern's `*` would take in the editor's sources and, where they are installed, its packages.
 #[include = "icons/kiosque.svg"]
+#[include = "fonts/headline.woff2"]
+#[include = "fonts/OFL.txt"]
 #[include = "js/admin.js"]
 #[include = "vendor/editor.js"]
 #[include = "vendor/editor.LICENSES.txt"]
@@ -16,8 +18,12 @@ struct Files;
 
 /// The style sheet of the admin, joined from `static/css/admin` (see `build.rs`).
 const ADMIN_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/admin.css"));
-/// The style sheet of the reader's pages, joined from `static/css/site`; it stands inside each page.
-pub const SITE_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/site.css"));
+/// The style sheet of the reader's pages, joined from `static/css/site`, before it knows where the typeface is.
+const SITE_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/site.css"));
+/// The typeface of headlines (see `static/fonts`).
+const HEADLINE: &str = "fonts/headline.woff2";
+/// What stands for its address in style sheets.
+const HEADLINE_PLACE: &str = "headline.woff2";
 const ADMIN_CSS_NAME: &str = "admin.css";
 
 /// One hash over all files, so that modules may import each other by relative addresses.
@@ -32,6 +38,20 @@ static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     }
     hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 });
+
+static SITE_SHEET: LazyLock<String> = LazyLock::new(|| SITE_CSS.replace(HEADLINE_PLACE, &address(HEADLINE)));
+
+/// The style sheet of the reader's pages; it stands inside each page.
+#[must_use]
+pub fn site_css() -> &'static str {
+    &SITE_SHEET
+}
+
+/// The address of the typeface of headlines.
+#[must_use]
+pub fn headline() -> String {
+    address(HEADLINE)
+}
 
 /// The address of the picture that browsers show beside a page's title.
 #[must_use]
@@ -67,12 +87,17 @@ async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpR
         Some("css") => "text/css; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
         _ => "text/plain; charset=utf-8",
     };
     let caching = if fingerprint == *FINGERPRINT { "public, max-age=31536000, immutable" } else { "no-store" };
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CONTENT_TYPE, kind)).insert_header((header::CACHE_CONTROL, caching));
-    super::compressed(&request, response, data)
+    match kind {
+        // Compressed already.
+        "font/woff2" => response.body(data.into_owned()),
+        _ => super::compressed(&request, response, data),
+    }
 }
 
 /// An icon by its name, SVG of ours to stand inside a page; empty if there is none of that name.
