@@ -15,3 +15,6 @@ frame-x = X
 frame-linkedin = LinkedIn
 frame-youtube = YouTube
 frame-telegram = Telegram
+frame-whatsapp = WhatsApp
+frame-tiktok = TikTok
+frame-bluesky = Bluesky

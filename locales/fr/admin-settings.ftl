@@ -10,5 +10,8 @@ admin-settings-network = Adresse du compte { $network ->
     [x] X
     [linkedin] LinkedIn
     [youtube] YouTube
+    [whatsapp] WhatsApp
+    [tiktok] TikTok
+    [bluesky] Bluesky
    *[telegram] Telegram
 }

@@ -1,2 +1,2 @@
-front-latest = Les dernières nouvelles
+front-latest = Dernières nouvelles
 front-empty = Rien n’a encore été publié.

@@ -25,12 +25,27 @@ pub enum Network {
     YouTube,
     /// t.me
     Telegram,
+    /// A channel or number on whatsapp.com, wa.me
+    WhatsApp,
+    /// tiktok.com
+    TikTok,
+    /// bsky.app
+    Bluesky,
 }
 
 impl Network {
     /// All of them, in the order of the page's foot.
-    pub const ALL: [Self; 6] =
-        [Self::Instagram, Self::Facebook, Self::X, Self::LinkedIn, Self::YouTube, Self::Telegram];
+    pub const ALL: [Self; 9] = [
+        Self::Instagram,
+        Self::Facebook,
+        Self::X,
+        Self::LinkedIn,
+        Self::YouTube,
+        Self::Telegram,
+        Self::WhatsApp,
+        Self::TikTok,
+        Self::Bluesky,
+    ];
 
     /// Its name in the database, in forms and of its icon.
     #[must_use]
@@ -42,6 +57,9 @@ impl Network {
             Self::LinkedIn => "linkedin",
             Self::YouTube => "youtube",
             Self::Telegram => "telegram",
+            Self::WhatsApp => "whatsapp",
+            Self::TikTok => "tiktok",
+            Self::Bluesky => "bluesky",
         }
     }
 }

@@ -198,6 +198,9 @@ pub fn network_name(t: Messages, network: setting::Network) -> String {
         Network::LinkedIn => t.frame_linkedin(),
         Network::YouTube => t.frame_youtube(),
         Network::Telegram => t.frame_telegram(),
+        Network::WhatsApp => t.frame_whatsapp(),
+        Network::TikTok => t.frame_tiktok(),
+        Network::Bluesky => t.frame_bluesky(),
     }
 }
 

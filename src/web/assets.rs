@@ -109,6 +109,8 @@ pub fn icon(name: &str) -> &'static str {
         "linkedin" => include_str!("../../static/icons/linkedin.svg"),
         "mail" => include_str!("../../static/icons/mail.svg"),
         "rss" => include_str!("../../static/icons/rss.svg"),
+        "bluesky" => include_str!("../../static/icons/bluesky.svg"),
+        "tiktok" => include_str!("../../static/icons/tiktok.svg"),
         "telegram" => include_str!("../../static/icons/telegram.svg"),
         "whatsapp" => include_str!("../../static/icons/whatsapp.svg"),
         "x" => include_str!("../../static/icons/x.svg"),
