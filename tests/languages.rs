@@ -229,7 +229,7 @@ fn a_third_language_is_a_folder_a_row_and_a_setting() {
         "Locale::En => Words {",
         "Locale::De => Words {\n            article: \"artikel\",\n            section: \"ressort\",\n            \
          tag: \"stichwort\",\n            author: \"autor\",\n            archive: \"archiv\",\n            \
-         newsletter: \"rundbrief\",\n        },\n        Locale::En => Words {",
+         newsletter: \"rundbrief\",\n            search: \"suche\",\n        },\n        Locale::En => Words {",
     );
     let output = copy.build();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
