@@ -219,7 +219,7 @@ fn no_page_lets_anything_else_in(site: &Site) {
     let page = web.get(&format!("/fr/article/{slug}"));
     let data = page.text().split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
     let data: serde_json::Value = serde_json::from_str(data).expect("structured data is JSON to its end");
-    assert_eq!(data["inLanguage"], "fr");
+    assert_eq!(data["@graph"][0]["inLanguage"], "fr");
 }
 
 fn typography_is_the_languages_own(site: &Site) {

@@ -8,7 +8,15 @@ article-minutes = { $minutes ->
 article-read-here = Read this article in English
 article-correction = Correction
 article-tags = Keywords:
-article-place = Section
+article-place = You are here
+# First step of the breadcrumb: the front page.
+article-front = Home
+# Title over up to four articles of the same section and keywords.
+article-related = Related articles
+# Name, for screen readers, of the links to the articles published before and after this one.
+article-around = Neighbouring articles
+article-previous = Previous article
+article-next = Next article
 article-untitled = Untitled
 article-preview-back = Back to the form
 article-preview = Preview: this is how readers will see the article.

@@ -8,7 +8,13 @@ article-minutes = { $minutes ->
 article-read-here = Lire cet article en français
 article-correction = Rectificatif
 article-tags = Mots-clés :
-article-place = Rubrique
+article-place = Vous êtes ici
+# Première étape du fil d'Ariane.
+article-front = Accueil
+article-related = À lire aussi
+article-around = Articles voisins
+article-previous = Article précédent
+article-next = Article suivant
 article-untitled = Sans titre
 article-preview-back = Revenir au formulaire
 article-preview = Aperçu : voici l’article tel que les lecteurs le verront.

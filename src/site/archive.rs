@@ -4,6 +4,7 @@ use super::{
     Anchor, Context, Document, Error, Outcome, Story,
     frame::{About, Frame},
     pager::{self, Pager},
+    structured,
 };
 use crate::{i18n::Messages, newsroom::article, routes::Route};
 
@@ -47,7 +48,8 @@ pub fn months(context: &mut Context) -> Result<Outcome, Error> {
     }
     let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Archive)).collect();
     let about = About { title: t.archive_title(), description: t.archive_description(), versions, ..About::default() };
-    let frame = Frame::new(context, about)?;
+    let mut frame = Frame::new(context, about)?;
+    frame.structured = structured::way(context, vec![(t.archive_title(), frame.canonical.clone())]);
     Ok(Outcome::Found(Document::html(locale, &Archive { t, frame, years })?))
 }
 
@@ -73,7 +75,9 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
     let title = if number > 1 { t.pager_title(&name, number) } else { name.clone() };
     let description = t.archive_month_description(&name);
     let about = About { title, description, versions, query: pager::query(number), ..About::default() };
-    let frame = Frame::new(context, about)?;
+    let mut frame = Frame::new(context, about)?;
+    let archive = (t.archive_title(), context.absolute(locale, &Route::Archive));
+    frame.structured = structured::way(context, vec![archive, (name.clone(), frame.canonical.clone())]);
     let pager = Pager::new(context, &route, number, total);
     let page = Month { t, frame, name, count: total, stories, pager };
     Ok(Outcome::Found(Document::html(locale, &page)?))

@@ -1,14 +1,15 @@
 //! The article page.
 
 use super::{
-    Anchor, Context, Document, Error, Offer, Outcome,
+    Anchor, Context, Document, Error, Offer, Outcome, Story,
     frame::{About, Frame},
+    structured,
 };
 use crate::{
     db::Time,
     i18n::{Locale, Messages},
     newsroom::{
-        article::{self, Found, Reading},
+        article::{self, Card, Found, Reading},
         body::{self, PictureView},
     },
     routes::{Admin, Kind, Route},
@@ -49,7 +50,9 @@ struct Page {
     corrections: Vec<Notice>,
     tags: Vec<Anchor>,
     others: Vec<Other>,
-    json_ld: String,
+    related: Vec<Story>,
+    previous: Option<Anchor>,
+    next: Option<Anchor>,
     /// Where the form is, on a preview.
     preview: Option<String>,
 }
@@ -71,12 +74,16 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     Ok(Outcome::Found(document(context, reading, None)?))
 }
 
-/// What a reading is called where something must be said; imports bring posts without a headline.
-fn headline(locale: Locale, reading: &Reading) -> String {
-    match reading.headline.as_str() {
+/// What an article is called where something must be said; imports bring posts without a headline.
+fn headline(locale: Locale, headline: &str) -> String {
+    match headline {
         "" => locale.messages().article_untitled(),
         headline => crate::i18n::typeset(locale, headline).into_owned(),
     }
+}
+
+fn beside(locale: Locale, card: Card) -> Anchor {
+    Anchor { text: headline(locale, &card.headline), href: Route::Article(card.slug).path(locale) }
 }
 
 fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<Offer>, Error> {
@@ -85,7 +92,11 @@ fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<O
     }
     let Found::Article(id) = article::find(context.connection, locale, &slug, context.now)? else { return Ok(None) };
     let reading = article::reading(context.connection, id, locale, context.now)?;
-    Ok(reading.map(|reading| Offer { locale, headline: headline(locale, &reading), route: Route::Article(slug) }))
+    Ok(reading.map(|reading| Offer {
+        locale,
+        headline: headline(locale, &reading.headline),
+        route: Route::Article(slug),
+    }))
 }
 
 /// An article as readers will see it, whatever its status; `None` when there is no such text. For the admin, which has
@@ -112,8 +123,11 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
     let pictures = super::pictures(context, &ids)?;
     let picture = reading.picture.and_then(|id| pictures.get(&id).cloned());
     let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
-    let frame = Frame::new(context, about(context, &reading, picture.as_ref()))?;
-    let json_ld = json_ld(context, &reading, &frame, picture.as_ref());
+    let neighbours = article::neighbours(context.connection, &reading, context.now)?;
+    let related = Story::all(context, neighbours.related)?;
+    let mut frame = Frame::new(context, about(context, &reading, picture.as_ref()))?;
+    let named = headline(locale, &reading.headline);
+    frame.structured = structured::article(context, &frame, &reading, &named, picture.as_ref());
     let zone = &context.settings.time_zone;
     let stamp = |time: Time| (time.rfc3339(zone), t.moment(&time.zoned(zone)));
     let anchors = |kind, links: &[crate::newsroom::listing::Link]| {
@@ -135,9 +149,11 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
         minutes: (reading.words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE,
         corrections: reading.corrections.iter().map(notice).collect(),
         others: others(context, &reading),
+        previous: neighbours.previous.map(|card| beside(locale, card)),
+        next: neighbours.next.map(|card| beside(locale, card)),
+        related,
         picture,
         body: rendered,
-        json_ld,
         preview,
         t,
         frame,
@@ -162,7 +178,7 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
         text => text,
     };
     let title = match reading.seo_title.as_str() {
-        "" => headline(context.locale, reading),
+        "" => headline(context.locale, &reading.headline),
         title => context.typeset(title).into_owned(),
     };
     let mut versions = vec![(context.locale, Route::Article(reading.slug.clone()))];
@@ -179,30 +195,4 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
         section: reading.byline.section.as_ref().map(|section| section.slug.clone()),
         ..About::default()
     }
-}
-
-/// What search engines want to know of an article (schema.org/NewsArticle; Google Search Central, “Article structured
-/// data”). Escaped so that no text can end the script element.
-fn json_ld(context: &Context, reading: &Reading, frame: &Frame, picture: Option<&PictureView>) -> String {
-    let zone = &context.settings.time_zone;
-    let base = context.settings.address();
-    let author = |link: &crate::newsroom::listing::Link| {
-        let url = context.absolute(context.locale, &Route::Listing(Kind::Author, link.slug.clone()));
-        serde_json::json!({ "@type": "Person", "name": link.name, "url": url })
-    };
-    let data = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": headline(context.locale, reading),
-        "description": frame.description,
-        "inLanguage": context.locale.code(),
-        "mainEntityOfPage": frame.canonical,
-        "datePublished": reading.published_at.map(|at| at.rfc3339(zone)),
-        "dateModified": reading.updated_at.max(reading.published_at.unwrap_or(reading.updated_at)).rfc3339(zone),
-        "author": reading.byline.authors.iter().map(author).collect::<Vec<_>>(),
-        "image": picture.map(|picture| format!("{base}{}", picture.src)),
-        "articleSection": reading.byline.section.as_ref().map(|section| &section.name),
-        "publisher": { "@type": "NewsMediaOrganization", "name": frame.title, "url": base },
-    });
-    data.to_string().replace('<', "\\u003c")
 }

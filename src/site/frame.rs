@@ -59,6 +59,8 @@ pub struct Frame {
     pub dir: String,
     pub title: String,
     pub head_title: String,
+    /// The page's own title without the site's, for shared links.
+    pub og_title: String,
     pub tagline: String,
     pub description: String,
     pub site_description: String,
@@ -68,7 +70,13 @@ pub struct Frame {
     pub og_locale: String,
     pub og_alternates: Vec<String>,
     pub picture: Option<(String, String)>,
+    /// The site's account on X, `@name`; empty without one.
+    pub twitter: String,
+    /// JSON-LD, escaped (see [`super::structured`]); empty: nothing is said.
+    pub structured: String,
     pub feeds: Vec<(String, String, &'static str)>,
+    /// The site's address, without a slash at its end.
+    pub base: String,
     pub home: String,
     pub newsletter: String,
     pub archive: String,
@@ -107,6 +115,9 @@ impl Frame {
         Ok(Self {
             lang: locale.code(),
             dir: t.locale_dir(),
+            og_title: if about.title.is_empty() { title.clone() } else { about.title.clone() },
+            twitter: handle(site.account(setting::Network::X)),
+            structured: String::new(),
             head_title: if about.title.is_empty() { title.clone() } else { t.frame_title(&about.title, &title) },
             tagline: context.typeset(&plate.tagline).into_owned(),
             site_description: context.typeset(&plate.description).into_owned(),
@@ -123,6 +134,7 @@ impl Frame {
                 .collect(),
             picture: about.picture.clone(),
             feeds,
+            base: context.settings.address(),
             home: Route::Front.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
@@ -164,6 +176,13 @@ impl Frame {
             title,
         })
     }
+}
+
+/// `@name` of an account's address; empty when it names none.
+fn handle(address: &str) -> String {
+    let url = url::Url::parse(address).ok();
+    let name = url.as_ref().and_then(|url| url.path_segments()?.next()).unwrap_or_default();
+    if name.is_empty() { String::new() } else { format!("@{}", name.trim_start_matches('@')) }
 }
 
 /// hreflang for every language in which this very page exists, and x-default for the default one's version.

@@ -3,6 +3,7 @@
 use super::{
     Anchor, Context, Document, Error, Outcome, Story,
     frame::{About, Frame},
+    structured,
 };
 use crate::{
     i18n::Messages,
@@ -65,8 +66,10 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
         blocks.push(Block { section: Anchor::to_listing(context, Kind::Section, link), first, others });
     }
     let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Front)).collect();
-    let description = setting::site(context.connection)?.plate(locale).description;
-    let frame = Frame::new(context, About { description, versions, ..About::default() })?;
+    let site = setting::site(context.connection)?;
+    let description = site.plate(locale).description;
+    let mut frame = Frame::new(context, About { description, versions, ..About::default() })?;
+    frame.structured = structured::front(context, &frame, &site);
     let page = Page { t: context.t(), frame, lead, latest, blocks };
     Ok(Outcome::Found(Document::html(locale, &page)?))
 }

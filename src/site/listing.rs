@@ -4,6 +4,7 @@ use super::{
     Context, Document, Error, Outcome, Story,
     frame::{About, Frame},
     pager::{self, Pager},
+    structured,
 };
 use crate::{
     i18n::Messages,
@@ -43,7 +44,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     let settings = context.settings;
     let of = || Some((kind, text.slug.clone()));
     let own_feeds = Some((name.clone(), Route::Feed(Format::Rss, of()), Route::Feed(Format::Atom, of())));
-    let frame = Frame::new(
+    let mut frame = Frame::new(
         context,
         About {
             title: if number > 1 { t.pager_title(&name, number) } else { name.clone() },
@@ -61,6 +62,10 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
             ..About::default()
         },
     )?;
+    frame.structured = match kind {
+        Kind::Author => structured::author(context, &frame, &name, total),
+        Kind::Section | Kind::Tag => structured::way(context, vec![(name.clone(), frame.canonical.clone())]),
+    };
     let page = Page {
         t,
         frame,

@@ -16,6 +16,7 @@ mod response;
 mod root;
 mod sitemap;
 mod story;
+mod structured;
 
 pub use article::preview;
 pub use error::with_words;

@@ -70,7 +70,8 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
 /// The form with what was typed and what is wrong with it.
 fn form(context: &mut Context, email: String, problem: String) -> Result<Document, Error> {
     let t = context.t();
-    let frame = Frame::new(context, about(context, t.newsletter_title()))?;
+    let mut frame = Frame::new(context, about(context, t.newsletter_title()))?;
+    frame.structured = super::structured::way(context, vec![(t.newsletter_title(), frame.canonical.clone())]);
     Document::html(context.locale, &Page { t, frame, email, problem })
 }
 

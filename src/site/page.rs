@@ -3,6 +3,7 @@
 use super::{
     Context, Document, Error, Outcome,
     frame::{About, Frame},
+    structured,
 };
 use crate::{
     i18n::Messages,
@@ -35,6 +36,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
         .map(|text| (text.locale, Route::Page(text.slug.clone())))
         .collect();
     let description = body::extract(&text.body, 160);
-    let frame = Frame::new(context, About { title: title.clone(), description, versions, ..About::default() })?;
+    let mut frame = Frame::new(context, About { title: title.clone(), description, versions, ..About::default() })?;
+    frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
     Ok(Outcome::Found(Document::html(locale, &Page { t, frame, title, body: rendered })?))
 }

@@ -280,7 +280,7 @@ pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
 }
 
 /// The published texts of these articles as cards, in this order.
-fn cards(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<Vec<Card>> {
+pub(super) fn cards(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<Vec<Card>> {
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
     let rows: Vec<Row> = translation::table
         .inner_join(article::table)

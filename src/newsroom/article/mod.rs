@@ -3,6 +3,7 @@
 mod desk;
 mod editing;
 mod lists;
+mod neighbours;
 mod reading;
 mod whole;
 
@@ -12,6 +13,7 @@ pub use lists::{
     Card, Indexed, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
     latest, lead, month_span, months, next_publication, sitemap,
 };
+pub use neighbours::{Neighbours, neighbours};
 pub use reading::{Byline, Found, Reading, find, preview, reading, readings};
 pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id};
 

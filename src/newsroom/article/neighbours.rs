@@ -1,0 +1,159 @@
+//! Neighbours: what readers are offered after an article, in a constant number of indexed queries.
+
+use super::{Card, Reading, Status, lists::cards};
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{appearance, article_listing, translation},
+    },
+    i18n::Locale,
+    routes::Kind,
+};
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Text},
+};
+
+/// Most related articles.
+const RELATED: usize = 4;
+/// How many of the newest articles of a section or tag are looked at: a tag may have 100,000.
+const LOOKED_AT: usize = 36;
+/// How many of an article's tags are looked at.
+const TAGS: usize = 12;
+
+/// What a reader may want next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Articles of its tags and section: those that share most first, then the newest.
+    pub related: Vec<Card>,
+    /// The article published before it in its section; of the site if it has none.
+    pub previous: Option<Card>,
+    /// The article published after it.
+    pub next: Option<Card>,
+}
+
+/// The neighbours of an article among what readers of its language get now; none of them twice.
+///
+/// # Errors
+/// The database's.
+pub fn neighbours(connection: &mut Connection, reading: &Reading, now: Time) -> db::Result<Neighbours> {
+    let listings: Vec<(i64, String)> = article_listing::table
+        .filter(article_listing::article_id.eq(reading.id))
+        .filter(article_listing::kind.eq_any([Kind::Section.code(), Kind::Tag.code()]))
+        .order(article_listing::position)
+        .select((article_listing::listing_id, article_listing::kind))
+        .load(connection)?;
+    let of = |kind: Kind| listings.iter().filter(move |(_, code)| code == kind.code()).map(|(id, _)| *id);
+    let section = of(Kind::Section).next();
+    let tags: Vec<i64> = of(Kind::Tag).take(TAGS).collect();
+    let place = Place { locale: reading.locale, id: reading.id, at: reading.published_at.unwrap_or(now), now };
+    let (previous, next) = match section {
+        Some(section) => place.around_in_section(connection, section)?,
+        None => place.around_in_site(connection)?,
+    };
+    let mut ids = place.related(connection, section, &tags)?;
+    ids.retain(|id| Some(*id) != previous && Some(*id) != next);
+    ids.truncate(RELATED);
+    let shown: Vec<i64> = ids.iter().copied().chain(previous).chain(next).collect();
+    let mut found = cards(connection, reading.locale, &shown)?;
+    let mut take = |id: Option<i64>| {
+        let place = found.iter().position(|card| Some(card.id) == id)?;
+        Some(found.remove(place))
+    };
+    Ok(Neighbours { previous: take(previous), next: take(next), related: found })
+}
+
+/// Where an article stands among those of its language.
+struct Place {
+    locale: Locale,
+    id: i64,
+    at: Time,
+    now: Time,
+}
+
+/// The ids before and after.
+type Around = (Option<i64>, Option<i64>);
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = BigInt)]
+    article_id: i64,
+}
+
+impl Place {
+    fn around_in_section(&self, connection: &mut Connection, section: i64) -> db::Result<Around> {
+        let (id, at) = (self.id, self.at);
+        let readable = || {
+            appearance::table
+                .filter(appearance::listing_id.eq(section).and(appearance::locale.eq(self.locale)))
+                .filter(appearance::published_at.le(self.now))
+                .select(appearance::article_id)
+        };
+        let previous = readable()
+            .filter(appearance::published_at.le(at))
+            .filter(appearance::published_at.lt(at).or(appearance::article_id.lt(id)))
+            .order((appearance::published_at.desc(), appearance::article_id.desc()))
+            .first(connection)
+            .optional()?;
+        let next = readable()
+            .filter(appearance::published_at.ge(at))
+            .filter(appearance::published_at.gt(at).or(appearance::article_id.gt(id)))
+            .order((appearance::published_at, appearance::article_id))
+            .first(connection)
+            .optional()?;
+        Ok((previous, next))
+    }
+
+    fn around_in_site(&self, connection: &mut Connection) -> db::Result<Around> {
+        let (id, at) = (self.id, self.at);
+        let readable = || {
+            translation::table
+                .filter(translation::locale.eq(self.locale).and(translation::status.eq(Status::Published)))
+                .filter(translation::published_at.le(self.now))
+                .select(translation::article_id)
+        };
+        let previous = readable()
+            .filter(translation::published_at.le(at))
+            .filter(translation::published_at.lt(at).or(translation::article_id.lt(id)))
+            .order((translation::published_at.desc(), translation::article_id.desc()))
+            .first(connection)
+            .optional()?;
+        let next = readable()
+            .filter(translation::published_at.ge(at))
+            .filter(translation::published_at.gt(at).or(translation::article_id.gt(id)))
+            .order((translation::published_at, translation::article_id))
+            .first(connection)
+            .optional()?;
+        Ok((previous, next))
+    }
+
+    /// Two more than are shown, for the neighbours in time may be among them. A tag counts twice as much as the section.
+    ///
+    /// Written out, for the query builder knows no `UNION` of limited parts that both engines take.
+    fn related(&self, connection: &mut Connection, section: Option<i64>, tags: &[i64]) -> db::Result<Vec<i64>> {
+        let weighed = tags.iter().map(|tag| (*tag, 2)).chain(section.map(|section| (section, 1)));
+        let newest = |(listing, weight): (i64, i64)| {
+            format!(
+                "SELECT * FROM (SELECT article_id, published_at, {weight} AS weight FROM appearance \
+                 WHERE listing_id = {listing} AND locale = $1 AND published_at <= $2 \
+                 ORDER BY published_at DESC, article_id DESC LIMIT {LOOKED_AT}) AS newest_{listing}"
+            )
+        };
+        let parts: Vec<String> = weighed.map(newest).collect();
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let statement = format!(
+            "SELECT article_id FROM ({}) AS found WHERE article_id <> $3 \
+             GROUP BY article_id ORDER BY SUM(weight) DESC, MAX(published_at) DESC, article_id DESC LIMIT {}",
+            parts.join(" UNION ALL "),
+            RELATED + 2
+        );
+        let found: Vec<Found> = diesel::sql_query(statement)
+            .bind::<Text, _>(self.locale.code())
+            .bind::<BigInt, _>(self.now)
+            .bind::<BigInt, _>(self.id)
+            .load(connection)?;
+        Ok(found.into_iter().map(|found| found.article_id).collect())
+    }
+}
