@@ -1,4 +1,4 @@
-//! Joins a folder of hand-written style sheets into one, without comments and indentation.
+//! Joins a folder of hand-written style sheets into one, without comments and needless spaces.
 
 use std::{fs, io, path::Path};
 
@@ -16,7 +16,15 @@ pub fn join(folder: &Path) -> io::Result<String> {
     for file in files.iter().filter(|file| file.path().extension().is_some_and(|e| e == "css")) {
         sheet.push_str(&without_comments(&fs::read_to_string(file.path())?));
     }
-    Ok(sheet.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+    Ok(without_spaces(&sheet))
+}
+
+/// Spaces that mean nothing wherever they stand in our sheets; those before `:` and around `+` can mean something.
+fn without_spaces(css: &str) -> String {
+    const PAIRS: [(&str, &str); 8] =
+        [("{ ", "{"), (" {", "{"), ("; ", ";"), (";}", "}"), ("} ", "}"), (": ", ":"), (", ", ","), (" > ", ">")];
+    let line = css.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    PAIRS.iter().fold(line, |css, (long, short)| css.replace(long, short))
 }
 
 fn without_comments(css: &str) -> String {
