@@ -20,12 +20,13 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, LazyLock};
 
-/// The policy of the reader's pages: their own style sheet, pictures of ours, forms to us, nothing else.
+/// The policy of the reader's pages: their own style sheet, pictures and typeface of ours, forms to us, nothing else.
+/// `connect-src` is for tools of the browser that look at robots.txt from within the page (Lighthouse does).
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(assets::site_css()));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 });
 
