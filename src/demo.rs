@@ -8,7 +8,8 @@ use crate::{
     newsroom::{
         SaveError,
         article::{self, Draft, Status, TextDraft},
-        body, listing, page, setting,
+        banner::{self, Banner, Target},
+        body, front, listing, page, setting,
     },
     routes::Kind,
 };
@@ -22,6 +23,9 @@ use std::collections::{BTreeMap, HashMap};
 #[include = "pages/*.toml"]
 #[include = "pictures/*.jpg"]
 struct Files;
+
+/// The file that says what the newsroom is called, and how it is arranged.
+const NEWSROOM: &str = "newsroom.toml";
 
 /// Why the demo newsroom could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +55,9 @@ type ByLanguage<T> = BTreeMap<String, T>;
 #[derive(Deserialize)]
 struct Newsroom {
     site: Site,
+    /// Names of articles' files, the lead first.
+    front: ByLanguage<Vec<String>>,
+    breaking: Breaking,
     sections: Vec<Named>,
     tags: Vec<Tag>,
     authors: Vec<Named>,
@@ -61,6 +68,15 @@ struct Site {
     social: BTreeMap<String, String>,
     #[serde(flatten)]
     plates: ByLanguage<Plate>,
+}
+
+#[derive(Deserialize)]
+struct Breaking {
+    /// Name of the file of the article that it leads to.
+    article: String,
+    hours: i64,
+    #[serde(flatten)]
+    texts: ByLanguage<String>,
 }
 
 #[derive(Deserialize)]
@@ -222,7 +238,7 @@ fn make(
     articles: Vec<(String, Article)>,
     pictures: &Keys,
 ) -> Result<usize, Error> {
-    let newsroom: Newsroom = read("newsroom.toml")?;
+    let newsroom: Newsroom = read(NEWSROOM)?;
     make_site(connection, newsroom.site)?;
     let sections = make_named(connection, Kind::Section, newsroom.sections)?;
     let authors = make_named(connection, Kind::Author, newsroom.authors)?;
@@ -238,11 +254,9 @@ fn make(
     // The oldest first, so that numbers grow with time.
     let mut articles = articles;
     articles.sort_by_key(|(_, article)| std::cmp::Reverse(article.hours_ago));
+    let mut numbers = Keys::new();
     for (name, article) in articles {
-        let find = |keys: &Keys, key: &str| {
-            let reason = format!("“{key}” is not in newsroom.toml");
-            keys.get(key).copied().ok_or_else(|| Error::File { file: name.clone(), reason })
-        };
+        let find = |keys: &Keys, key: &str| find(keys, &name, key);
         let draft = Draft {
             picture: pictures.get(stem(&article.picture.file)).copied(),
             section: Some(find(&sections, &article.section)?),
@@ -250,9 +264,17 @@ fn make(
             tags: article.tags.iter().map(|key| find(&tags, key)).collect::<Result<_, _>>()?,
             ..Draft::default()
         };
-        make_article(connection, original, draft, article, pictures)?;
+        numbers.insert(name.clone(), make_article(connection, original, draft, article, pictures)?);
     }
+    make_front(connection, newsroom.front, &numbers)?;
+    announce(connection, newsroom.breaking, &numbers)?;
     Ok(made)
+}
+
+/// The number of what `file` calls `key`.
+fn find(keys: &Keys, file: &str, key: &str) -> Result<i64, Error> {
+    let unknown = || Error::File { file: file.to_owned(), reason: format!("there is no “{key}”") };
+    keys.get(key).copied().ok_or_else(unknown)
 }
 
 fn make_site(connection: &mut Connection, site: Site) -> Result<(), Error> {
@@ -297,7 +319,7 @@ fn make_article(
     draft: Draft,
     article: Article,
     pictures: &Keys,
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
     let now = Time::now();
     let ago = |hours: i64| now.plus_seconds(-hours * 3600);
     let published = ago(article.hours_ago);
@@ -321,6 +343,24 @@ fn make_article(
     for locale in locales {
         let updated = corrected.map_or(published.min(now), |correction| ago(correction.hours_ago));
         article::set_updated_at(connection, id, locale, updated)?;
+    }
+    Ok(id)
+}
+
+fn make_front(connection: &mut Connection, front: ByLanguage<Vec<String>>, articles: &Keys) -> Result<(), Error> {
+    for (locale, names) in known(front) {
+        let places = names.iter().map(|name| find(articles, NEWSROOM, name)).collect::<Result<Vec<_>, _>>()?;
+        front::arrange(connection, locale, &places)?;
+    }
+    Ok(())
+}
+
+fn announce(connection: &mut Connection, breaking: Breaking, articles: &Keys) -> Result<(), Error> {
+    let begins_at = Time::now();
+    let ends_at = begins_at.plus_seconds(breaking.hours * 3600);
+    let target = Target::Article(find(articles, NEWSROOM, &breaking.article)?);
+    for (locale, text) in known(breaking.texts) {
+        banner::announce(connection, locale, &Banner { text, target: target.clone(), begins_at, ends_at })?;
     }
     Ok(())
 }

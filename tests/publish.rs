@@ -4,7 +4,10 @@ mod support;
 
 use kiosque::{
     i18n::Locale::{En, Fr},
-    newsroom::article::{self, Found, Status},
+    newsroom::{
+        article::{self, Found, Status},
+        front,
+    },
     routes::Kind,
 };
 use support::{Site, corrected, editor, in_hours};
@@ -58,7 +61,7 @@ fn a_scheduled_article_is_nowhere_before_its_time(site: &Site) {
                 article::count_latest(connection, Fr, now)?,
                 article::in_listing(connection, section, Fr, now, 10, 0)?.len(),
                 article::count_in_listing(connection, section, Fr, now)?,
-                article::lead(connection, Fr, now)?.is_some(),
+                front::front(connection, Fr, now)?.lead.is_some(),
                 article::sitemap(connection, 0, 10, now)?.len(),
             ))
         })
@@ -96,7 +99,7 @@ fn a_withdrawn_article_is_gone_in_that_language_alone(site: &Site) {
 }
 
 fn the_newest_comes_first_and_a_pinned_one_leads(site: &Site) {
-    let lead = || site.read(|connection| article::lead(connection, Fr, in_hours(0))).map(|card| card.headline);
+    let lead = || site.read(|connection| front::front(connection, Fr, in_hours(0))).lead.map(|card| card.headline);
     assert_eq!(lead(), None);
     let old = site.article().french("Ancien").published_at(in_hours(-9)).save();
     site.article().french("Récent").published_at(in_hours(-1)).save();

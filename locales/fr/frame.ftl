@@ -18,3 +18,4 @@ frame-telegram = Telegram
 frame-whatsapp = WhatsApp
 frame-tiktok = TikTok
 frame-bluesky = Bluesky
+frame-breaking = Dernière minute

@@ -211,6 +211,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    front_place (locale, position) {
+        locale -> Text,
+        position -> BigInt,
+        article_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    banner (locale) {
+        locale -> Text,
+        text -> Text,
+        article_id -> Nullable<BigInt>,
+        address -> Text,
+        begins_at -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
 diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
@@ -238,4 +257,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     subscriber,
     setting,
     import_record,
+    front_place,
+    banner,
 );

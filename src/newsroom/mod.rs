@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod article;
+pub mod banner;
 pub mod body;
+pub mod front;
 pub mod imported;
 pub mod listing;
 pub mod page;
@@ -15,7 +17,7 @@ pub mod subscriber;
 pub use slug::slugify;
 
 use crate::{
-    db::{self, Connection},
+    db::{self, Connection, Time},
     i18n::{Locale, Messages},
 };
 use diesel::prelude::*;
@@ -87,6 +89,12 @@ pub enum Fault {
     TooManyTries,
     /// The last administrator cannot be taken away.
     LastAdministrator,
+    /// More things than so many.
+    TooMany(i64),
+    /// The same thing stands there twice.
+    Twice,
+    /// The end is not after the beginning, or over already.
+    EndsTooEarly,
 }
 
 impl Fault {
@@ -109,6 +117,9 @@ impl Fault {
             Self::WrongPassword => t.fault_wrong_password(),
             Self::TooManyTries => t.fault_too_many_tries(),
             Self::LastAdministrator => t.fault_last_administrator(),
+            Self::TooMany(limit) => t.fault_too_many(*limit),
+            Self::Twice => t.fault_twice(),
+            Self::EndsTooEarly => t.fault_ends_too_early(),
         }
     }
 }
@@ -186,4 +197,15 @@ pub fn touch(connection: &mut Connection) -> db::Result<()> {
 pub fn edition(connection: &mut Connection) -> db::Result<i64> {
     use db::schema::edition;
     Ok(edition::table.filter(edition::id.eq(1)).select(edition::number).first(connection)?)
+}
+
+/// The next moment at which readers see something else although nobody does anything: a scheduled text comes out, a
+/// banner comes or goes.
+///
+/// # Errors
+/// The database's.
+pub fn next_change(connection: &mut Connection, now: Time) -> db::Result<Option<Time>> {
+    let publication = article::next_publication(connection, now)?;
+    let banner = banner::next_change(connection, now)?;
+    Ok(publication.into_iter().chain(banner).min())
 }

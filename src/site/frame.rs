@@ -3,7 +3,7 @@
 use super::{Anchor, Context, Error, Offer};
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::{listing, page, setting},
+    newsroom::{banner, listing, page, setting},
     routes::{Format, Kind, Route},
     web::assets,
 };
@@ -28,6 +28,14 @@ pub struct Social {
     pub name: String,
     /// Its icon, SVG of ours.
     pub icon: &'static str,
+}
+
+/// News above the name plate.
+pub struct Breaking {
+    /// What readers see, set in the page's typography.
+    pub text: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
 }
 
 /// What a page says of itself to its frame.
@@ -77,6 +85,7 @@ pub struct Frame {
     pub feeds: Vec<(String, String, &'static str)>,
     /// The site's address, without a slash at its end.
     pub base: String,
+    pub breaking: Option<Breaking>,
     pub home: String,
     pub newsletter: String,
     pub archive: String,
@@ -92,12 +101,13 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page: three queries.
+    /// The frame of a page: four queries.
     pub fn new(context: &mut Context, about: About) -> Result<Self, Error> {
         let (locale, t) = (context.locale, context.t());
         let site = setting::site(context.connection)?;
         let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
         let pages = page::links(context.connection, locale)?;
+        let news = banner::current(context.connection, locale, context.now)?;
         let plate = site.plate(locale);
         let title = context.typeset(&plate.title).into_owned();
         let address = |locale: Locale, route: &Route| format!("{}{}", context.absolute(locale, route), about.query);
@@ -135,6 +145,7 @@ impl Frame {
             picture: about.picture.clone(),
             feeds,
             base: context.settings.address(),
+            breaking: news.map(|notice| breaking(context, notice)),
             home: Route::Front.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
@@ -183,6 +194,14 @@ fn handle(address: &str) -> String {
     let url = url::Url::parse(address).ok();
     let name = url.as_ref().and_then(|url| url.path_segments()?.next()).unwrap_or_default();
     if name.is_empty() { String::new() } else { format!("@{}", name.trim_start_matches('@')) }
+}
+
+fn breaking(context: &Context, notice: banner::Notice) -> Breaking {
+    let href = |way| match way {
+        banner::Way::Article(slug) => Route::Article(slug).path(context.locale),
+        banner::Way::Address(address) => address,
+    };
+    Breaking { text: context.typeset(&notice.text).into_owned(), href: notice.way.map(href) }
 }
 
 /// hreflang for every language in which this very page exists, and x-default for the default one's version.

@@ -1,4 +1,4 @@
-//! The front page: the lead, the latest, a block a section.
+//! The front page: the lead, the picks, the latest, a block a section.
 
 use super::{
     Anchor, Context, Document, Error, Outcome, Story,
@@ -9,12 +9,12 @@ use crate::{
     i18n::Messages,
     newsroom::{
         article::{self, Card},
+        front::{self, Front},
         listing, setting,
     },
     routes::{Kind, Route},
 };
 
-const LATEST: usize = 6;
 const IN_BLOCK: usize = 4;
 
 struct Block {
@@ -29,6 +29,7 @@ struct Page {
     t: Messages,
     frame: Frame,
     lead: Option<Story>,
+    picks: Vec<Story>,
     latest: Vec<Story>,
     blocks: Vec<Block>,
 }
@@ -36,20 +37,16 @@ struct Page {
 /// The front page of a language.
 pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let (locale, now) = (context.locale, context.now);
-    let lead = article::lead(context.connection, locale, now)?;
-    let mut latest = article::latest(context.connection, locale, now, LATEST as i64 + 1, 0)?;
-    latest.retain(|card| lead.as_ref().is_none_or(|lead| lead.id != card.id));
-    latest.truncate(LATEST);
+    let Front { lead, picks, latest } = front::front(context.connection, locale, now)?;
     let sections = listing::links(context.connection, Kind::Section, locale, now)?;
     let ids: Vec<i64> = sections.iter().map(|(id, _)| *id).collect();
-    let in_sections = article::in_each_listing(context.connection, &ids, locale, now, (IN_BLOCK + LATEST + 1) as i64)?;
+    let (with_lead, in_picks, in_latest) = (usize::from(lead.is_some()), picks.len(), latest.len());
     // All stories at once, so that their pictures are asked for once.
-    let shown: Vec<i64> = lead.iter().chain(&latest).map(|card| card.id).collect();
-    let with_lead = usize::from(lead.is_some());
-    let in_latest = latest.len();
+    let mut cards: Vec<Card> = lead.into_iter().chain(picks).chain(latest).collect();
+    let shown: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let enough = i64::try_from(IN_BLOCK + shown.len()).unwrap_or(i64::MAX);
     let mut sizes = Vec::new();
-    let mut cards: Vec<Card> = lead.into_iter().chain(latest).collect();
-    for section in in_sections {
+    for section in article::in_each_listing(context.connection, &ids, locale, now, enough)? {
         // What stands above already is not said again.
         let own: Vec<Card> = section.into_iter().filter(|card| !shown.contains(&card.id)).take(IN_BLOCK).collect();
         sizes.push(own.len());
@@ -57,6 +54,7 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     }
     let mut stories = Story::all(context, cards)?.into_iter();
     let lead = stories.by_ref().take(with_lead).next();
+    let picks = stories.by_ref().take(in_picks).collect();
     let latest = stories.by_ref().take(in_latest).collect();
     let mut blocks = Vec::new();
     for ((_, link), size) in sections.iter().zip(sizes) {
@@ -70,6 +68,6 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let description = site.plate(locale).description;
     let mut frame = Frame::new(context, About { description, versions, ..About::default() })?;
     frame.structured = structured::front(context, &frame, &site);
-    let page = Page { t: context.t(), frame, lead, latest, blocks };
+    let page = Page { t: context.t(), frame, lead, picks, latest, blocks };
     Ok(Outcome::Found(Document::html(locale, &page)?))
 }

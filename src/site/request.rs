@@ -10,7 +10,7 @@ use super::{
 use crate::{
     db::{self, Time},
     i18n::Locale,
-    newsroom::{self, article::next_publication, redirect},
+    newsroom::{self, next_change, redirect},
     routes::Route,
     web::{App, cache::Cached, compression::Effort},
 };
@@ -76,7 +76,7 @@ enum Answer {
 fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: Locale) -> Result<Answer, Error> {
     let now = Time::now();
     let edition = newsroom::edition(connection)?;
-    let expires = next_publication(connection, now)?;
+    let expires = next_change(connection, now)?;
     let mut context = Context { connection, settings: &app.settings, locale: language, now };
     let mut outcome = match &asked.named {
         Some(named) => render(&mut context, named)?,

@@ -116,7 +116,7 @@ impl Cache {
         holds.then(|| Arc::clone(cached))
     }
 
-    /// Keeps a page that was rendered from this edition, up to when the next scheduled text comes out.
+    /// Keeps a page that was rendered from this edition, up to when readers see something else by the clock alone.
     pub fn put(&self, address: String, page: &Arc<Cached>, edition: i64, expires: Option<Time>) {
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
         if edition < pages.edition {

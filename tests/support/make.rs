@@ -4,6 +4,7 @@ use super::Site;
 use kiosque::{
     db::Time,
     i18n::Locale,
+    media::library,
     newsroom::{
         account::{self, Role},
         article::{self, Article, Draft, Status, TextDraft},
@@ -98,6 +99,12 @@ impl Maker<'_> {
         self
     }
 
+    /// With this lead picture.
+    pub fn pictured(mut self, picture: i64) -> Self {
+        self.draft.picture = Some(picture);
+        self
+    }
+
     /// Listed in this section, under this tag or by this author.
     pub fn listed(mut self, kind: Kind, id: i64) -> Self {
         match kind {
@@ -134,6 +141,15 @@ impl Site {
             description: String::new(),
         });
         self.write(|connection| listing::create(connection, kind, 0, texts.into()))
+    }
+
+    /// A picture of the library.
+    pub fn picture(&self) -> i64 {
+        let mut file = std::io::Cursor::new(Vec::new());
+        let image = image::DynamicImage::ImageRgb8(image::RgbImage::from_pixel(60, 40, image::Rgb([200, 10, 10])));
+        image.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be encoded");
+        let taken = self.settings.media().take_in(file.get_ref(), 1 << 20).expect("the picture is good");
+        self.write(|connection| library::insert(connection, &taken, "", &[]))
     }
 
     /// A static page, published.

@@ -34,26 +34,6 @@ pub struct Card {
     pub byline: Byline,
 }
 
-/// The newest article that an editor pinned, else the newest of all.
-///
-/// # Errors
-/// The database's.
-pub fn lead(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Option<Card>> {
-    let pinned: Option<i64> = translation::table
-        .inner_join(article::table)
-        .filter(article::pinned.eq(true))
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
-        .filter(translation::published_at.le(now))
-        .order((translation::published_at.desc(), translation::article_id.desc()))
-        .select(translation::article_id)
-        .first(connection)
-        .optional()?;
-    match pinned {
-        Some(id) => Ok(cards(connection, locale, &[id])?.pop()),
-        None => Ok(latest(connection, locale, now, 1, 0)?.pop()),
-    }
-}
-
 /// The newest articles, `limit` after the first `offset`.
 ///
 /// # Errors
@@ -280,7 +260,7 @@ pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
 }
 
 /// The published texts of these articles as cards, in this order.
-pub(super) fn cards(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<Vec<Card>> {
+pub(in crate::newsroom) fn cards(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<Vec<Card>> {
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
     let rows: Vec<Row> = translation::table
         .inner_join(article::table)

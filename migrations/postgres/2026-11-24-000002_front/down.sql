@@ -1,0 +1,2 @@
+DROP TABLE banner;
+DROP TABLE front_place;
