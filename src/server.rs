@@ -1,6 +1,11 @@
 //! The program as a server: assembly of all its addresses, and running it.
 
-use crate::{admin, site, web as shared, web::App};
+use crate::{
+    admin, db,
+    newsroom::search::{self, Progress},
+    site, web as shared,
+    web::App,
+};
 use actix_web::{HttpServer, middleware::from_fn, web};
 use std::{io, net::TcpListener, time::Duration};
 
@@ -10,6 +15,12 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How often changes by other processes are looked for.
 const NOTICE_EVERY: Duration = Duration::from_secs(1);
+/// Articles that are indexed at once, when a new version has to index those from before: editors wait no longer.
+const INDEX_AT_ONCE: i64 = 20;
+/// How long editors have the database to themselves in between.
+const INDEX_PAUSE: Duration = Duration::from_millis(20);
+/// How long after a failure indexing is tried again.
+const INDEX_RETRY: Duration = Duration::from_secs(60);
 
 /// Registers every address of the program.
 pub fn configure(config: &mut web::ServiceConfig, app: &App) {
@@ -38,6 +49,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
             }
         }
     });
+    actix_web::rt::spawn(index_what_was_there(app.clone()));
     HttpServer::new(move || {
         actix_web::App::new()
             .wrap(from_fn(site::with_words))
@@ -50,4 +62,27 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     .listen(listener)?
     .run()
     .await
+}
+
+/// Indexes for the search what was written before it, beside the reading.
+async fn index_what_was_there(app: App) {
+    let mut count = 0;
+    loop {
+        let database = app.database.clone();
+        let step = move || database.write(|connection| search::catch_up(connection, INDEX_AT_ONCE));
+        match web::block(step).await {
+            Ok(Ok(Progress::More(articles))) => count += articles,
+            Ok(Ok(Progress::Done)) => break,
+            Ok(Err(error)) => {
+                let error: db::Error = error;
+                tracing::warn!(%error, "articles cannot be indexed for the search");
+                actix_web::rt::time::sleep(INDEX_RETRY).await;
+            }
+            Err(_) => return,
+        }
+        actix_web::rt::time::sleep(INDEX_PAUSE).await;
+    }
+    if count > 0 {
+        tracing::info!(articles = count, "indexed for the search");
+    }
 }

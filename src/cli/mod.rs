@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod demo;
 mod import;
+mod index;
 mod serve;
 mod user;
 
@@ -47,6 +48,8 @@ enum Command {
     /// Take in the content of another system
     #[command(subcommand)]
     Import(import::Command),
+    /// Write the index of the search anew; a server beside it goes on serving
+    Index,
     /// Look for faults in settings, database and pictures
     Check,
     /// Print every setting with its default, its meaning and its value now
@@ -155,6 +158,7 @@ impl Arguments {
             Command::Demo => demo::run(settings),
             Command::User(command) => user::run(&settings, command),
             Command::Import(command) => import::run(settings, command),
+            Command::Index => index::run(&settings),
             Command::Check => check::run(&settings),
             Command::Config => config::run(&settings),
         }

@@ -132,6 +132,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    search_text (position) {
+        position -> BigInt,
+        article_id -> BigInt,
+        locale -> Text,
+    }
+}
+
+diesel::table! {
+    search_name (locale, term, listing_id) {
+        locale -> Text,
+        term -> Text,
+        listing_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_progress (id) {
+        id -> BigInt,
+        format -> BigInt,
+        next_article -> BigInt,
+    }
+}
+
+diesel::table! {
     page (id) {
         id -> BigInt,
         position -> BigInt,
@@ -248,6 +272,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     article_listing,
     appearance,
     edition,
+    search_text,
+    search_name,
+    search_progress,
     page,
     page_text,
     redirect,

@@ -25,6 +25,12 @@ impl Time {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
 
+    /// This moment moved by so many milliseconds, backwards if negative.
+    #[must_use]
+    pub const fn plus_milliseconds(self, milliseconds: i64) -> Self {
+        Self(self.0.saturating_add(milliseconds))
+    }
+
     /// This moment on the clocks of `zone`. A value outside the calendar (years −9999 to 9999) shows as 1970.
     #[must_use]
     pub fn zoned(self, zone: &TimeZone) -> ZonedDateTime {

@@ -11,7 +11,7 @@ use crate::{
         schema::{picture, picture_text},
     },
     i18n::Locale,
-    newsroom::{SaveError, at_most, body::PictureView, touch, unless_invalid},
+    newsroom::{SaveError, at_most, body::PictureView, search, touch, unless_invalid},
 };
 use diesel::prelude::*;
 use std::{collections::HashMap, io};
@@ -180,6 +180,7 @@ pub fn complete(connection: &mut Connection, id: i64, credit: &str, texts: &[Pic
     };
     let texts: Vec<PictureText> = texts.iter().map(completed).collect();
     write_texts(connection, id, &texts)?;
+    search::index_picture(connection, id)?;
     touch(connection)
 }
 
@@ -200,6 +201,7 @@ pub fn update(connection: &mut Connection, id: i64, credit: &str, texts: &[Pictu
         return Err(SaveError::Missing);
     }
     write_texts(connection, id, texts)?;
+    search::index_picture(connection, id)?;
     Ok(touch(connection)?)
 }
 

@@ -1,6 +1,6 @@
 //! Sections, tags and authors: what gathers articles under a name of its own, with an address in each language.
 
-use super::{Fault, Problem, SaveError, at_most, redirect, slug, touch, unless_invalid};
+use super::{Fault, Problem, SaveError, at_most, redirect, search, slug, touch, unless_invalid};
 use crate::{
     db::{
         self, Connection, Time, lower,
@@ -249,6 +249,7 @@ pub fn create(connection: &mut Connection, kind: Kind, position: i64, texts: Vec
         insert_text(connection, kind, id, text)?;
         redirect::forget(connection, &Route::Listing(kind, text.slug.clone()).path(text.locale))?;
     }
+    search::index_names(connection, kind, id)?;
     touch(connection)?;
     Ok(id)
 }
@@ -281,6 +282,7 @@ pub fn save(
     for text in &texts {
         redirect::forget(connection, &Route::Listing(kind, text.slug.clone()).path(text.locale))?;
     }
+    search::index_names(connection, kind, id)?;
     touch(connection)?;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod imported;
 pub mod listing;
 pub mod page;
 pub mod redirect;
+pub mod search;
 pub mod session;
 pub mod setting;
 mod slug;

@@ -34,7 +34,7 @@ impl Asked {
     pub(super) fn new(app: &App, path: &str, query: &str) -> Self {
         let canonical = canonical(path);
         let named = named(app, &canonical, query);
-        let address = address(&canonical, named.as_ref());
+        let address = address(&canonical, query, named.as_ref());
         Self { path: path.to_owned(), query: query.to_owned(), canonical, named, address }
     }
 
@@ -82,7 +82,7 @@ fn named(app: &App, path: &str, query: &str) -> Option<Named> {
 }
 
 const fn is_list(route: &Route) -> bool {
-    matches!(route, Route::Listing(..) | Route::Month(..))
+    matches!(route, Route::Listing(..) | Route::Month(..) | Route::Search)
 }
 
 /// The value of `page`, 1 without one; `None` when it is no page number.
@@ -95,8 +95,10 @@ fn page_number(query: &str) -> Option<i64> {
 }
 
 /// The address under which a page is kept and to which other forms of it redirect.
-fn address(canonical: &str, named: Option<&Named>) -> String {
+fn address(canonical: &str, query: &str, named: Option<&Named>) -> String {
     match named {
+        // What is looked for is all of it.
+        Some(Named::Page(_, Route::Search, _)) if !query.is_empty() => format!("{canonical}?{query}"),
         Some(Named::Page(_, _, number)) if *number > 1 => format!("{canonical}?page={number}"),
         _ => canonical.to_owned(),
     }
@@ -106,9 +108,21 @@ fn address(canonical: &str, named: Option<&Named>) -> String {
 fn written(path: &str, query: &str, named: Option<&Named>) -> String {
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("page="));
     match (named, asked) {
+        (Some(Named::Page(_, Route::Search, _)), _) => address(path, query, named),
         (Some(Named::Page(_, route, _)), Some(number)) if is_list(route) => format!("{path}?page={number}"),
         _ => path.to_owned(),
     }
+}
+
+/// The words of an address at which nothing is, for the search: those of its last part.
+pub(super) fn lost_words(path: &str) -> String {
+    const ENDINGS: &[&str] = &["html", "htm", "php", "asp", "aspx", "xml", "json"];
+    let last = path.split('/').rfind(|part| !part.is_empty()).unwrap_or_default();
+    let decoded = percent_encoding::percent_decode_str(last).decode_utf8_lossy();
+    let is_word = |word: &&str| word.chars().any(char::is_alphabetic) && !ENDINGS.contains(word);
+    let words: Vec<&str> =
+        decoded.split(|c: char| c.is_ascii() && !c.is_alphanumeric()).filter(is_word).take(12).collect();
+    words.join(" ").chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
 /// The language of an address's prefix, whatever its case; without one the site's default.

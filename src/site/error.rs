@@ -25,6 +25,8 @@ struct Page {
     heading: String,
     text: String,
     offer: Option<OfferView>,
+    /// What the search is filled with, where there is one.
+    search: Option<String>,
 }
 
 #[derive(askama::Template)]
@@ -37,8 +39,13 @@ struct Bare {
     css: &'static str,
 }
 
-/// The page of a status, with the frame of the site around it.
-pub fn page(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> Result<Document, Error> {
+/// The page of a status, with the frame of the site around it, and with a search for what was `lost`.
+pub fn page(
+    context: &mut Context,
+    status: StatusCode,
+    offer: Option<Offer>,
+    lost: Option<String>,
+) -> Result<Document, Error> {
     let t = context.t();
     let (heading, text) = match offer {
         Some(_) if status == StatusCode::NOT_FOUND => (t.error_not_here(), t.error_not_here_text()),
@@ -48,7 +55,7 @@ pub fn page(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> 
     let versions = offer.iter().map(|offer| (offer.locale, offer.route.clone())).collect();
     let about = About { title: heading.clone(), versions, without_letter: true, ..About::default() };
     let frame = Frame::new(context, about)?;
-    Document::html(context.locale, &Page { t, frame, heading, text, offer: offer.map(Into::into) })
+    Document::html(context.locale, &Page { t, frame, heading, text, offer: offer.map(Into::into), search: lost })
 }
 
 /// The page of a status when the database cannot be asked for the frame.

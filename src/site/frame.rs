@@ -89,6 +89,7 @@ pub struct Frame {
     pub home: String,
     pub newsletter: String,
     pub archive: String,
+    pub search: String,
     pub rss: String,
     pub sections: Vec<(Anchor, bool)>,
     pub pages: Vec<Anchor>,
@@ -149,6 +150,7 @@ impl Frame {
             home: Route::Front.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
+            search: Route::Search.path(locale),
             rss: Route::Feed(Format::Rss, None).path(locale),
             sections: sections
                 .iter()

@@ -14,6 +14,7 @@ mod pager;
 mod request;
 mod response;
 mod root;
+mod search;
 mod sitemap;
 mod story;
 mod structured;
@@ -91,6 +92,8 @@ fn pictures(context: &mut Context, ids: &[i64]) -> Result<HashMap<i64, PictureVi
 pub enum Outcome {
     /// A page, with status 200, which the cache may keep.
     Found(Document),
+    /// A page, with status 200, that is not kept: strangers could fill the memory with its like.
+    Passing(Document),
     /// Another address, for ever (301).
     Moved(String),
     /// Nothing, with what to offer instead (404).

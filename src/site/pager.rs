@@ -30,8 +30,12 @@ pub fn query(number: i64) -> String {
 impl Pager {
     /// The links from page `number` of a list of `total` articles at `route`.
     pub fn new(context: &Context, route: &Route, number: i64, total: i64) -> Self {
+        Self::with(context, number, total, |page| format!("{}{}", route.path(context.locale), query(page)))
+    }
+
+    /// The links from page `number` of a list of `total` articles whose pages have these addresses.
+    pub fn with(context: &Context, number: i64, total: i64, to: impl Fn(i64) -> String) -> Self {
         let pages = (total.max(1) - 1) / SIZE + 1;
-        let to = |page: i64| format!("{}{}", route.path(context.locale), query(page));
         Self {
             place: if pages > 1 { context.t().pager_place(number, pages) } else { String::new() },
             previous: (number > 1).then(|| to(number - 1)),

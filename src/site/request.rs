@@ -2,10 +2,10 @@
 
 use super::{
     Context, Error, Offer, Outcome,
-    address::{Asked, Named, canonical, language_of},
+    address::{Asked, Named, canonical, language_of, lost_words},
     archive, article, error, feed, front, listing, newsletter, page,
     response::{failure, keep, respond},
-    sitemap,
+    search, sitemap,
 };
 use crate::{
     db::{self, Time},
@@ -23,12 +23,18 @@ use std::sync::Arc;
 
 /// Longest address, path and query, in bytes: four times what RFC 9110 asks servers to take at least would serve nobody.
 const LONGEST_ADDRESS: usize = 2048;
+/// Longest address of a search, in bytes: whatever is pasted there is answered, and no more than its beginning looked for.
+const LONGEST_SEARCH: usize = 64 * 1024;
 
 /// Serves every address that no other service takes.
 pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> HttpResponse {
     let uri = request.uri();
     let language = language_of(&app, uri.path());
-    if uri.path().len() + uri.query().map_or(0, str::len) > LONGEST_ADDRESS {
+    let longest = match Route::recognise(uri.path()) {
+        Some((_, Route::Search)) => LONGEST_SEARCH,
+        _ => LONGEST_ADDRESS,
+    };
+    if uri.path().len() + uri.query().map_or(0, str::len) > longest {
         return failure(&request, &app, language, StatusCode::URI_TOO_LONG).await;
     }
     match *request.method() {
@@ -79,7 +85,7 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
     let expires = next_change(connection, now)?;
     let mut context = Context { connection, settings: &app.settings, locale: language, now };
     let mut outcome = match &asked.named {
-        Some(named) => render(&mut context, named)?,
+        Some(named) => render(&mut context, named, &asked.query)?,
         None => Outcome::Missing(None),
     };
     if matches!(outcome, Outcome::Missing(_) | Outcome::Gone(_)) {
@@ -97,24 +103,26 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
         outcome = old.unwrap_or(outcome);
     }
     Ok(match outcome {
-        Outcome::Found(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
+        Outcome::Found(_) | Outcome::Passing(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
         Outcome::Found(document) => {
             let effort = if app.settings.cache > 0 { Effort::Lasting } else { Effort::Passing };
             let cached = keep(document, effort);
             app.cache.put(asked.address.clone(), &cached, edition, expires);
             Answer::Page(cached)
         }
+        Outcome::Passing(document) => Answer::Page(keep(document, Effort::Passing)),
         Outcome::Moved(address) => Answer::Moved(address),
-        Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer)?,
-        Outcome::Gone(offer) => failed(&mut context, StatusCode::GONE, offer)?,
+        Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer, &asked.path)?,
+        Outcome::Gone(offer) => failed(&mut context, StatusCode::GONE, offer, &asked.path)?,
     })
 }
 
-fn failed(context: &mut Context, status: StatusCode, offer: Option<Offer>) -> Result<Answer, Error> {
-    Ok(Answer::Error(status, keep(error::page(context, status, offer)?, Effort::Passing)))
+fn failed(context: &mut Context, status: StatusCode, offer: Option<Offer>, path: &str) -> Result<Answer, Error> {
+    let page = error::page(context, status, offer, Some(lost_words(path)))?;
+    Ok(Answer::Error(status, keep(page, Effort::Passing)))
 }
 
-fn render(context: &mut Context, named: &Named) -> Result<Outcome, Error> {
+fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, Error> {
     let (locale, route, number) = match named {
         Named::Sitemap(0) => return sitemap::index(context),
         Named::Sitemap(number) => return sitemap::part(context, *number),
@@ -130,7 +138,8 @@ fn render(context: &mut Context, named: &Named) -> Result<Outcome, Error> {
         Route::Month(year, month) => archive::month(context, *year, *month, number),
         Route::Newsletter => newsletter::page(context),
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
-        Route::Search | Route::Manifest | Route::OpenSearch => Ok(Outcome::Missing(None)),
+        Route::Search => search::page(context, query, number),
+        Route::Manifest | Route::OpenSearch => Ok(Outcome::Missing(None)),
         Route::Page(slug) => page::page(context, slug),
     }
 }

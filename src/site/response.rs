@@ -43,7 +43,8 @@ pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
 
 /// An error page with the site's frame, or without it when the database cannot be asked.
 pub(super) async fn failure(request: &HttpRequest, app: &App, locale: Locale, status: StatusCode) -> HttpResponse {
-    let mut response = show(request, app, locale, status, move |context| error::page(context, status, None)).await;
+    let mut response =
+        show(request, app, locale, status, move |context| error::page(context, status, None, None)).await;
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
     }

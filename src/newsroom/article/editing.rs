@@ -13,7 +13,7 @@ use crate::{
         },
     },
     i18n::Locale,
-    newsroom::{Fault, Problem, SaveError, at_most, body, normal_body, redirect, slug, touch, unless_invalid},
+    newsroom::{Fault, Problem, SaveError, at_most, body, normal_body, redirect, search, slug, touch, unless_invalid},
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
@@ -85,6 +85,7 @@ fn write(connection: &mut Connection, account: Option<i64>, before: &Article, dr
         store(connection, account, before, text)?;
     }
     appear(connection, id)?;
+    search::index(connection, id)?;
     touch(connection)?;
     Ok(())
 }

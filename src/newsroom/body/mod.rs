@@ -27,4 +27,4 @@ mod tree;
 pub use embed::Embed;
 pub use intake::intake;
 pub use render::{PictureView, Target, View, render};
-pub use text::{extract, picture_ids, replace_pictures, words};
+pub use text::{extract, picture_ids, pictures_without_caption, plain, replace_pictures, words};

@@ -32,6 +32,25 @@ pub fn picture_ids(body: &str) -> Vec<i64> {
     ids
 }
 
+/// The pictures that a body shows with the library's caption, for it brings none of its own.
+#[must_use]
+pub fn pictures_without_caption(body: &str) -> Vec<i64> {
+    let mut ids = Vec::new();
+    let mut scanner = Scanner::new(body);
+    while let Some(token) = scanner.next() {
+        let Token::Open(tag) = token else { continue };
+        if tag.name != "figure" {
+            continue;
+        }
+        let inner = scanner.element("figure");
+        ids.extend(tag.attribute("data-picture").and_then(|id| picture_id(&id)).filter(|_| plain(inner).is_empty()));
+        if ids.len() >= PICTURE_LIMIT {
+            break;
+        }
+    }
+    ids
+}
+
 /// How many words a reader reads; signs that stand alone are none.
 #[must_use]
 pub fn words(body: &str) -> i64 {
@@ -114,8 +133,9 @@ pub fn replace_pictures(body: &str, number: impl Fn(&str) -> Option<i64>) -> Str
     out
 }
 
-/// All text of a body or part of one, blocks parted by spaces.
-pub(super) fn plain(body: &str) -> String {
+/// All text of a body or part of one, captions too, blocks parted by spaces.
+#[must_use]
+pub fn plain(body: &str) -> String {
     let mut text = String::with_capacity(body.len());
     for token in Scanner::new(body) {
         match token {

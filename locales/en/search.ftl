@@ -1,0 +1,35 @@
+search-title = Search
+search-link = Search
+search-heading = Search: { $query }
+search-description = Search every article published in English.
+search-label = Words to find
+search-submit = Search
+search-section = Section
+search-any-section = All sections
+search-period = Period
+search-any-time = Any time
+search-week = Past week
+search-month = Past month
+search-year = Past year
+search-sort = Order
+search-by-relevance = Most relevant first
+search-by-date = Newest first
+search-count = { $count ->
+    [one] One article
+   *[other] { NUMBER($count) } articles
+}
+search-count-more = More than { NUMBER($count) } articles
+search-elsewhere = { $count ->
+    [one] One article in English
+   *[other] { NUMBER($count) } articles in English
+}
+search-elsewhere-more = More than { NUMBER($count) } articles in English
+search-results = Articles found
+search-nothing = No article matches
+search-advice-spelling = Check the spelling; accents, capitals and plurals do not matter.
+search-advice-fewer = Try fewer words, or other ones: an article must have them all.
+search-advice-filters = Search all sections and any time.
+search-hint = An article must have all the words. Quotation marks find a phrase, a minus (-rice) leaves a word out.
+search-latest = The latest articles
+search-previous = Previous results
+search-next = More results

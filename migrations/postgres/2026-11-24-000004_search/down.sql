@@ -1,0 +1,3 @@
+DROP TABLE search_progress;
+DROP TABLE search_name;
+DROP TABLE search_text;

@@ -1,0 +1,159 @@
+//! What a reader typed, taken apart: words, phrases in quotation marks, and what is excluded by a minus.
+
+use super::words::{Language, folded, words};
+use crate::i18n::Locale;
+use std::collections::HashSet;
+
+/// Longest question, in characters; what comes after is not looked for.
+pub const QUERY_LIMIT: usize = 200;
+/// Most words that are looked for.
+const WORD_LIMIT: usize = 12;
+
+/// One word that is looked for: any of its terms.
+pub(super) type Word = Vec<String>;
+
+/// A question, made safe and short.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// As it is shown again: one line, without control characters.
+    pub text: String,
+    pub(super) locale: Locale,
+    /// All of these words.
+    pub(super) required: Vec<Word>,
+    /// None of these sets of words.
+    pub(super) excluded: Vec<Vec<Word>>,
+    /// Words in a row, folded; whether they must stand there, or must not.
+    pub(super) phrases: Vec<(bool, Vec<String>)>,
+}
+
+/// A stretch of a question, as its signs part it.
+#[derive(Default)]
+struct Part {
+    text: String,
+    excluded: bool,
+    quoted: bool,
+}
+
+impl Query {
+    /// Reads what was typed, whatever it is, as a question in `locale`.
+    #[must_use]
+    pub fn new(locale: Locale, typed: &str) -> Self {
+        let text = one_line(typed);
+        let language = Language::of(locale);
+        let (mut required, mut stops, mut room) = (Vec::new(), Vec::new(), WORD_LIMIT);
+        let mut query = Self { text, locale, required: Vec::new(), excluded: Vec::new(), phrases: Vec::new() };
+        for part in parts(&query.text) {
+            let found: Vec<&str> = words(&part.text).take(room).map(|range| &part.text[range]).collect();
+            room -= found.len();
+            let (saying, silent): (Vec<&str>, Vec<&str>) =
+                found.iter().partition(|word| !language.is_stop(&folded(word)));
+            let terms = |words: Vec<&str>| words.into_iter().map(|word| language.terms(word)).collect::<Vec<_>>();
+            if part.quoted && found.len() > 1 {
+                let phrase = found.iter().map(|word| folded(word).into_owned()).collect();
+                query.phrases.push((!part.excluded, phrase));
+            }
+            match part.excluded {
+                true if part.quoted && found.len() > 1 => {}
+                true if found.is_empty() => {}
+                true => query.excluded.push(terms(found)),
+                false => {
+                    required.extend(terms(saying));
+                    stops.extend(terms(silent));
+                }
+            }
+        }
+        // Words that say nothing are looked for where nothing else is: headlines have them.
+        query.required = if required.is_empty() { stops } else { required };
+        query
+    }
+
+    /// Whether there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.required.is_empty()
+    }
+
+    /// The terms that are marked in extracts.
+    pub(super) fn terms(&self) -> HashSet<&str> {
+        self.required.iter().flatten().map(String::as_str).collect()
+    }
+}
+
+fn one_line(typed: &str) -> String {
+    let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUERY_LIMIT * 4).collect();
+    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(QUERY_LIMIT).collect::<String>().trim_end().to_owned()
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// The stretches between spaces and quotation marks; a mark that is not closed is closed by the end.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts = vec![Part::default()];
+    let mut before = ' ';
+    for c in text.chars() {
+        let Some(part) = parts.last_mut() else { break };
+        match c {
+            _ if is_quote(c) && part.quoted => parts.push(Part::default()),
+            _ if is_quote(c) => {
+                let excluded = part.text.is_empty() && part.excluded;
+                parts.push(Part { excluded, quoted: true, ..Part::default() });
+            }
+            ' ' if !part.quoted => parts.push(Part::default()),
+            '-' | '−' | '–' if before == ' ' && !part.quoted => part.excluded = true,
+            _ => part.text.push(c),
+        }
+        before = c;
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Asked = (Vec<Word>, Vec<Vec<Word>>, Vec<(bool, Vec<String>)>);
+
+    fn asked(typed: &str) -> Asked {
+        let query = Query::new(Locale::Fr, typed);
+        (query.required, query.excluded, query.phrases)
+    }
+
+    fn one(term: &str) -> Word {
+        vec![term.to_owned()]
+    }
+
+    #[test]
+    fn words_are_required_unless_they_say_nothing_or_have_a_minus() {
+        assert_eq!(asked("le marché -riz"), (vec![vec!["march".to_owned()]], vec![vec![one("riz")]], vec![]));
+        assert_eq!(asked("pour qui").0, [one("pour"), one("qui")]);
+        assert_eq!(asked("-riz").0, Vec::<Word>::new());
+        assert_eq!(asked("demi-finale").0.len(), 2, "a hyphen within a word is no minus");
+        assert_eq!(asked("riz - pluie").0, [one("riz"), one("plui")], "nor is a dash");
+    }
+
+    #[test]
+    fn quotation_marks_of_either_language_hold_a_phrase() {
+        let phrase = |must| (must, vec!["bord".to_owned(), "de".to_owned(), "l".to_owned()]);
+        for typed in ["\"bord de l’\"", "« bord de l' »", "“bord de l’”", "\"bord de l’"] {
+            let (required, _, phrases) = asked(typed);
+            assert_eq!(phrases, [phrase(true)], "{typed}");
+            assert_eq!(required.len(), 2, "{typed}");
+        }
+        assert_eq!(asked("mer -\"bord de l’\"").2, [phrase(false)]);
+        assert_eq!(asked("\"riz\"").0, [one("riz")]);
+    }
+
+    #[test]
+    fn whatever_is_typed_is_short_and_one_line() {
+        let long = Query::new(Locale::En, &"river ".repeat(2000));
+        assert!(long.text.chars().count() <= QUERY_LIMIT && long.required.len() <= WORD_LIMIT);
+        assert_eq!(Query::new(Locale::En, " a\0b\u{7f}\r\n  c ").text, "a b c");
+        for nothing in ["", "\"", "-", "--", "\"\"", "()*^:'", "🙂", "\0", "- -\"-"] {
+            assert!(Query::new(Locale::En, nothing).is_empty(), "{nothing:?}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Search: a form, and what was found with it. Pages with an answer are made for whoever asks and never kept.
+
+use super::{
+    Context, Document, Error, Outcome, Story,
+    frame::{About, Frame},
+    pager::{self, Pager},
+};
+use crate::{
+    i18n::{Locale, Messages},
+    newsroom::{
+        article,
+        listing::{self, Link},
+        search::{self, Extract, Order, Query, Request},
+    },
+    routes::{Kind, Route},
+};
+use url::form_urlencoded;
+
+/// Articles that are shown where nothing was found.
+const LATEST: i64 = 5;
+
+/// How long ago what is found may have been published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Period {
+    Week,
+    Month,
+    Year,
+}
+
+impl Period {
+    const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Year];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    const fn days(self) -> i64 {
+        match self {
+            Self::Week => 7,
+            Self::Month => 31,
+            Self::Year => 366,
+        }
+    }
+
+    fn label(self, t: Messages) -> String {
+        match self {
+            Self::Week => t.search_week(),
+            Self::Month => t.search_month(),
+            Self::Year => t.search_year(),
+        }
+    }
+}
+
+/// The value of `sort` that asks for the newest first.
+const BY_DATE: &str = "date";
+
+/// The form as it was sent; what is no choice of it counts as nothing.
+#[derive(Default)]
+struct Form {
+    /// `None`: the empty form was asked for.
+    typed: Option<String>,
+    section: Option<(i64, Link)>,
+    period: Option<Period>,
+    order: Order,
+}
+
+impl Form {
+    fn read(query: &str, sections: &[(i64, Link)]) -> Self {
+        let mut form = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "q" => form.typed = Some(value.into_owned()),
+                "section" => form.section = sections.iter().find(|(_, link)| link.slug == value).cloned(),
+                "period" => form.period = Period::ALL.into_iter().find(|period| period.code() == value),
+                "sort" if value == BY_DATE => form.order = Order::Date,
+                _ => {}
+            }
+        }
+        form
+    }
+
+    /// The address of a page of this answer.
+    fn address(&self, locale: Locale, typed: &str, number: i64) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("q", typed);
+        if let Some((_, section)) = &self.section {
+            query.append_pair("section", &section.slug);
+        }
+        if let Some(period) = self.period {
+            query.append_pair("period", period.code());
+        }
+        if self.order == Order::Date {
+            query.append_pair("sort", BY_DATE);
+        }
+        if number > 1 {
+            query.append_pair("page", &number.to_string());
+        }
+        format!("{}?{}", Route::Search.path(locale), query.finish())
+    }
+
+    fn selects(&self, context: &Context, sections: &[(i64, Link)]) -> Vec<Select> {
+        let t = context.t();
+        let choice = |value: &str, label: String, chosen| Choice { value: value.to_owned(), label, chosen };
+        let mut in_section = vec![choice("", t.search_any_section(), self.section.is_none())];
+        in_section.extend(sections.iter().map(|(id, link)| {
+            let chosen = self.section.as_ref().is_some_and(|(section, _)| section == id);
+            choice(&link.slug, context.typeset(&link.name).into_owned(), chosen)
+        }));
+        let mut since = vec![choice("", t.search_any_time(), self.period.is_none())];
+        since.extend(Period::ALL.map(|period| choice(period.code(), period.label(t), self.period == Some(period))));
+        let sort = vec![
+            choice("", t.search_by_relevance(), self.order == Order::Relevance),
+            choice(BY_DATE, t.search_by_date(), self.order == Order::Date),
+        ];
+        vec![
+            Select { name: "section", label: t.search_section(), choices: in_section },
+            Select { name: "period", label: t.search_period(), choices: since },
+            Select { name: "sort", label: t.search_sort(), choices: sort },
+        ]
+    }
+}
+
+struct Select {
+    name: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// What another language has.
+struct Elsewhere {
+    code: &'static str,
+    href: String,
+    text: String,
+}
+
+struct Answer {
+    count: String,
+    results: Vec<(Story, Extract)>,
+    pager: Pager,
+    elsewhere: Vec<Elsewhere>,
+    /// Whether a filter may be why nothing was found.
+    narrowed: bool,
+    latest: Vec<Story>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "site/search.html")]
+struct Page {
+    t: Messages,
+    frame: Frame,
+    heading: String,
+    typed: String,
+    selects: Vec<Select>,
+    answer: Option<Answer>,
+}
+
+/// The form, and page `number` of the answer to what was sent with it.
+pub fn page(context: &mut Context, sent: &str, number: i64) -> Result<Outcome, Error> {
+    let (locale, t) = (context.locale, context.t());
+    let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
+    let form = Form::read(sent, &sections);
+    let query = form.typed.as_deref().map(|typed| Query::new(locale, typed)).filter(|query| !query.text.is_empty());
+    let answer = match &query {
+        Some(query) => match answer(context, &form, query, number)? {
+            Some(answer) => Some(answer),
+            None => return Ok(Outcome::Missing(None)),
+        },
+        None => None,
+    };
+    let typed = query.map(|query| query.text).unwrap_or_default();
+    let heading = if typed.is_empty() { t.search_title() } else { t.search_heading(&typed) };
+    let title = if number > 1 { t.pager_title(&heading, number) } else { heading.clone() };
+    let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Search)).collect();
+    let frame =
+        Frame::new(context, About { title, description: t.search_description(), versions, ..About::default() })?;
+    let selects = form.selects(context, &sections);
+    let document = Document::html(locale, &Page { t, frame, heading, typed, selects, answer })?;
+    Ok(if sent.is_empty() { Outcome::Found(document) } else { Outcome::Passing(document) })
+}
+
+/// What was found; `None` when there is no such page of it.
+fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Result<Option<Answer>, Error> {
+    let (locale, now, t) = (context.locale, context.now, context.t());
+    let request = Request {
+        query: query.clone(),
+        section: form.section.as_ref().map(|(id, _)| *id),
+        since: form.period.map(|period| now.plus_seconds(-period.days() * 86_400)),
+        order: form.order,
+    };
+    let Some(offset) = pager::offset(number, search::LIMIT) else { return Ok(None) };
+    let found = search::find(context.connection, &request, now, pager::SIZE, offset)?;
+    if pager::offset(number, found.total).is_none() {
+        return Ok(None);
+    }
+    let (cards, extracts): (Vec<_>, Vec<_>) = found.hits.into_iter().unzip();
+    let results: Vec<_> = Story::all(context, cards)?.into_iter().zip(extracts).collect();
+    let latest = match results.is_empty() {
+        true => article::latest(context.connection, locale, now, LATEST, 0)?,
+        false => Vec::new(),
+    };
+    Ok(Some(Answer {
+        count: if found.more { t.search_count_more(found.total) } else { t.search_count(found.total) },
+        results,
+        pager: Pager::with(context, number, found.total, |number| form.address(locale, &query.text, number)),
+        elsewhere: elsewhere(context, form, query)?,
+        narrowed: form.section.is_some() || form.period.is_some(),
+        latest: Story::all(context, latest)?,
+    }))
+}
+
+/// What the other languages have, whatever the section.
+fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<Elsewhere>, Error> {
+    let mut elsewhere = Vec::new();
+    for other in context.settings.languages.iter().filter(|other| **other != context.locale) {
+        let request =
+            Request { query: Query::new(*other, &query.text), section: None, since: None, order: Order::Date };
+        let (count, more) = search::count(context.connection, &request, context.now)?;
+        if count == 0 {
+            continue;
+        }
+        let t = other.messages();
+        let sent = Form { order: form.order, ..Form::default() };
+        elsewhere.push(Elsewhere {
+            code: other.code(),
+            href: sent.address(*other, &query.text, 1),
+            text: if more { t.search_elsewhere_more(count) } else { t.search_elsewhere(count) },
+        });
+    }
+    Ok(elsewhere)
+}
