@@ -11,7 +11,7 @@ use crate::i18n::{Locale, Messages, typeset};
 use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
 
 /// How wide a picture is in the column of text (see `static/css/site/50-article.css`).
-const SIZES: &str = "(min-width: 42rem) 39rem, 100vw";
+const SIZES: &str = "(min-width: 42rem) 39rem, calc(100vw - 2rem)";
 const GALLERY_SIZES: &str = "(min-width: 42rem) 20rem, 50vw";
 
 /// A picture of the library as one language shows it.
