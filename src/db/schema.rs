@@ -128,6 +128,7 @@ diesel::table! {
     edition (id) {
         id -> BigInt,
         number -> BigInt,
+        changed_at -> BigInt,
     }
 }
 

@@ -12,6 +12,7 @@ pub mod redirect;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod sitemap;
 mod slug;
 pub mod subscriber;
 
@@ -186,7 +187,7 @@ pub(crate) fn normal_body(problems: &mut Vec<Problem>, locale: Locale, body: &st
 pub fn touch(connection: &mut Connection) -> db::Result<()> {
     use db::schema::edition;
     diesel::update(edition::table.filter(edition::id.eq(1)))
-        .set(edition::number.eq(edition::number + 1))
+        .set((edition::number.eq(edition::number + 1), edition::changed_at.eq(Time::now())))
         .execute(connection)?;
     Ok(())
 }
@@ -209,4 +210,15 @@ pub fn next_change(connection: &mut Connection, now: Time) -> db::Result<Option<
     let publication = article::next_publication(connection, now)?;
     let banner = banner::next_change(connection, now)?;
     Ok(publication.into_iter().chain(banner).min())
+}
+
+/// When what readers see last changed: by a save, or because the time of a scheduled text came.
+///
+/// # Errors
+/// The database's.
+pub fn last_change(connection: &mut Connection, now: Time) -> db::Result<Time> {
+    use db::schema::edition;
+    let saved: Time = edition::table.filter(edition::id.eq(1)).select(edition::changed_at).first(connection)?;
+    let published = article::last_publication(connection, now)?;
+    Ok(published.map_or(saved, |published| published.max(saved)))
 }

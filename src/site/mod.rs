@@ -7,17 +7,24 @@ mod error;
 mod feed;
 mod frame;
 mod front;
+mod humans;
+mod json_feed;
 mod listing;
+mod news_sitemap;
 mod newsletter;
+mod open_search;
 mod page;
 mod pager;
 mod request;
 mod response;
+mod robots;
 mod root;
 mod search;
+mod security;
 mod sitemap;
 mod story;
 mod structured;
+mod xml;
 
 pub use article::preview;
 pub use error::with_words;
@@ -30,7 +37,7 @@ use crate::{
     db::{self, Connection, Time},
     i18n::{Locale, Messages},
     media::library,
-    newsroom::body::PictureView,
+    newsroom::{self, body::PictureView},
     routes::{self, Route},
     web::Lost,
 };
@@ -120,11 +127,29 @@ pub struct Document {
     pub language: Option<Locale>,
     /// Its text.
     pub body: String,
+    /// When what it shows last changed; only where nothing else can change it.
+    pub modified: Option<Time>,
+    /// Up to when it holds, if the clock changes it; what is over already is not kept.
+    pub expires: Option<Time>,
 }
 
 impl Document {
     const fn new(kind: &'static str, language: Option<Locale>, body: String) -> Self {
-        Self { kind, language, body }
+        Self { kind, language, body, modified: None, expires: None }
+    }
+
+    /// The same, sent with `Last-Modified`: nothing changes what it shows but what [`newsroom::last_change`] knows of,
+    /// and the clock at `at`.
+    fn dated(mut self, context: &mut Context, at: Option<Time>) -> Result<Self, Error> {
+        let changed = newsroom::last_change(context.connection, context.now)?;
+        self.modified = Some(at.map_or(changed, |at| at.max(changed)));
+        Ok(self)
+    }
+
+    /// The same, kept until `time`.
+    const fn until(mut self, time: Time) -> Self {
+        self.expires = Some(time);
+        self
     }
 
     const HTML: &'static str = "text/html; charset=utf-8";
@@ -143,6 +168,9 @@ pub enum Error {
     /// A template.
     #[error("a template failed: {0}")]
     Template(#[from] askama::Error),
+    /// JSON.
+    #[error("JSON could not be written: {0}")]
+    Json(#[from] serde_json::Error),
     /// A thread.
     #[error(transparent)]
     Lost(#[from] Lost),

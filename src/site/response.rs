@@ -13,12 +13,18 @@ use crate::{
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time},
-    http::{Method, StatusCode, header},
+    http::{
+        Method, StatusCode,
+        header::{self, Header as _, IfModifiedSince, LastModified},
+    },
     web::block,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, LazyLock};
+use std::{
+    sync::{Arc, LazyLock},
+    time::{Duration, SystemTime},
+};
 
 /// The policy of the reader's pages: their own style sheet, pictures and typeface of ours, forms to us, nothing else.
 /// `connect-src` is for tools of the browser that look at robots.txt from within the page (Lighthouse does).
@@ -38,7 +44,10 @@ pub fn policy() -> &'static str {
 
 pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
     let policy = (document.kind == Document::HTML).then(policy);
-    Arc::new(Cached::new(document.body, document.kind, document.language.map(Locale::code), policy, effort))
+    let Document { kind, language, body, modified, expires } = document;
+    let mut cached = Cached::new(body, kind, language.map(Locale::code), policy, effort);
+    (cached.modified, cached.expires) = (modified, expires);
+    Arc::new(cached)
 }
 
 /// An error page with the site's frame, or without it when the database cannot be asked.
@@ -85,7 +94,8 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
         Some(name) => format!("\"{}-{name}\"", page.etag),
         None => format!("\"{}\"", page.etag),
     };
-    let known = status == StatusCode::OK && is_known(request, &etag);
+    let modified = last_modified(&page);
+    let known = status == StatusCode::OK && is_known(request, &etag, modified);
     let mut response = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { status });
     response.insert_header((header::VARY, "Accept-Encoding"));
     let switched = switched_language(request, app);
@@ -109,6 +119,9 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
     };
     if status == StatusCode::OK {
         response.insert_header((header::ETAG, etag));
+        if let Some(modified) = modified {
+            response.insert_header(LastModified(modified.into()));
+        }
     }
     if let Some(language) = page.language {
         response.insert_header((header::CONTENT_LANGUAGE, language));
@@ -125,12 +138,32 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
     response.insert_header((header::CONTENT_TYPE, page.kind)).body(bytes)
 }
 
-/// Whether the client has this very form of the page (RFC 9110, 13.1.2: weak comparison).
-fn is_known(request: &HttpRequest, etag: &str) -> bool {
-    let asked = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    asked.is_some_and(|tags| {
-        tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
-    })
+/// For how long after a change another one of the same second may be on its way, in seconds: HTTP's dates would not tell
+/// the two apart (RFC 9110, 8.8.2.2).
+const SETTLED_AFTER: i64 = 10;
+
+/// When a page last changed, in whole seconds; none as long as they could mislead.
+fn last_modified(page: &Cached) -> Option<SystemTime> {
+    let changed = page.modified.filter(|changed| changed.plus_seconds(SETTLED_AFTER) <= Time::now())?;
+    let seconds = u64::try_from(changed.0.div_euclid(1000)).ok()?;
+    Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+}
+
+/// Whether the client has this very form of the page: by its validator (RFC 9110, 13.1.2: weak comparison), else by the
+/// date (13.1.3), which does not count beside a validator (13.2.2).
+fn is_known(request: &HttpRequest, etag: &str, modified: Option<SystemTime>) -> bool {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return false;
+    }
+    let mut validators = request.headers().get_all(header::IF_NONE_MATCH).peekable();
+    if validators.peek().is_some() {
+        return validators.filter_map(|tags| tags.to_str().ok()).any(|tags| {
+            tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
+        });
+    }
+    // A date that cannot be read does not count either.
+    let since = IfModifiedSince::parse(request).map(|IfModifiedSince(since)| SystemTime::from(since));
+    modified.zip(since.ok()).is_some_and(|(modified, since)| modified <= since)
 }
 
 /// The language that a reader came to by a link on a page of ours in another language: a switch made on purpose, which

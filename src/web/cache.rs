@@ -18,6 +18,10 @@ pub struct Cached {
     pub language: Option<&'static str>,
     /// `Content-Security-Policy`; none: nothing may be loaded.
     pub policy: Option<&'static str>,
+    /// When what it shows last changed, where that is known for certain; none: no date is sent.
+    pub modified: Option<Time>,
+    /// Up to when it holds, if the clock changes it.
+    pub expires: Option<Time>,
     /// Strong validator of the bytes as they are (RFC 9110, 8.8.3), without quotes.
     pub etag: String,
     effort: Effort,
@@ -38,7 +42,8 @@ impl Cached {
     ) -> Self {
         let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let plain = Bytes::from(body);
-        Self { kind, language, policy, etag, effort, plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
+        Self { kind, language, policy, modified: None, expires: None, etag, effort, plain, brotli, gzip }
     }
 
     /// Whether its bytes in a coding are there already.
@@ -69,6 +74,11 @@ impl Cached {
                 (self.plain.clone(), Coding::Identity)
             }
         }
+    }
+
+    /// Whether the clock has not changed it since.
+    fn holds(&self) -> bool {
+        self.expires.is_none_or(|expires| Time::now() < expires)
     }
 
     /// Memory it takes at most, in bytes: compressed forms are a third each.
@@ -113,10 +123,11 @@ impl Cache {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
         let cached = pages.by_address.get(address)?;
         let holds = pages.expires.is_none_or(|expires| Time::now() < expires);
-        holds.then(|| Arc::clone(cached))
+        (holds && cached.holds()).then(|| Arc::clone(cached))
     }
 
-    /// Keeps a page that was rendered from this edition, up to when readers see something else by the clock alone.
+    /// Keeps a page that was rendered from this edition, up to when readers see something else by the clock alone, or to
+    /// its own end.
     pub fn put(&self, address: String, page: &Arc<Cached>, edition: i64, expires: Option<Time>) {
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
         if edition < pages.edition {
@@ -128,11 +139,12 @@ impl Cache {
             pages.drop_all();
             pages.edition = edition;
         }
-        if page.weight() > self.limit {
+        if page.weight() > self.limit || !page.holds() {
             return;
         }
         pages.expires = pages.expires.into_iter().chain(expires).min();
-        if pages.by_address.get(&address).is_some_and(|before| before.etag == page.etag) {
+        let same = |before: &Arc<Cached>| before.etag == page.etag && before.holds();
+        if pages.by_address.get(&address).is_some_and(same) {
             return;
         }
         if let Some(before) = pages.by_address.insert(address, Arc::clone(page)) {
@@ -182,6 +194,26 @@ mod tests {
         assert!(cache.get("/fr/").is_none());
         cache.put("/fr/".into(), &page("b"), 1, Some(Time::now().plus_seconds(60)));
         assert!(cache.get("/fr/").is_some());
+    }
+
+    #[test]
+    fn a_page_that_the_clock_changes_ends_alone() {
+        let until = |text: &str, seconds: i64| {
+            let mut page = Cached::new(text.into(), "text/plain", None, None, Effort::Lasting);
+            page.expires = Some(Time::now().plus_seconds(seconds));
+            Arc::new(page)
+        };
+        let cache = Cache::new(1 << 20);
+        cache.put("/fr/".into(), &page("a"), 1, None);
+        cache.put("/over".into(), &until("a", -1), 1, None);
+        assert!(cache.get("/over").is_none() && cache.get("/fr/").is_some());
+        let mut ending = until("b", 0);
+        Arc::get_mut(&mut ending).unwrap().expires = Some(Time(Time::now().0 + 30));
+        cache.put("/soon".into(), &ending, 1, None);
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        assert!(cache.get("/soon").is_none());
+        cache.put("/soon".into(), &until("b", 60), 1, None);
+        assert!(cache.get("/soon").is_some(), "the same words may hold again");
     }
 
     #[test]

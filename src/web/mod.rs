@@ -13,7 +13,7 @@ pub use headers::security;
 
 use crate::{
     config::Settings,
-    db::{self, Connection, Database},
+    db::{self, Connection, Database, Time},
     newsroom,
 };
 use actix_web::{HttpRequest, web};
@@ -32,6 +32,8 @@ pub struct App {
     pub cache: Arc<Cache>,
     /// How much strangers have sent of late.
     pub strangers: Arc<Limit>,
+    /// Since when this run answers: its settings and its templates may be new.
+    pub since: Time,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -44,7 +46,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
-        Self { database, settings: Arc::new(settings), cache, strangers: Arc::default() }
+        Self { database, settings: Arc::new(settings), cache, strangers: Arc::default(), since: Time::now() }
     }
 
     /// Runs `work` on a reading connection, off the async threads (see [`Database::read`]).

@@ -222,32 +222,23 @@ pub fn next_publication(connection: &mut Connection, now: Time) -> db::Result<Op
     Ok(next)
 }
 
-/// An article of the sitemap: its number, when its words last changed, its slugs by language.
-pub type Indexed = (i64, Time, Vec<(Locale, String)>);
-
-/// The published articles with numbers above `after`, up to `last`.
+/// The last time at which a text came to readers.
 ///
 /// # Errors
 /// The database's.
-pub fn sitemap(connection: &mut Connection, after: i64, last: i64, now: Time) -> db::Result<Vec<Indexed>> {
-    let rows: Vec<(i64, String, String, Time)> = translation::table
-        .filter(translation::article_id.gt(after).and(translation::article_id.le(last)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
-        .order((translation::article_id, translation::locale))
-        .select((translation::article_id, translation::locale, translation::slug, translation::updated_at))
-        .load(connection)?;
-    let mut articles: Vec<Indexed> = Vec::new();
-    for (id, code, slug, updated) in rows {
-        let Some(locale) = Locale::from_code(&code) else { continue };
-        match articles.last_mut() {
-            Some((known, newest, slugs)) if *known == id => {
-                *newest = updated.max(*newest);
-                slugs.push((locale, slug));
-            }
-            _ => articles.push((id, updated, vec![(locale, slug)])),
-        }
+pub fn last_publication(connection: &mut Connection, now: Time) -> db::Result<Option<Time>> {
+    let mut last: Option<Time> = None;
+    for locale in Locale::ALL {
+        let time: Option<Option<Time>> = translation::table
+            .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
+            .filter(translation::published_at.le(now))
+            .order((translation::published_at.desc(), translation::article_id.desc()))
+            .select(translation::published_at)
+            .first(connection)
+            .optional()?;
+        last = last.max(time.flatten());
     }
-    Ok(articles)
+    Ok(last)
 }
 
 /// The highest number of an article; 0 when there is none.

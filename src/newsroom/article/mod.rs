@@ -11,8 +11,8 @@ pub use desk::{Entry, Filter, Stage, State, entries};
 pub use editing::{create, delete, save, set_created_at, set_updated_at, slug_like};
 pub(in crate::newsroom) use lists::cards;
 pub use lists::{
-    Card, Indexed, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
-    latest, month_span, months, next_publication, sitemap,
+    Card, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
+    last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};
 pub use reading::{Byline, Found, Reading, find, preview, reading, readings};
