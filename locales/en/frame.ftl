@@ -6,6 +6,7 @@ frame-sections = Sections
 frame-sections-end = All sections
 frame-about = About the magazine
 frame-follow = Follow us
+frame-feed = { $name } ({ $format })
 frame-rss = RSS feed
 frame-home = Back to the front page
 frame-up = Back to top

@@ -6,6 +6,7 @@ frame-sections = Rubriques
 frame-sections-end = Toutes les rubriques
 frame-about = Le magazine
 frame-follow = Nous suivre
+frame-feed = { $name } ({ $format })
 frame-rss = Flux RSS
 frame-home = Retour à la page d’accueil
 frame-up = Retour en haut

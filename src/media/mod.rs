@@ -14,6 +14,12 @@ pub use usage::{Place, usage};
 
 use crate::{db, i18n::Locale};
 
+/// The content type of the picture at this address of ours; none where no picture can be.
+#[must_use]
+pub fn kind_at(address: &str) -> Option<&'static str> {
+    store::kind(address.rsplit_once('/')?.1)
+}
+
 /// Why a picture was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

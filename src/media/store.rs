@@ -177,7 +177,7 @@ fn is_hash(hash: &str) -> bool {
 }
 
 /// The content type of a variant's name: a width, a dot, one of our two endings, nothing else.
-fn kind(file: &str) -> Option<&'static str> {
+pub(super) fn kind(file: &str) -> Option<&'static str> {
     let (width, extension) = file.split_once('.')?;
     if !(1..=5).contains(&width.len()) || !width.bytes().all(|byte| byte.is_ascii_digit()) || width.starts_with('0') {
         return None;

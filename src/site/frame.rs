@@ -38,6 +38,16 @@ pub struct Breaking {
     pub href: Option<String>,
 }
 
+/// A feed that programs find in a page's head.
+pub struct Feed {
+    /// What it is of, and its format.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+    /// Its content type.
+    pub kind: &'static str,
+}
+
 /// What a page says of itself to its frame.
 #[derive(Default)]
 pub struct About {
@@ -55,8 +65,8 @@ pub struct About {
     pub picture: Option<(String, String)>,
     /// The section that the page is in, by slug.
     pub section: Option<String>,
-    /// Feeds of its own: title, RSS, Atom.
-    pub feed: Option<(String, Route, Route)>,
+    /// The section, tag or author whose articles it lists, with its name: it has feeds of its own.
+    pub feed: Option<(String, (Kind, String))>,
     /// Whether the newsletter form stands at its end.
     pub without_letter: bool,
 }
@@ -82,10 +92,11 @@ pub struct Frame {
     pub twitter: String,
     /// JSON-LD, escaped (see [`super::structured`]); empty: nothing is said.
     pub structured: String,
-    pub feeds: Vec<(String, String, &'static str)>,
     /// The site's address, without a slash at its end.
     pub base: String,
     pub breaking: Option<Breaking>,
+    pub feeds: Vec<Feed>,
+    pub open_search: String,
     pub home: String,
     pub newsletter: String,
     pub archive: String,
@@ -115,14 +126,8 @@ impl Frame {
         let own = about.versions.iter().find(|(version, _)| *version == locale);
         let is_front = own.is_some_and(|(_, route)| *route == Route::Front);
         let description = context.typeset(&about.description).into_owned();
-        let mut feeds = vec![
-            (title.clone(), Route::Feed(Format::Rss, None).path(locale), "application/rss+xml"),
-            (title.clone(), Route::Feed(Format::Atom, None).path(locale), "application/atom+xml"),
-        ];
-        if let Some((name, rss, atom)) = &about.feed {
-            feeds.push((name.clone(), rss.path(locale), "application/rss+xml"));
-            feeds.push((name.clone(), atom.path(locale), "application/atom+xml"));
-        }
+        let own_feeds = about.feed.clone().map(|(name, of)| feeds(context, &name, Some(of)));
+        let feeds = own_feeds.into_iter().flatten().chain(feeds(context, &title, None)).collect();
         Ok(Self {
             lang: locale.code(),
             dir: t.locale_dir(),
@@ -147,6 +152,7 @@ impl Frame {
             feeds,
             base: context.settings.address(),
             breaking: news.map(|notice| breaking(context, notice)),
+            open_search: Route::OpenSearch.path(locale),
             home: Route::Front.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
@@ -204,6 +210,16 @@ fn breaking(context: &Context, notice: banner::Notice) -> Breaking {
         banner::Way::Address(address) => address,
     };
     Breaking { text: context.typeset(&notice.text).into_owned(), href: notice.way.map(href) }
+}
+
+/// The site's feeds, or those of a section, tag or author, in every format.
+fn feeds(context: &Context, name: &str, of: Option<(Kind, String)>) -> Vec<Feed> {
+    let feed = |format: Format| Feed {
+        title: context.t().frame_feed(format.name(), name),
+        href: Route::Feed(format, of.clone()).path(context.locale),
+        kind: format.media_type(),
+    };
+    Format::ALL.into_iter().map(feed).collect()
 }
 
 /// hreflang for every language in which this very page exists, and x-default for the default one's version.

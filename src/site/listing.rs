@@ -20,6 +20,8 @@ struct Page {
     kind: String,
     name: String,
     description: String,
+    /// Where its RSS feed is.
+    rss: String,
     stories: Vec<Story>,
     pager: Pager,
 }
@@ -42,8 +44,8 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     let route = Route::Listing(kind, text.slug.clone());
     let name = context.typeset(&text.name).into_owned();
     let settings = context.settings;
-    let of = || Some((kind, text.slug.clone()));
-    let own_feeds = Some((name.clone(), Route::Feed(Format::Rss, of()), Route::Feed(Format::Atom, of())));
+    let own = (kind, text.slug.clone());
+    let rss = Route::Feed(Format::Rss, Some(own.clone())).path(locale);
     let mut frame = Frame::new(
         context,
         About {
@@ -58,7 +60,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
             query: pager::query(number),
             section: (kind == Kind::Section).then(|| text.slug.clone()),
             og_type: if kind == Kind::Author { "profile" } else { "website" },
-            feed: own_feeds,
+            feed: Some((name.clone(), own)),
             ..About::default()
         },
     )?;
@@ -76,6 +78,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         },
         description: context.typeset(&text.description).into_owned(),
         name,
+        rss,
         stories,
         pager: Pager::new(context, &route, number, total),
     };
