@@ -79,6 +79,12 @@ pub const KEYS: &[Key] = &[
         meaning: "addresses of reverse proxies, separated by commas, whose X-Forwarded-For is believed",
     },
     Key {
+        name: "security_contact",
+        variable: "KIOSQUE_SECURITY_CONTACT",
+        default: "",
+        meaning: "whom /.well-known/security.txt names: mailto:, https:// or tel:; empty: the site's contact page, if there is one",
+    },
+    Key {
         name: "log",
         variable: "KIOSQUE_LOG",
         default: "info",
@@ -148,6 +154,8 @@ pub struct Settings {
     pub cache: usize,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Whom to tell of a weakness, as an address to follow; `None`: the site's contact page.
+    pub security_contact: Option<String>,
     /// Filter for the log.
     pub log: String,
 }
@@ -193,6 +201,7 @@ impl Settings {
             upload_limit: megabytes * 1024 * 1024,
             cache: parse::<usize>(&values, "cache")?.saturating_mul(1024 * 1024),
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
+            security_contact: security_contact(&values)?,
             log: values["log"].clone(),
         })
     }
@@ -224,6 +233,7 @@ impl Settings {
             "upload_limit" => (self.upload_limit / 1024 / 1024).to_string(),
             "cache" => (self.cache / 1024 / 1024).to_string(),
             "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
+            "security_contact" => self.security_contact.clone().unwrap_or_default(),
             "log" => self.log.clone(),
             _ => String::new(),
         }
@@ -297,6 +307,24 @@ fn public_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> 
             Ok(Some(url.origin().ascii_serialization()))
         }
         _ => Err(refuse(values, "public_url", "give http:// or https:// and a host, without a path")),
+    }
+}
+
+/// An address that RFC 9116 (2.5.3) takes, in its normal form, which has no spaces or lines in it.
+fn security_contact(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {
+    let value = values["security_contact"].trim();
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let is_good = |url: &url::Url| match url.scheme() {
+        "https" => url.has_host(),
+        "mailto" => url.path().split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+        "tel" => url.path().bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    match url::Url::parse(value).ok().filter(is_good) {
+        Some(url) => Ok(Some(url.into())),
+        None => Err(refuse(values, "security_contact", "begin with mailto: and an e-mail address, https:// or tel:")),
     }
 }
 

@@ -283,7 +283,7 @@ fn make_site(connection: &mut Connection, site: Site) -> Result<(), Error> {
     let account = |network: &setting::Network| Some((*network, site.social.get(network.code())?.clone()));
     let networks = setting::Network::ALL.iter().filter_map(account).collect();
     let plates = known(site.plates).map(|(locale, text)| (locale, plate(text))).collect();
-    Ok(setting::save(connection, &setting::Site { plates, networks })?)
+    Ok(setting::save(connection, &setting::Site { plates, networks, ..setting::Site::default() })?)
 }
 
 fn make_named(connection: &mut Connection, kind: Kind, all: Vec<Named>) -> Result<Keys, Error> {

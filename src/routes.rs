@@ -65,6 +65,26 @@ impl Format {
         }
     }
 
+    /// Its `Content-Type`, without parameters.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Rss => "application/rss+xml",
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
+
+    /// What it is called in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rss => "RSS",
+            Self::Atom => "Atom",
+            Self::Json => "JSON Feed",
+        }
+    }
+
     fn from_file(file: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.file() == file)
     }
@@ -233,10 +253,6 @@ fn decode(part: &str) -> Option<String> {
 
 /// The home page without language, which sends readers to theirs.
 pub const ROOT: &str = "/";
-/// The list of all addresses, for search engines.
-pub const SITEMAP: &str = "/sitemap.xml";
-/// What robots may read.
-pub const ROBOTS: &str = "/robots.txt";
 /// Where scripts and style sheets of the program are, by their fingerprinted names.
 pub const STATIC: &str = "/static";
 /// Where pictures are served from.
@@ -244,10 +260,62 @@ pub const MEDIA: &str = "/media";
 /// Where operators' tools ask whether the server is up.
 pub const HEALTH: &str = "/health";
 
-/// A page of the sitemap, from 1.
-#[must_use]
-pub fn sitemap_page(number: i64) -> String {
-    format!("/sitemap-{number}.xml")
+/// A file of the sitemap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Front pages, archives and static pages.
+    Pages,
+    /// Sections, tags and authors with numbers of a range, the first of which is 1.
+    Listings(i64),
+    /// Articles with numbers of a range, the first of which is 1.
+    Articles(i64),
+}
+
+/// What robots and programs ask for where they expect it, outside every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Machine {
+    /// The list of the files of the sitemap.
+    Sitemap,
+    /// A file of the sitemap.
+    SitemapPart(Part),
+    /// What was published of late, for news search.
+    NewsSitemap,
+    /// What robots may read.
+    Robots,
+    /// Whom to tell of a weakness.
+    Security,
+    /// Who makes the site.
+    Humans,
+}
+
+impl Machine {
+    const STANDING: [Self; 6] =
+        [Self::Sitemap, Self::SitemapPart(Part::Pages), Self::NewsSitemap, Self::Robots, Self::Security, Self::Humans];
+
+    /// Its path.
+    #[must_use]
+    pub fn path(self) -> String {
+        match self {
+            Self::Sitemap => "/sitemap.xml".into(),
+            Self::SitemapPart(Part::Pages) => "/sitemap-pages.xml".into(),
+            Self::SitemapPart(Part::Listings(number)) => format!("/sitemap-listings-{number}.xml"),
+            Self::SitemapPart(Part::Articles(number)) => format!("/sitemap-articles-{number}.xml"),
+            Self::NewsSitemap => "/news-sitemap.xml".into(),
+            Self::Robots => "/robots.txt".into(),
+            Self::Security => "/.well-known/security.txt".into(),
+            Self::Humans => "/humans.txt".into(),
+        }
+    }
+
+    /// What a path names, exactly as [`Machine::path`] writes it.
+    #[must_use]
+    pub fn recognise(path: &str) -> Option<Self> {
+        let number = |start: &str| path.strip_prefix(start)?.strip_suffix(".xml")?.parse().ok();
+        let listings = number("/sitemap-listings-").map(Part::Listings);
+        let articles = number("/sitemap-articles-").map(Part::Articles);
+        let parts = listings.into_iter().chain(articles).map(Self::SitemapPart);
+        Self::STANDING.into_iter().chain(parts).find(|machine| machine.path() == path)
+    }
 }
 
 /// An editor's page or action. Its language is the editor's, not the address's.
@@ -389,6 +457,17 @@ mod tests {
             for route in &routes {
                 assert_eq!(Route::recognise(&route.path(*locale)), Some((*locale, route.clone())));
             }
+        }
+    }
+
+    #[test]
+    fn every_file_for_machines_is_recognised_where_it_is() {
+        let numbered = [Part::Listings(1), Part::Articles(20)].map(Machine::SitemapPart);
+        for machine in Machine::STANDING.into_iter().chain(numbered) {
+            assert_eq!(Machine::recognise(&machine.path()), Some(machine));
+        }
+        for path in ["", "/", "/sitemap-articles-+1.xml", "/sitemap-articles-01.xml", "/sitemap-articles-.xml"] {
+            assert_eq!(Machine::recognise(path), None, "{path}");
         }
     }
 

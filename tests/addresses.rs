@@ -1,4 +1,4 @@
-//! What stands at an address, and at one that is no page's: statuses, redirects, lists, feeds, the sitemap.
+//! What stands at an address, and at one that is no page's: statuses, redirects, lists.
 
 mod support;
 
@@ -44,8 +44,8 @@ fn what_is_not_there_is_said_in_the_language_of_the_address(site: &Site) {
         ("/fr/%00", "fr"),
         ("/fr/%FF%FE", "fr"),
         ("/fr/rss.xml/x", "fr"),
-        ("/sitemap-0.xml", "fr"),
-        ("/sitemap-99.xml", "fr"),
+        ("/sitemap-articles-0.xml", "fr"),
+        ("/sitemap-articles-99.xml", "fr"),
         ("/static/nothing/nothing.css", "fr"),
     ] {
         let page = web.get(path);
@@ -169,14 +169,6 @@ fn addresses_outside_the_languages_answer_with_a_page_too(site: &Site) {
     }
 }
 
-fn parts_of_the_sitemap_have_one_address_each(site: &Site) {
-    let web = site.web();
-    assert_eq!(web.get("/sitemap-1.xml").status, 200);
-    for path in ["/sitemap-+1.xml", "/sitemap-01.xml", "/sitemap-0.xml", "/sitemap-9999.xml", "/sitemap-x.xml"] {
-        assert_eq!(web.get(path).status, 404, "{path}");
-    }
-}
-
 fn a_head_is_a_page_without_its_body(site: &Site) {
     site.article().french("Un").published().save();
     let web = site.web();
@@ -204,88 +196,6 @@ fn a_page_that_did_not_change_is_not_sent_again(site: &Site) {
     assert!(web.get("/fr/article/un").says("Changé gzip"));
 }
 
-fn feeds_carry_the_language_and_whole_articles(site: &Site) {
-    let section = site.listing(Kind::Section, "Société", "Society");
-    site.article().french("Un & deux").english("One & two").published().listed(Kind::Section, section).save();
-    site.article().french("Ailleurs").published().save();
-    site.article().french("Demain").published_at(in_hours(2)).save();
-    let web = site.web();
-    for (path, language, count) in [
-        ("/fr/rss.xml", "fr", 2),
-        ("/en/rss.xml", "en", 1),
-        ("/fr/rubrique/societe/rss.xml", "fr", 1),
-        ("/fr/atom.xml", "fr", 2),
-        ("/en/section/society/atom.xml", "en", 1),
-    ] {
-        let feed = web.get(path);
-        assert_eq!(feed.status, 200, "{path}");
-        well_formed(&feed);
-        let (item, kind) = if path.ends_with("rss.xml") {
-            ("<item>", "application/rss+xml")
-        } else {
-            ("<entry>", "application/atom+xml")
-        };
-        assert!(feed.header("content-type").starts_with(kind), "{path}: {}", feed.header("content-type"));
-        assert_eq!(feed.text().matches(item).count(), count, "{path}");
-        assert!(
-            feed.says(&format!("<language>{language}</language>")) || feed.says(&format!("xml:lang=\"{language}\"")),
-            "{path}"
-        );
-        assert!(feed.says(&format!("{HOST}/{language}/article/")), "{path} has absolute addresses");
-        assert!(!feed.says("demain"), "{path}");
-    }
-}
-
-fn the_sitemap_names_every_page_with_its_translations(site: &Site) {
-    site.article().french("Un").english("One").published().save();
-    site.article().french("Deux").published().save();
-    site.article().french("Brouillon").save();
-    site.page("À propos", "About");
-    let [water, fire] = ["Eau", "Feu"].map(|name| site.listing(Kind::Section, name, &format!("{name} in English")));
-    site.article().french("Trois").listed(Kind::Section, water).published().save();
-    site.article().french("Quatre").listed(Kind::Section, fire).save();
-    let web = site.web();
-    let index = web.get("/sitemap.xml");
-    well_formed(&index);
-    let parts: Vec<&str> = index
-        .text()
-        .split("<loc>")
-        .skip(1)
-        .map(|part| part.split('<').next().unwrap().strip_prefix(HOST).unwrap())
-        .collect();
-    let all: String = parts
-        .iter()
-        .map(|part| {
-            let page = web.get(part);
-            assert_eq!(page.status, 200, "{part}");
-            well_formed(&page);
-            page.text().to_owned()
-        })
-        .collect();
-    for path in ["/fr/", "/en/", "/fr/article/un", "/en/article/one", "/fr/article/deux", "/fr/a-propos", "/en/about"] {
-        assert!(all.contains(&format!("<loc>{HOST}{path}</loc>")), "{path} is missing: {all}");
-    }
-    assert!(!all.contains("brouillon"));
-    assert!(all.contains("/fr/rubrique/eau<"), "{all}");
-    for path in ["/en/section/eau-in-english", "/fr/rubrique/feu"] {
-        assert!(!all.contains(path), "nothing is published in {path}: {all}");
-    }
-    assert!(all.contains(&format!("hreflang=\"en\" href=\"{HOST}/en/article/one\"")), "{all}");
-    let robots = web.get("/robots.txt");
-    assert!(robots.says(&format!("Sitemap: {HOST}/sitemap.xml")) && robots.says("/admin"), "{}", robots.text());
-}
-
-fn well_formed(page: &Page) {
-    let mut reader = quick_xml::Reader::from_str(page.text());
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Eof) => return,
-            Ok(_) => {}
-            Err(error) => panic!("{error} in {}", page.text()),
-        }
-    }
-}
-
 on_both_engines![
     what_is_not_there_is_said_in_the_language_of_the_address,
     what_was_there_is_gone_on_purpose,
@@ -293,9 +203,6 @@ on_both_engines![
     long_lists_come_in_pages,
     methods_and_sizes_that_no_page_takes_get_their_status,
     addresses_outside_the_languages_answer_with_a_page_too,
-    parts_of_the_sitemap_have_one_address_each,
     a_head_is_a_page_without_its_body,
     a_page_that_did_not_change_is_not_sent_again,
-    feeds_carry_the_language_and_whole_articles,
-    the_sitemap_names_every_page_with_its_translations,
 ];

@@ -76,7 +76,7 @@ fn name_the_site(site: &Site) {
     let networks =
         vec![(Network::X, "https://x.com/kiosque".into()), (Network::Facebook, "https://facebook.com/k".into())];
     let plates = vec![(Fr, plate("L'Écho")), (En, plate("The Echo"))];
-    site.write(|connection| setting::save(connection, &setting::Site { plates, networks }));
+    site.write(|connection| setting::save(connection, &setting::Site { plates, networks, ..Default::default() }));
 }
 
 fn an_article_says_all_that_google_asks_for(site: &Site) {

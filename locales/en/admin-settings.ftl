@@ -15,3 +15,5 @@ admin-settings-network = Address of the { $network ->
     [bluesky] Bluesky
    *[telegram] Telegram
 } account
+admin-settings-crawlers = Let crawlers for artificial intelligence read the site
+admin-settings-crawlers-hint = Unless this is ticked, robots.txt asks crawlers that gather texts to train models or to answer in the place of pages (GPTBot, ClaudeBot, Google-Extended, CCBot…) to read nothing. Search engines are not concerned.

@@ -8,14 +8,14 @@ use super::{
     frame::{self, Room},
     language,
     sent::Sent,
-    sheet::{Control, Sheet},
+    sheet::{Control, Field, Sheet},
     store::{self, Outcome},
 };
 use crate::{
     i18n::Locale,
     newsroom::{
         Problem,
-        setting::{self, Network, Plate, Site},
+        setting::{self, LETS_AI_IN, Network, Plate, Site},
     },
     routes::Admin,
     web::App,
@@ -64,6 +64,9 @@ fn fields_of(site: &Site) -> Fields {
     for (network, address) in &site.networks {
         fields.push(network.code(), address);
     }
+    if site.lets_ai_in {
+        fields.push(LETS_AI_IN, "on");
+    }
     fields
 }
 
@@ -75,6 +78,7 @@ fn site(typed: &Fields, languages: &[Locale]) -> Site {
     Site {
         plates: languages.iter().map(plate).collect(),
         networks: Network::ALL.iter().map(|network| (*network, typed.text(network.code()).to_owned())).collect(),
+        lets_ai_in: typed.has(LETS_AI_IN),
     }
 }
 
@@ -97,7 +101,9 @@ fn page(who: &Signed, languages: &[Locale], typed: &Fields, problems: &[Problem]
         let label = t.admin_settings_network(network.code());
         sheet.field(network.code(), label, Control::Line("url", "off"))
     };
-    let general = Network::ALL.iter().map(&mut network).collect();
+    let mut general: Vec<Field> = Network::ALL.iter().map(&mut network).collect();
+    let crawlers = sheet.field(LETS_AI_IN, t.admin_settings_crawlers(), Control::Tick);
+    general.push(crawlers.hint(t.admin_settings_crawlers_hint()));
     let action = Admin::Settings.path();
     let mut page = FormPage::new(who, Room::Settings, t.admin_settings_title(), action, sheet.mistakes());
     page.groups = groups;

@@ -10,6 +10,9 @@ use diesel::prelude::*;
 /// Longest address of an account elsewhere, in characters.
 const ADDRESS_LIMIT: i64 = 500;
 
+/// Name of [`Site::lets_ai_in`] in the database and in forms.
+pub const LETS_AI_IN: &str = "lets_ai_in";
+
 /// A network on which a newsroom has an account; its name is a message, its icon a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
@@ -82,6 +85,9 @@ pub struct Site {
     pub plates: Vec<(Locale, Plate)>,
     /// Addresses of the accounts there are.
     pub networks: Vec<(Network, String)>,
+    /// Whether crawlers that gather texts for artificial intelligence may read it. Not unless somebody says so: what was
+    /// taken cannot be taken back, and what was refused can be given any day.
+    pub lets_ai_in: bool,
 }
 
 impl Site {
@@ -126,6 +132,7 @@ pub fn site(connection: &mut Connection) -> db::Result<Site> {
             .map(|network| (*network, value(network.code(), "")))
             .filter(|(_, address)| !address.is_empty())
             .collect(),
+        lets_ai_in: !value(LETS_AI_IN, "").is_empty(),
     })
 }
 
@@ -151,6 +158,7 @@ pub fn save(connection: &mut Connection, site: &Site) -> Result<(), SaveError> {
     for (network, address) in &networks {
         put(connection, network.code(), "", address)?;
     }
+    put(connection, LETS_AI_IN, "", if site.lets_ai_in { "yes" } else { "" })?;
     touch(connection)?;
     Ok(())
 }

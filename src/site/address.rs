@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Locale,
-    routes::{self, Route},
+    routes::{Machine, Route},
     web::App,
 };
 
@@ -10,10 +10,8 @@ use crate::{
 pub(super) enum Named {
     /// A page of a language, and its page number where it is a list.
     Page(Locale, Route, i64),
-    /// A part of the sitemap; 0 is the index.
-    Sitemap(i64),
-    /// robots.txt
-    Robots,
+    /// A file for machines, outside every language.
+    Machine(Machine),
 }
 
 /// An address as it was asked, and what it names.
@@ -66,15 +64,8 @@ pub(super) fn canonical(path: &str) -> String {
 }
 
 fn named(app: &App, path: &str, query: &str) -> Option<Named> {
-    if path == routes::SITEMAP {
-        return Some(Named::Sitemap(0));
-    }
-    if path == routes::ROBOTS {
-        return Some(Named::Robots);
-    }
-    if let Some(number) = path.strip_prefix("/sitemap-").and_then(|rest| rest.strip_suffix(".xml")) {
-        let number = number.parse().ok().filter(|number| *number > 0 && routes::sitemap_page(*number) == path);
-        return number.map(Named::Sitemap);
+    if let Some(machine) = Machine::recognise(path) {
+        return Some(Named::Machine(machine));
     }
     let (locale, route) = Route::recognise(path)?;
     let number = if is_list(&route) { page_number(query)? } else { 1 };

@@ -99,7 +99,7 @@ fn pictures(context: &mut Context, ids: &[i64]) -> Result<HashMap<i64, PictureVi
 pub enum Outcome {
     /// A page, with status 200, which the cache may keep.
     Found(Document),
-    /// A page, with status 200, that is not kept: strangers could fill the memory with its like.
+    /// A page, with status 200, that is not kept: strangers could fill the memory with its like, or it is large and seldom asked for.
     Passing(Document),
     /// Another address, for ever (301).
     Moved(String),
@@ -129,7 +129,7 @@ pub struct Document {
     pub body: String,
     /// When what it shows last changed; only where nothing else can change it.
     pub modified: Option<Time>,
-    /// Up to when it holds, if the clock changes it; what is over already is not kept.
+    /// Up to when it holds, if the clock changes it.
     pub expires: Option<Time>,
 }
 
@@ -144,6 +144,12 @@ impl Document {
         let changed = newsroom::last_change(context.connection, context.now)?;
         self.modified = Some(at.map_or(changed, |at| at.max(changed)));
         Ok(self)
+    }
+
+    /// The same, of a run of the program that began at `time`, maybe with other templates and settings.
+    fn since(mut self, time: Time) -> Self {
+        self.modified = self.modified.map(|modified| modified.max(time));
+        self
     }
 
     /// The same, kept until `time`.

@@ -3,15 +3,15 @@
 use super::{
     Context, Error, Offer, Outcome,
     address::{Asked, Named, canonical, language_of, lost_words},
-    archive, article, error, feed, front, listing, newsletter, page,
+    archive, article, error, feed, front, humans, listing, news_sitemap, newsletter, open_search, page,
     response::{failure, keep, respond},
-    search, sitemap,
+    robots, search, security, sitemap,
 };
 use crate::{
     db::{self, Time},
     i18n::Locale,
     newsroom::{self, next_change, redirect},
-    routes::Route,
+    routes::{Format, Kind, Machine, Route},
     web::{App, cache::Cached, compression::Effort},
 };
 use actix_web::{
@@ -98,6 +98,9 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
             (None, Some(Named::Page(locale, Route::Article(slug), _))) => {
                 old_slug_elsewhere(&mut context, *locale, slug)?
             }
+            (None, Some(Named::Page(locale, Route::Feed(format, Some((kind, slug))), _))) => {
+                old_feed(&mut context, *locale, *format, (*kind, slug))?
+            }
             (old, _) => old,
         };
         outcome = old.unwrap_or(outcome);
@@ -106,11 +109,11 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
         Outcome::Found(_) | Outcome::Passing(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
         Outcome::Found(document) => {
             let effort = if app.settings.cache > 0 { Effort::Lasting } else { Effort::Passing };
-            let cached = keep(document, effort);
+            let cached = keep(document.since(app.since), effort);
             app.cache.put(asked.address.clone(), &cached, edition, expires);
             Answer::Page(cached)
         }
-        Outcome::Passing(document) => Answer::Page(keep(document, Effort::Passing)),
+        Outcome::Passing(document) => Answer::Page(keep(document.since(app.since), Effort::Passing)),
         Outcome::Moved(address) => Answer::Moved(address),
         Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer, &asked.path)?,
         Outcome::Gone(offer) => failed(&mut context, StatusCode::GONE, offer, &asked.path)?,
@@ -124,9 +127,7 @@ fn failed(context: &mut Context, status: StatusCode, offer: Option<Offer>, path:
 
 fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, Error> {
     let (locale, route, number) = match named {
-        Named::Sitemap(0) => return sitemap::index(context),
-        Named::Sitemap(number) => return sitemap::part(context, *number),
-        Named::Robots => return Ok(sitemap::robots(context)),
+        Named::Machine(machine) => return file(context, *machine),
         Named::Page(locale, route, number) => (*locale, route, *number),
     };
     context.locale = locale;
@@ -139,8 +140,20 @@ fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, 
         Route::Newsletter => newsletter::page(context),
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
         Route::Search => search::page(context, query, number),
-        Route::Manifest | Route::OpenSearch => Ok(Outcome::Missing(None)),
+        Route::OpenSearch => open_search::page(context),
+        Route::Manifest => Ok(Outcome::Missing(None)),
         Route::Page(slug) => page::page(context, slug),
+    }
+}
+
+fn file(context: &mut Context, machine: Machine) -> Result<Outcome, Error> {
+    match machine {
+        Machine::Sitemap => sitemap::index(context),
+        Machine::SitemapPart(part) => sitemap::part(context, part),
+        Machine::NewsSitemap => news_sitemap::page(context),
+        Machine::Robots => robots::page(context),
+        Machine::Security => security::page(context),
+        Machine::Humans => humans::page(context),
     }
 }
 
@@ -180,4 +193,21 @@ fn old_slug_elsewhere(context: &mut Context, locale: Locale, slug: &str) -> Resu
         }
     }
     Ok(None)
+}
+
+/// The feed of a section, tag or author at its old address: it has moved, or gone, with its page.
+fn old_feed(
+    context: &mut Context,
+    locale: Locale,
+    format: Format,
+    (kind, slug): (Kind, &str),
+) -> Result<Option<Outcome>, Error> {
+    let page = Route::Listing(kind, slug.to_owned()).path(locale);
+    Ok(match redirect::follow(context.connection, &page)? {
+        Some(redirect::Destination::Moved(locale, Route::Listing(kind, slug))) => {
+            Some(Outcome::Moved(Route::Feed(format, Some((kind, slug))).path(locale)))
+        }
+        Some(redirect::Destination::Gone(_)) => Some(Outcome::Gone(None)),
+        _ => None,
+    })
 }

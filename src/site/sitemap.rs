@@ -1,107 +1,161 @@
-//! The sitemap (sitemaps.org 0.9) with each page's other languages, and robots.txt (RFC 9309).
+//! The sitemap (sitemaps.org 0.9) with each page's other languages (Google Search Central, “Localized versions”): an
+//! index of files, each of which has the things with numbers of one range, so that an address keeps its file.
 
 use super::{Context, Document, Error, Outcome};
 use crate::{
     db::Time,
     i18n::Locale,
-    newsroom::{article, listing, page},
-    routes::{self, Kind, Route},
+    newsroom::{
+        page,
+        sitemap::{self, Version},
+    },
+    routes::{Machine, Part, Route},
 };
 use std::fmt::Write as _;
 
-/// Articles in one file: with every language well below the limit of 50,000 addresses.
-const ARTICLES: i64 = 5_000;
+/// Most addresses in one file, by the protocol.
+const MOST_ADDRESSES: usize = 50_000;
+/// Most bytes of one file, by the protocol.
+const MOST_BYTES: usize = 50 * 1024 * 1024;
+/// No element with an address is longer, in bytes: a slug has 200 bytes at most, which are 600 as addresses write them.
+const LONGEST_ELEMENT: usize = 1024;
+/// Things in one file, where the protocol does not ask for fewer: a file is rendered in memory, about a megabyte of it.
+const IN_ONE_FILE: usize = 1000;
 
-/// The index, or the whole when it is asked for a part.
+const HEAD: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n",
+    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+);
+
+/// How many things, each in this many languages, fit one file.
+fn size(languages: usize) -> i64 {
+    // A thing has an address a language, each with its time and with one element a language and one for the default.
+    let by_bytes = MOST_BYTES / (languages * (languages + 3) * LONGEST_ELEMENT);
+    let size = IN_ONE_FILE.min(MOST_ADDRESSES / languages).min(by_bytes);
+    i64::try_from(size.max(1)).unwrap_or(1)
+}
+
+/// The index: the files that have something in them.
 pub fn index(context: &mut Context) -> Result<Outcome, Error> {
-    let base = context.settings.address();
-    let last = article::last_id(context.connection)?;
+    let size = size(context.settings.languages.len());
+    let listings = sitemap::listing_parts(context.connection, size, context.now)?;
+    let articles = sitemap::article_parts(context.connection, size, context.now)?;
+    let listings = listings.into_iter().map(|(number, changed)| (Part::Listings(number), Some(changed)));
+    let articles = articles.into_iter().map(|(number, changed)| (Part::Articles(number), Some(changed)));
+    let (base, zone) = (context.settings.address(), &context.settings.time_zone);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for number in 1..=(last / ARTICLES + 2) {
-        let _ = writeln!(xml, "<sitemap><loc>{base}{}</loc></sitemap>", routes::sitemap_page(number));
+    for (part, changed) in std::iter::once((Part::Pages, None)).chain(listings).chain(articles) {
+        let _ = write!(xml, "<sitemap><loc>{base}{}</loc>", Machine::SitemapPart(part).path());
+        if let Some(changed) = changed {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", changed.rfc3339(zone));
+        }
+        xml.push_str("</sitemap>\n");
     }
     xml.push_str("</sitemapindex>\n");
-    Ok(document(xml))
+    Ok(Outcome::Found(document(xml).dated(context, None)?))
 }
 
-/// File `number`: the first holds everything but articles, each further one the articles of a range of numbers.
-pub fn part(context: &mut Context, number: i64) -> Result<Outcome, Error> {
-    let entries = match number {
-        1 => standing(context)?,
-        2.. => {
-            let after = (number - 2).saturating_mul(ARTICLES);
-            if after > article::last_id(context.connection)? {
-                return Ok(Outcome::Missing(None));
-            }
-            let articles = article::sitemap(context.connection, after, after + ARTICLES, context.now)?;
-            articles
-                .into_iter()
-                .map(|(_, updated, slugs)| {
-                    let versions = slugs.into_iter().map(|(locale, slug)| (locale, Route::Article(slug))).collect();
-                    (Some(updated), versions)
-                })
-                .collect()
-        }
-        _ => return Ok(Outcome::Missing(None)),
+/// One file of it.
+pub fn part(context: &mut Context, part: Part) -> Result<Outcome, Error> {
+    let (number, entries) = match part {
+        Part::Pages => (1, pages(context)?),
+        Part::Listings(number) => (number, listings(context, number)?),
+        Part::Articles(number) => (number, articles(context, number)?),
     };
-    let mut xml = String::from(concat!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n",
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
-    ));
-    for (updated, versions) in entries {
-        write_entry(&mut xml, context, updated, &versions);
+    if number < 1 || entries.is_empty() {
+        return Ok(Outcome::Missing(None));
+    }
+    let mut xml = String::from(HEAD);
+    for entry in &entries {
+        write(&mut xml, context, entry);
     }
     xml.push_str("</urlset>\n");
-    Ok(document(xml))
+    let document = document(xml).dated(context, None)?;
+    // Robots read each of them once in a while: kept, they would drive readers' pages out of the cache.
+    Ok(if part == Part::Pages { Outcome::Found(document) } else { Outcome::Passing(document) })
 }
 
-type Entry = (Option<Time>, Vec<(Locale, Route)>);
+fn document(xml: String) -> Document {
+    Document::new("application/xml; charset=utf-8", None, xml)
+}
 
-/// Front pages, archives, listings with something to read, and static pages.
-fn standing(context: &mut Context) -> Result<Vec<Entry>, Error> {
-    let everywhere = |route: Route| (None, context.settings.languages.iter().map(|l| (*l, route.clone())).collect());
+/// A page in the languages in which it exists, and when each last changed.
+type Entry = Vec<(Locale, Route, Option<Time>)>;
+
+/// Front pages, archives, and static pages.
+fn pages(context: &mut Context) -> Result<Vec<Entry>, Error> {
+    let everywhere = |route: Route| context.settings.languages.iter().map(|l| (*l, route.clone(), None)).collect();
     let mut entries: Vec<Entry> = vec![everywhere(Route::Front), everywhere(Route::Archive)];
-    let filled = listing::with_articles(context.connection, context.now)?;
-    for kind in Kind::ALL {
-        for found in listing::all(context.connection, kind)? {
-            let texts = found.texts.into_iter().filter(|text| filled.contains(&(found.id, text.locale)));
-            entries.push((None, texts.map(|text| (text.locale, Route::Listing(kind, text.slug))).collect()));
-        }
-    }
     for found in page::all(context.connection)? {
         let texts = found.texts.into_iter().filter(|text| text.published);
-        entries.push((None, texts.map(|text| (text.locale, Route::Page(text.slug))).collect()));
+        entries.push(texts.map(|text| (text.locale, Route::Page(text.slug), Some(text.updated_at))).collect());
     }
     Ok(entries)
 }
 
-fn write_entry(xml: &mut String, context: &Context, updated: Option<Time>, versions: &[(Locale, Route)]) {
-    let versions: Vec<_> = versions
+fn listings(context: &mut Context, number: i64) -> Result<Vec<Entry>, Error> {
+    let (after, last) = range(context, number);
+    let listings = sitemap::listings(context.connection, after, last, context.now)?;
+    Ok(listings.into_iter().map(|(kind, versions)| entry(versions, |slug| Route::Listing(kind, slug))).collect())
+}
+
+fn articles(context: &mut Context, number: i64) -> Result<Vec<Entry>, Error> {
+    let (after, last) = range(context, number);
+    let articles = sitemap::articles(context.connection, after, last, context.now)?;
+    Ok(articles.into_iter().map(|versions| entry(versions, Route::Article)).collect())
+}
+
+/// The number before the first of a file, and the last.
+fn range(context: &Context, number: i64) -> (i64, i64) {
+    let size = size(context.settings.languages.len());
+    let after = number.saturating_sub(1).saturating_mul(size);
+    (after, after.saturating_add(size))
+}
+
+fn entry(versions: Vec<Version>, route: impl Fn(String) -> Route) -> Entry {
+    versions.into_iter().map(|version| (version.locale, route(version.slug), Some(version.changed_at))).collect()
+}
+
+fn write(xml: &mut String, context: &Context, entry: &Entry) {
+    let versions: Vec<(Locale, String, Option<Time>)> = entry
         .iter()
-        .filter(|(locale, _)| context.settings.languages.contains(locale))
-        .map(|(locale, route)| (*locale, context.absolute(*locale, route)))
+        .filter(|(locale, ..)| context.settings.languages.contains(locale))
+        .map(|(locale, route, changed)| (*locale, context.absolute(*locale, route), *changed))
         .collect();
-    for (_, address) in &versions {
+    let mut links = String::new();
+    for (locale, address, _) in versions.iter().filter(|_| versions.len() > 1) {
+        let mut link = |name: &str| {
+            let _ = write!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{name}\" href=\"{address}\"/>");
+        };
+        link(locale.code());
+        if *locale == context.settings.default_language {
+            link("x-default");
+        }
+    }
+    for (_, address, changed) in &versions {
         let _ = write!(xml, "<url><loc>{address}</loc>");
-        if let Some(updated) = updated {
-            let _ = write!(xml, "<lastmod>{}</lastmod>", updated.rfc3339(&context.settings.time_zone));
+        if let Some(changed) = changed {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", changed.rfc3339(&context.settings.time_zone));
         }
-        for (locale, alternate) in versions.iter().filter(|_| versions.len() > 1) {
-            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{locale}\" href=\"{alternate}\"/>");
-        }
+        xml.push_str(&links);
         xml.push_str("</url>\n");
     }
 }
 
-fn document(body: String) -> Outcome {
-    Outcome::Found(Document::new("application/xml; charset=utf-8", None, body))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What robots may read: everything but the admin.
-pub fn robots(context: &Context) -> Outcome {
-    let base = context.settings.address();
-    let body = format!("User-agent: *\nDisallow: /admin/\n\nSitemap: {base}{}\n", routes::SITEMAP);
-    Outcome::Found(Document::new("text/plain; charset=utf-8", None, body))
+    #[test]
+    fn no_file_is_larger_than_the_protocol_allows() {
+        for languages in 1..=200 {
+            let things = usize::try_from(size(languages)).unwrap();
+            assert!(things * languages <= MOST_ADDRESSES, "{languages} languages");
+            let bytes = HEAD.len() + 20 + things * languages * (languages + 2) * LONGEST_ELEMENT;
+            assert!(bytes <= MOST_BYTES, "{languages} languages: {bytes}");
+        }
+        assert_eq!(size(2), 1000);
+    }
 }

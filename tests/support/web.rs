@@ -9,7 +9,7 @@ use actix_web::{
     rt::System,
     test::{TestRequest, init_service, read_body},
 };
-use kiosque::{server, site, web};
+use kiosque::{config::Settings, db::Time, server, site, web};
 
 /// The program, assembled as for production, before somebody who asks it.
 pub struct Web {
@@ -48,11 +48,24 @@ impl Page {
 
 impl Site {
     pub fn web(&self) -> Web {
-        Web { app: web::App::new(self.database.clone(), self.settings.clone()) }
+        self.web_with(|_| {})
+    }
+
+    /// The same with other settings.
+    pub fn web_with(&self, change: impl FnOnce(&mut Settings)) -> Web {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        Web { app: web::App::new(self.database.clone(), settings) }
     }
 }
 
 impl Web {
+    /// The same, as if it had been started then.
+    pub fn running_since(mut self, time: Time) -> Self {
+        self.app.since = time;
+        self
+    }
+
     pub fn get(&self, path: &str) -> Page {
         self.send(TestRequest::get().uri(path))
     }

@@ -1,0 +1,2 @@
+# The browser's own search bar.
+open-search-description = Search { $site }

@@ -1,0 +1,2 @@
+# La barre de recherche du navigateur.
+open-search-description = Chercher dans { $site }

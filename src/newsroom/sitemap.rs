@@ -1,0 +1,170 @@
+//! What search engines are told of: texts that readers get, by ranges of numbers, and the news of a span of time.
+
+use super::article::Status;
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{appearance, listing_text, translation},
+    },
+    i18n::Locale,
+    routes::Kind,
+};
+use diesel::{
+    dsl::{max, sql},
+    prelude::*,
+    sql_types::BigInt,
+};
+use std::collections::BTreeMap;
+
+/// When something was last published in a listing's language: one look at the index a row.
+macro_rules! newest {
+    ($now:expr) => {
+        appearance::table
+            .filter(appearance::listing_id.eq(listing_text::listing_id))
+            .filter(appearance::locale.eq(listing_text::locale).and(appearance::published_at.le($now)))
+            .select(max(appearance::published_at))
+            .single_value()
+    };
+}
+
+/// One language's address of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The language.
+    pub locale: Locale,
+    /// Part of its address.
+    pub slug: String,
+    /// When what stands there last changed: its words, or the articles listed.
+    pub changed_at: Time,
+}
+
+/// An article that news search is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// The language of this text.
+    pub locale: Locale,
+    /// Part of its address.
+    pub slug: String,
+    /// Its title.
+    pub headline: String,
+    /// When it was published.
+    pub published_at: Time,
+}
+
+/// The published articles with numbers above `after`, up to `last`, each in the languages in which readers get it.
+///
+/// # Errors
+/// The database's.
+pub fn articles(connection: &mut Connection, after: i64, last: i64, now: Time) -> db::Result<Vec<Vec<Version>>> {
+    let rows: Vec<(i64, String, String, Time, Option<Time>)> = translation::table
+        .filter(translation::article_id.gt(after).and(translation::article_id.le(last)))
+        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .order((translation::article_id, translation::locale))
+        .select((
+            translation::article_id,
+            translation::locale,
+            translation::slug,
+            translation::updated_at,
+            translation::published_at,
+        ))
+        .load(connection)?;
+    let rows = rows.into_iter().map(|(id, code, slug, updated, published)| {
+        // What was written before its time has changed for readers when it came.
+        (id, code, slug, published.map_or(updated, |published| published.max(updated)))
+    });
+    Ok(together(rows).into_iter().map(|(_, versions)| versions).collect())
+}
+
+/// Which ranges of `size` numbers have published articles, the first range being 1, and when one of each last changed.
+///
+/// # Errors
+/// The database's.
+pub fn article_parts(connection: &mut Connection, size: i64, now: Time) -> db::Result<Vec<(i64, Time)>> {
+    // Diesel does not group by what it computes.
+    let part = || sql::<BigInt>(&format!("(article_id - 1) / {size} + 1"));
+    let rows: Vec<(i64, Option<Time>, Option<Time>)> = translation::table
+        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .group_by(part())
+        .order(part())
+        .select((part(), max(translation::updated_at), max(translation::published_at)))
+        .load(connection)?;
+    Ok(rows.into_iter().filter_map(|(part, updated, published)| Some((part, updated.max(published)?))).collect())
+}
+
+/// The sections, tags and authors with numbers above `after`, up to `last`, each in the languages in which it has
+/// something to read.
+///
+/// # Errors
+/// The database's.
+pub fn listings(
+    connection: &mut Connection,
+    after: i64,
+    last: i64,
+    now: Time,
+) -> db::Result<Vec<(Kind, Vec<Version>)>> {
+    let rows: Vec<(i64, String, String, String, Option<Time>)> = listing_text::table
+        .filter(listing_text::listing_id.gt(after).and(listing_text::listing_id.le(last)))
+        .order((listing_text::listing_id, listing_text::locale))
+        .select((listing_text::listing_id, listing_text::kind, listing_text::locale, listing_text::slug, newest!(now)))
+        .load(connection)?;
+    let kinds: BTreeMap<i64, Kind> =
+        rows.iter().filter_map(|(id, kind, ..)| Some((*id, Kind::from_code(kind)?))).collect();
+    let filled = rows.into_iter().filter_map(|(id, _, code, slug, newest)| Some((id, code, slug, newest?)));
+    Ok(together(filled).into_iter().filter_map(|(id, versions)| Some((*kinds.get(&id)?, versions))).collect())
+}
+
+/// Which ranges of `size` numbers have sections, tags or authors with something to read, the first range being 1, and
+/// when something was last published in one of each.
+///
+/// # Errors
+/// The database's.
+pub fn listing_parts(connection: &mut Connection, size: i64, now: Time) -> db::Result<Vec<(i64, Time)>> {
+    let rows: Vec<(i64, Option<Time>)> =
+        listing_text::table.select((listing_text::listing_id, newest!(now))).load(connection)?;
+    let mut parts: BTreeMap<i64, Time> = BTreeMap::new();
+    for (id, newest) in rows.into_iter().filter_map(|(id, newest)| Some((id, newest?))) {
+        let known = parts.entry((id - 1) / size + 1).or_insert(newest);
+        *known = newest.max(*known);
+    }
+    Ok(parts.into_iter().collect())
+}
+
+/// The newest texts with a headline that were published after `after`, up to `now`, in these languages.
+///
+/// # Errors
+/// The database's.
+pub fn news(
+    connection: &mut Connection,
+    languages: &[Locale],
+    after: Time,
+    now: Time,
+    limit: i64,
+) -> db::Result<Vec<News>> {
+    let rows: Vec<(String, String, String, Option<Time>)> = translation::table
+        .filter(translation::locale.eq_any(languages.iter().map(|locale| locale.code())))
+        .filter(translation::status.eq(Status::Published).and(translation::headline.ne("")))
+        .filter(translation::published_at.gt(after).and(translation::published_at.le(now)))
+        .order((translation::published_at.desc(), translation::article_id.desc(), translation::locale))
+        .select((translation::locale, translation::slug, translation::headline, translation::published_at))
+        .limit(limit)
+        .load(connection)?;
+    let news = |(code, slug, headline, published_at): (String, _, _, Option<Time>)| {
+        Some(News { locale: Locale::from_code(&code)?, slug, headline, published_at: published_at? })
+    };
+    Ok(rows.into_iter().filter_map(news).collect())
+}
+
+/// Rows of one number after the other, those of each number together; rows of a language that this binary no longer
+/// speaks are left out.
+fn together(rows: impl Iterator<Item = (i64, String, String, Time)>) -> Vec<(i64, Vec<Version>)> {
+    let mut things: Vec<(i64, Vec<Version>)> = Vec::new();
+    for (id, code, slug, changed_at) in rows {
+        let Some(locale) = Locale::from_code(&code) else { continue };
+        let version = Version { locale, slug, changed_at };
+        match things.last_mut() {
+            Some((known, versions)) if *known == id => versions.push(version),
+            _ => things.push((id, vec![version])),
+        }
+    }
+    things
+}
