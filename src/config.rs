@@ -310,7 +310,7 @@ fn public_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> 
     }
 }
 
-/// An address that RFC 9116 (2.5.3) takes, in its normal form, which has no spaces or lines in it.
+/// An address that RFC 9116 (2.5.3) takes, in its normal form.
 fn security_contact(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {
     let value = values["security_contact"].trim();
     if value.is_empty() {
@@ -322,7 +322,8 @@ fn security_contact(values: &BTreeMap<&str, String>) -> Result<Option<String>, E
         "tel" => url.path().bytes().any(|byte| byte.is_ascii_digit()),
         _ => false,
     };
-    match url::Url::parse(value).ok().filter(is_good) {
+    let is_one_line = !value.contains(|c: char| c.is_whitespace() || c.is_control());
+    match url::Url::parse(value).ok().filter(|url| is_one_line && is_good(url)) {
         Some(url) => Ok(Some(url.into())),
         None => Err(refuse(values, "security_contact", "begin with mailto: and an e-mail address, https:// or tel:")),
     }

@@ -423,6 +423,9 @@ fn readers_bookmarks_lead_to_the_articles() {
         ("/en/feed/", "/en/rss.xml"),
         ("/comments/feed/", "/fr/rss.xml"),
         ("/category/societe/feed/", "/fr/rubrique/societe/rss.xml"),
+        ("/tag/peche/feed/", "/fr/mot-cle/peche/rss.xml"),
+        ("/en/tag/fishing/feed/", "/en/tag/fishing/rss.xml"),
+        ("/author/sokha/feed/", "/fr/auteur/sokha-prak/rss.xml"),
         ("/2026/10/", "/fr/archives/2026/10"),
     ] {
         assert_eq!(one_hop(&server, old), new, "{old}");

@@ -6,8 +6,8 @@ mod support;
 use actix_web::http::Method;
 use kiosque::{
     db::Time,
-    i18n::Locale::{En, Fr},
-    newsroom::{account::Role, article, article::Status, listing, setting},
+    i18n::Locale::{self, En, Fr},
+    newsroom::{account::Role, article, article::Status, listing, setting, sitemap},
     routes::Kind,
 };
 use quick_xml::events::Event;
@@ -234,6 +234,23 @@ fn news_are_the_articles_of_two_days_each_language_for_itself(site: &Site) {
     }
 }
 
+fn news_begin_and_end_to_the_millisecond(site: &Site) {
+    let now = in_hours(0);
+    let at = |milliseconds: i64| Time(now.0 + milliseconds);
+    for (headline, milliseconds) in
+        [("À venir", 1), ("À l'instant", 0), ("Tout juste", 1 - NEWS * 1000), ("Fini", -NEWS * 1000)]
+    {
+        site.article().french(headline).published_at(at(milliseconds)).save();
+    }
+    let news = |languages: &[Locale], limit: i64| {
+        let found = site.read(|connection| sitemap::news(connection, languages, at(-NEWS * 1000), now, limit));
+        found.into_iter().map(|news| news.headline).collect::<Vec<_>>()
+    };
+    assert_eq!(news(&[Fr, En], 1000), ["À l'instant", "Tout juste"]);
+    assert_eq!(news(&[Fr], 1), ["À l'instant"], "the newest are told first");
+    assert!(news(&[En], 1000).is_empty(), "a language that the site does not have is not told of");
+}
+
 fn what_has_been_news_for_two_days_goes_by_itself(site: &Site) {
     let web = site.web();
     let count = |web: &Web| texts(&web.get("/news-sitemap.xml"), "loc").len();
@@ -389,7 +406,7 @@ fn crawlers_of_ai_are_refused_until_an_administrator_lets_them_in(site: &Site) {
         }
         let form = desk.get("/admin/settings").body;
         assert!(form.contains("name=\"lets_ai_in\" value=\"on\" aria-describedby=\"lets_ai_in-hint\""), "{form}");
-        assert!(form.contains("Ouvrir le site aux robots"), "{form}");
+        assert!(form.contains("Autoriser les robots d’intelligence artificielle"), "{form}");
         assert_eq!(desk.post("/admin/settings", &[("title_fr", "Le Kiosque"), ("lets_ai_in", "on")]).status, 303);
         assert_eq!(groups(&robots()), std::slice::from_ref(&everybody));
         assert!(desk.get("/admin/settings").body.contains("name=\"lets_ai_in\" value=\"on\" checked"));
@@ -497,6 +514,7 @@ on_both_engines![
     the_sitemap_says_when_each_text_changed,
     thousands_of_articles_come_in_files_of_a_thousand,
     news_are_the_articles_of_two_days_each_language_for_itself,
+    news_begin_and_end_to_the_millisecond,
     what_has_been_news_for_two_days_goes_by_itself,
     what_did_not_change_since_a_date_is_not_sent_again,
     a_date_is_sent_only_when_it_cannot_mislead,

@@ -98,6 +98,28 @@ fn a_value_that_does_not_fit_is_refused_with_its_name() {
 }
 
 #[test]
+fn whoever_finds_a_weakness_writes_to_an_address_that_can_be_followed() {
+    let contact =
+        |value: &str| load(&folder(""), &[], &[("KIOSQUE_SECURITY_CONTACT", value)]).map(|s| s.security_contact);
+    for good in ["mailto:securite@example.org", "https://example.org/alerte", "tel:+855-23-000-000"] {
+        assert_eq!(contact(good).unwrap().as_deref(), Some(good));
+    }
+    assert_eq!(contact("  ").unwrap(), None);
+    for bad in [
+        "securite@example.org",
+        "mailto:a@example.org\nContact: mailto:b@example.org",
+        "http://example.org",
+        "mailto:nobody",
+        "mailto:@example.org",
+        "tel:",
+        "javascript:alert(1)",
+        "https://",
+    ] {
+        assert!(refusal("KIOSQUE_SECURITY_CONTACT", bad).contains("mailto:"), "{bad}");
+    }
+}
+
+#[test]
 fn a_file_that_is_malformed_is_refused_with_its_name_and_line() {
     for (text, wanted) in [
         ("listen = \"127.0.0.1:1\"\nlisten", "line 2"),

@@ -15,5 +15,5 @@ admin-settings-network = Adresse du compte { $network ->
     [bluesky] Bluesky
    *[telegram] Telegram
 }
-admin-settings-crawlers = Ouvrir le site aux robots des intelligences artificielles
+admin-settings-crawlers = Autoriser les robots d’intelligence artificielle à lire le site
 admin-settings-crawlers-hint = Sans cette autorisation, robots.txt demande aux robots qui recueillent des textes pour entraîner des modèles ou répondre à la place des pages (GPTBot, ClaudeBot, Google-Extended, CCBot…) de ne rien lire. Les moteurs de recherche ne sont pas concernés.

@@ -19,7 +19,7 @@ pub enum Target {
     Page(i64),
     /// A section, tag or author by its number.
     Listing(Kind, i64),
-    /// The feed of a section by its number; without one the site's.
+    /// The feed of a section, tag or author by its number; without one the site's.
     Feed(Option<i64>),
     /// The articles of a month (1 to 12) of a year.
     Month(i16, i8),
@@ -27,7 +27,7 @@ pub enum Target {
     Gone,
 }
 
-/// What the database calls a feed; its number is the section's, or 0.
+/// What the database calls a feed; its number is that of what it lists, or 0.
 pub(super) const FEED: &str = "feed";
 
 /// Where an old address leads now.

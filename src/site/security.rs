@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 const DAY: i64 = 24 * 3600;
 /// For how long it may be believed, in seconds: less than a year (RFC 9116, 2.5.5).
 const GOOD_FOR: i64 = 364 * DAY;
-/// The slug of the page that the site's readers write to (see `design`: the same in every language).
+/// The slug of the page that tells readers how to write to the newsroom, in French and in English.
 const CONTACT: &str = "contact";
 
 /// The contact that the operator set, else the site's contact page; without either nothing.

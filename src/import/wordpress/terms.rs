@@ -221,9 +221,7 @@ impl Gathering {
             if Route::recognise(path).is_none() {
                 redirect::remember(connection, path, redirect::Target::Listing(self.kind, id), *locale)?;
             }
-            if self.kind == Kind::Section {
-                redirect::remember(connection, &format!("{path}/feed"), redirect::Target::Feed(Some(id)), *locale)?;
-            }
+            redirect::remember(connection, &format!("{path}/feed"), redirect::Target::Feed(Some(id)), *locale)?;
         }
         Ok(id)
     }
