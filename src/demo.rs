@@ -116,7 +116,7 @@ struct Article {
     hours_ago: i64,
     #[serde(default)]
     corrections: Vec<Correction>,
-    picture: Picture,
+    picture: Option<Picture>,
     #[serde(flatten)]
     texts: ByLanguage<Text>,
 }
@@ -206,27 +206,24 @@ fn known<T>(texts: ByLanguage<T>) -> impl Iterator<Item = (Locale, T)> {
 fn take_pictures(database: &Database, settings: &Settings, articles: &[(String, Article)]) -> Result<Keys, Error> {
     let store = settings.media();
     let mut taken = Keys::new();
-    for (_, article) in articles {
-        let key = stem(&article.picture.file);
+    for Picture { file, credit, texts } in articles.iter().filter_map(|(_, article)| article.picture.as_ref()) {
+        let key = stem(file);
         if taken.contains_key(key) {
             continue;
         }
-        let file = format!("pictures/{}", article.picture.file);
+        let file = format!("pictures/{file}");
         let missing = || Error::File { file: file.clone(), reason: "it is missing".into() };
         let data = Files::get(&file).ok_or_else(missing)?.data;
         let picture = store.take_in(&data, settings.upload_limit)?;
-        let texts: Vec<media::PictureText> = article
-            .picture
-            .texts
+        let texts: Vec<media::PictureText> = texts
             .iter()
             .filter_map(|(code, text)| {
                 let locale = Locale::from_code(code)?;
                 Some(media::PictureText { locale, alt: text.alt.clone(), caption: text.caption.clone() })
             })
             .collect();
-        let id = database.write(|connection| {
-            media::library::insert(connection, &picture, &article.picture.credit, &texts).map_err(Error::from)
-        })?;
+        let id = database
+            .write(|connection| media::library::insert(connection, &picture, credit, &texts).map_err(Error::from))?;
         taken.insert(key.to_owned(), id);
     }
     Ok(taken)
@@ -247,7 +244,7 @@ fn make(
         let texts = known(tag.names).map(|(locale, name)| text(locale, name, String::new())).collect();
         tags.insert(tag.key, listing::create(connection, Kind::Tag, 0, texts)?);
     }
-    for (position, name) in (1..).zip(["about", "contact", "legal"]) {
+    for (position, name) in (1..).zip(["about", "contact", "legal", "accessibility"]) {
         make_page(connection, position, name)?;
     }
     let made = articles.len();
@@ -258,7 +255,7 @@ fn make(
     for (name, article) in articles {
         let find = |keys: &Keys, key: &str| find(keys, &name, key);
         let draft = Draft {
-            picture: pictures.get(stem(&article.picture.file)).copied(),
+            picture: article.picture.as_ref().and_then(|picture| pictures.get(stem(&picture.file)).copied()),
             section: Some(find(&sections, &article.section)?),
             authors: article.authors.iter().map(|key| find(&authors, key)).collect::<Result<_, _>>()?,
             tags: article.tags.iter().map(|key| find(&tags, key)).collect::<Result<_, _>>()?,
