@@ -69,9 +69,9 @@ fn only_real_transparency_stays() {
 
 #[test]
 fn variants_are_never_wider_than_the_picture() {
-    assert_eq!(variants::widths(5000), [320, 640, 1024, 1600]);
-    assert_eq!(variants::widths(1600), [320, 640, 1024, 1600]);
-    assert_eq!(variants::widths(800), [320, 640, 800]);
+    assert_eq!(variants::widths(5000), [320, 640, 800, 1024, 1600]);
+    assert_eq!(variants::widths(1600), [320, 640, 800, 1024, 1600]);
+    assert_eq!(variants::widths(700), [320, 640, 700]);
     assert_eq!(variants::widths(1), [1]);
     let made =
         variants::make(read(&encoded(two_halves(2000, 1001), ImageFormat::Png), LIMIT).expect("taken")).expect("made");

@@ -50,7 +50,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         context,
         About {
             title: if number > 1 { t.pager_title(&name, number) } else { name.clone() },
-            description: text.description.clone(),
+            description: if text.description.is_empty() { summary(t, kind, &name) } else { text.description.clone() },
             versions: found
                 .texts
                 .iter()
@@ -83,4 +83,13 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         pager: Pager::new(context, &route, number, total),
     };
     Ok(Outcome::Found(Document::html(locale, &page)?))
+}
+
+/// What is said to search engines of a listing that nobody has described.
+fn summary(t: Messages, kind: Kind, name: &str) -> String {
+    match kind {
+        Kind::Section => t.listing_section_summary(name),
+        Kind::Tag => t.listing_tag_summary(name),
+        Kind::Author => t.listing_author_summary(name),
+    }
 }
