@@ -16,7 +16,7 @@ export const normal = text => text
   .replace(/[‘’]/g, "'")
   .replace(/[“”«»]/g, '"')
   .replace(/ ?([;:!?]) ?/g, '$1 ')
-  .replace(/" ?| ?"/g, '"')
+  .replace(/ ?" ?/g, '"')
   .trim();
 
 /** The vocabulary of each language of the demo; `parse` reads HTML (see `texts`), which needs a browser. */
@@ -44,7 +44,7 @@ export function naming(vocabulary, names) {
 
 function says(vocabulary, text, depth = 0) {
   const {exact, patterns, texts, wholes, formats, and} = vocabulary;
-  const bare = text.replace(/^© /, '').replace(/ – Kiosque$/, '');
+  const bare = text.replace(/^© /, '').replace(/ – Kiosque$| \((?:RSS|Atom|JSON Feed)\)$/, '');
   if (!/\p{L}/u.test(bare) || exact.has(bare) || texts.has(bare)) return true;
   if (formats.some(format => format.test(bare))) return true;
   const parts = bare.split(and).flatMap(part => part.split(', '));
