@@ -24,7 +24,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    for bundle in ["site", "admin"] {
+    for bundle in ["site", "admin", "frame"] {
         let css = styles::join(&root.join("static/css").join(bundle)).expect("style sheets are readable");
         fs::write(out.join(format!("{bundle}.css")), css).expect("OUT_DIR is writable");
     }

@@ -15,10 +15,10 @@ use actix_web::{
 pub async fn show(_who: Editor, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, code) = path.into_inner();
     let locale = Locale::from_code(&code).ok_or(Error::Missing)?;
-    let page = site::preview(&app, id, locale).await.map_err(Error::Preview)?.ok_or(Error::Missing)?;
+    let document = site::preview(&app, id, locale).await.map_err(Error::Preview)?.ok_or(Error::Missing)?;
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_LANGUAGE, locale.code()))
-        .insert_header((header::CONTENT_SECURITY_POLICY, site::policy()))
-        .body(page))
+        .insert_header((header::CONTENT_SECURITY_POLICY, document.policy().unwrap_or_default().as_ref()))
+        .body(document.body))
 }

@@ -1,8 +1,9 @@
 //! The article page.
 
 use super::{
-    Anchor, Context, Document, Error, Offer, Outcome, Story,
+    Anchor, Context, Document, Error, Needs, Offer, Outcome, Story,
     frame::{About, Frame},
+    share::{self, Share},
     structured,
 };
 use crate::{
@@ -50,6 +51,7 @@ struct Page {
     corrections: Vec<Notice>,
     tags: Vec<Anchor>,
     others: Vec<Other>,
+    shares: Vec<Share>,
     related: Vec<Story>,
     previous: Option<Anchor>,
     next: Option<Anchor>,
@@ -104,14 +106,14 @@ fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<O
 ///
 /// # Errors
 /// The database's and the template's.
-pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<String>, Error> {
+pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<Document>, Error> {
     let settings = app.settings.clone();
     app.read(move |connection| {
         let now = Time::now();
         let Some((reading, _)) = article::preview(connection, id, locale, now)? else { return Ok(None) };
         let mut context = Context { connection, settings: &settings, locale, now };
         let form = Admin::Article(id).path();
-        Ok(Some(document(&mut context, reading, Some(form))?.body))
+        document(&mut context, reading, Some(form)).map(Some)
     })
     .await
 }
@@ -128,6 +130,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
     let mut frame = Frame::new(context, about(context, &reading, picture.as_ref()))?;
     let named = headline(locale, &reading.headline);
     frame.structured = structured::article(context, &frame, &reading, &named, picture.as_ref());
+    let needs = Needs { script: true, frames: body::frame_origins(&reading.body) };
     let zone = &context.settings.time_zone;
     let stamp = |time: Time| (time.rfc3339(zone), t.moment(&time.zoned(zone)));
     let anchors = |kind, links: &[crate::newsroom::listing::Link]| {
@@ -149,6 +152,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
         minutes: (reading.words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE,
         corrections: reading.corrections.iter().map(notice).collect(),
         others: others(context, &reading),
+        shares: share::links(t, &named, &frame.canonical),
         previous: neighbours.previous.map(|card| beside(locale, card)),
         next: neighbours.next.map(|card| beside(locale, card)),
         related,
@@ -158,7 +162,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
         t,
         frame,
     };
-    Document::html(locale, &page)
+    Ok(Document { needs, ..Document::html(locale, &page)? })
 }
 
 fn others(context: &Context, reading: &Reading) -> Vec<Other> {

@@ -21,6 +21,7 @@ mod robots;
 mod root;
 mod search;
 mod security;
+mod share;
 mod sitemap;
 mod story;
 mod structured;
@@ -131,11 +132,26 @@ pub struct Document {
     pub modified: Option<Time>,
     /// Up to when it holds, if the clock changes it.
     pub expires: Option<Time>,
+    /// What it needs beyond what every page does.
+    pub needs: Needs,
+}
+
+/// What a page's policy has to allow beyond what every page does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The script that copies an article's address.
+    pub script: bool,
+    /// The origins of the players and posts that a reader may open in it.
+    pub frames: Vec<&'static str>,
+}
+
+impl Needs {
+    const NONE: Self = Self { script: false, frames: Vec::new() };
 }
 
 impl Document {
     const fn new(kind: &'static str, language: Option<Locale>, body: String) -> Self {
-        Self { kind, language, body, modified: None, expires: None }
+        Self { kind, language, body, modified: None, expires: None, needs: Needs::NONE }
     }
 
     /// The same, sent with `Last-Modified`: nothing changes what it shows but what [`newsroom::last_change`] knows of,
@@ -162,6 +178,12 @@ impl Document {
 
     fn html(locale: Locale, page: &impl askama::Template) -> Result<Self, Error> {
         Ok(Self::new(Self::HTML, Some(locale), page.render()?))
+    }
+
+    /// The policy under which browsers show it; none for what they do not show.
+    #[must_use]
+    pub fn policy(&self) -> Option<Cow<'static, str>> {
+        (self.kind == Self::HTML).then(|| response::policy_for(&self.needs))
     }
 }
 

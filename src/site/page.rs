@@ -1,7 +1,7 @@
 //! Static pages: about, legal notice, contact.
 
 use super::{
-    Context, Document, Error, Outcome,
+    Context, Document, Error, Needs, Outcome,
     frame::{About, Frame},
     structured,
 };
@@ -38,5 +38,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let description = body::extract(&text.body, 160);
     let mut frame = Frame::new(context, About { title: title.clone(), description, versions, ..About::default() })?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
-    Ok(Outcome::Found(Document::html(locale, &Page { t, frame, title, body: rendered })?))
+    let needs = Needs { frames: body::frame_origins(&text.body), ..Needs::default() };
+    let document = Document::html(locale, &Page { t, frame, title, body: rendered })?;
+    Ok(Outcome::Found(Document { needs, ..document }))
 }

@@ -1,9 +1,10 @@
 //! Responses: a rendered page in the coding that the client takes, or 304, with its headers.
 
-use super::{Context, Document, Error, error, root};
+use super::{Context, Document, Error, Needs, error, root};
 use crate::{
     db::Time,
     i18n::Locale,
+    newsroom::body,
     web::{
         App, assets,
         cache::Cached,
@@ -22,29 +23,50 @@ use actix_web::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     sync::{Arc, LazyLock},
     time::{Duration, SystemTime},
 };
 
 /// The policy of the reader's pages: their own style sheet, pictures and typeface of ours, forms to us, nothing else.
-/// `connect-src` is for tools of the browser that look at robots.txt from within the page (Lighthouse does).
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(assets::site_css()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-});
+static POLICY: LazyLock<String> = LazyLock::new(|| written(&Needs::default()));
 
-/// The Content-Security-Policy of the reader's pages.
+/// The Content-Security-Policy of a page that needs nothing of its own.
 #[must_use]
 pub fn policy() -> &'static str {
     &POLICY
 }
 
+/// The Content-Security-Policy of a page.
+pub(super) fn policy_for(needs: &Needs) -> Cow<'static, str> {
+    if *needs == Needs::default() { Cow::Borrowed(policy()) } else { Cow::Owned(written(needs)) }
+}
+
+/// `connect-src` is for tools of the browser that look at robots.txt from within the page (Lighthouse does). The frames
+/// are documents of ours until a reader opens them: they are under this same policy, which is why their style is in it.
+fn written(needs: &Needs) -> String {
+    static STYLE: LazyLock<String> = LazyLock::new(|| hash(assets::site_css()));
+    static FRAME_STYLE: LazyLock<String> = LazyLock::new(|| hash(body::FRAME_CSS));
+    static SCRIPT: LazyLock<String> = LazyLock::new(|| hash(assets::READER_JS));
+    let mut policy = format!("default-src 'none'; style-src {}", *STYLE);
+    if !needs.frames.is_empty() {
+        policy += &format!(" {}; frame-src {}", *FRAME_STYLE, needs.frames.join(" "));
+    }
+    if needs.script {
+        policy += &format!("; script-src {}", *SCRIPT);
+    }
+    policy += "; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'";
+    policy
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
 pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
-    let policy = (document.kind == Document::HTML).then(policy);
-    let Document { kind, language, body, modified, expires } = document;
+    let policy = document.policy();
+    let Document { kind, language, body, modified, expires, .. } = document;
     let mut cached = Cached::new(body, kind, language.map(Locale::code), policy, effort);
     (cached.modified, cached.expires) = (modified, expires);
     Arc::new(cached)
@@ -126,7 +148,7 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
     if let Some(language) = page.language {
         response.insert_header((header::CONTENT_LANGUAGE, language));
     }
-    if let Some(policy) = page.policy {
+    if let Some(policy) = page.policy.as_deref() {
         response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
     }
     if known {

@@ -24,6 +24,8 @@ const SITE_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/site.css"));
 const HEADLINE: &str = "fonts/headline.woff2";
 /// What stands for its address in style sheets.
 const HEADLINE_PLACE: &str = "headline.woff2";
+/// The one script of the reader's pages, which copies an article's address; it stands inside the page.
+pub const READER_JS: &str = include_str!("../../static/js/reader.js");
 const ADMIN_CSS_NAME: &str = "admin.css";
 
 /// One hash over all files, so that modules may import each other by relative addresses.
@@ -106,9 +108,11 @@ pub fn icon(name: &str) -> &'static str {
     match name {
         "facebook" => include_str!("../../static/icons/facebook.svg"),
         "instagram" => include_str!("../../static/icons/instagram.svg"),
+        "link" => include_str!("../../static/icons/link.svg"),
         "linkedin" => include_str!("../../static/icons/linkedin.svg"),
         "mail" => include_str!("../../static/icons/mail.svg"),
         "rss" => include_str!("../../static/icons/rss.svg"),
+        "share" => include_str!("../../static/icons/share.svg"),
         "bluesky" => include_str!("../../static/icons/bluesky.svg"),
         "tiktok" => include_str!("../../static/icons/tiktok.svg"),
         "telegram" => include_str!("../../static/icons/telegram.svg"),

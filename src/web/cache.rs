@@ -6,6 +6,7 @@ use crate::db::Time;
 use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Arc, OnceLock, PoisonError, RwLock},
 };
@@ -17,7 +18,7 @@ pub struct Cached {
     /// `Content-Language`; none where a document has no language.
     pub language: Option<&'static str>,
     /// `Content-Security-Policy`; none: nothing may be loaded.
-    pub policy: Option<&'static str>,
+    pub policy: Option<Cow<'static, str>>,
     /// When what it shows last changed, where that is known for certain; none: no date is sent.
     pub modified: Option<Time>,
     /// Up to when it holds, if the clock changes it.
@@ -37,7 +38,7 @@ impl Cached {
         body: String,
         kind: &'static str,
         language: Option<&'static str>,
-        policy: Option<&'static str>,
+        policy: Option<Cow<'static, str>>,
         effort: Effort,
     ) -> Self {
         let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();

@@ -42,12 +42,18 @@ test('the checker finds what is wrong', async () => {
   await assert.rejects(check(new Map([['/fr/faux', wrong]])), /\/fr\/faux:1: .*alt/);
 });
 
+/**
+ * A remark on the sandbox of players holds for documents of ours with scripts: the one that stands in the frame has none
+ * and may have none, and the player that takes its place is of another origin, which it needs to play.
+ */
+const isOfPlayers = ({message}) => message.includes('Setting both “allow-scripts” and “allow-same-origin”');
+
 /** Checks pages, by their paths. */
 async function check(all) {
   const files = [...all.keys()].map((path, number) => ({path, file: join(folder, `${number}.html`)}));
   for (const {path, file} of files) await writeFile(file, all.get(path));
   const messages = await run(files.map(({file}) => file));
-  const lines = messages.map(({url, lastLine, message, extract}) => {
+  const lines = messages.filter(message => !isOfPlayers(message)).map(({url, lastLine, message, extract}) => {
     const {path} = files.find(({file}) => url.endsWith(file));
     return `${path}:${lastLine}: ${message} ${JSON.stringify(extract ?? '')}`;
   });

@@ -14,7 +14,7 @@ fn is_one_thing(embed: &Embed) -> bool {
     let parts: Vec<&str> = path.split('/').skip(3).filter(|part| !part.is_empty()).collect();
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(part));
     match embed.provider {
-        "youtube" | "vimeo" | "dailymotion" => true,
+        "youtube" | "vimeo" | "dailymotion" | "googlemaps" | "openstreetmap" => true,
         "x" => has(&["status", "statuses"]),
         "instagram" => has(&["p", "reel", "tv"]),
         "tiktok" => has(&["video"]),

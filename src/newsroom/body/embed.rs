@@ -1,6 +1,6 @@
 //! Videos, sounds and posts that another house keeps: named by provider and id, and never loaded before a click.
 
-use super::{attributes::link, tree::Attributes};
+use super::{attributes::link, map, tree::Attributes};
 use url::Url;
 
 /// How a provider names its things.
@@ -9,6 +9,8 @@ enum Names {
     Id { address: &'static str, valid: fn(&str) -> bool },
     /// By their own https address, on one of these hosts.
     Address(&'static [&'static str]),
+    /// By their own https address, if this holds of it.
+    Such(fn(&Url) -> bool),
 }
 
 struct Provider {
@@ -35,6 +37,9 @@ const PROVIDERS: &[Provider] = &[
     Provider { key: "soundcloud", name: "SoundCloud", names: Names::Address(&["soundcloud.com"]) },
     Provider { key: "spotify", name: "Spotify", names: Names::Address(&["spotify.com"]) },
     Provider { key: "tiktok", name: "TikTok", names: Names::Address(&["tiktok.com"]) },
+    Provider { key: "googlemaps", name: "Google Maps", names: Names::Such(is_google_map) },
+    Provider { key: "openstreetmap", name: "OpenStreetMap", names: Names::Such(is_open_street_map) },
+    Provider { key: "pdf", name: "", names: Names::Such(is_document) },
     Provider { key: "link", name: "", names: Names::Address(&[]) },
 ];
 
@@ -60,6 +65,10 @@ impl Embed {
                 let host = url.host_str()?;
                 (hosts.is_empty() || hosts.iter().any(|known| is_host(host, known))).then(|| link(id)).flatten()?
             }
+            Names::Such(holds) => {
+                let url = Url::parse(id).ok().filter(|url| url.scheme() == "https" && holds(url))?;
+                link(url.as_str())?
+            }
         };
         Some(Self { provider: provider.key, id })
     }
@@ -72,6 +81,12 @@ impl Embed {
         let mut url = Url::parse(&address).ok()?;
         if url.scheme() == "http" {
             url.set_scheme("https").ok()?;
+        }
+        let host = url.host_str()?;
+        if is_google(host) && url.path() == "/maps/embed" {
+            url.set_host(Some("www.google.com")).ok()?;
+        } else if host == "openstreetmap.org" {
+            url.set_host(Some("www.openstreetmap.org")).ok()?;
         }
         let parameter =
             |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
@@ -110,7 +125,7 @@ impl Embed {
     fn own_address(address: &str) -> Option<Self> {
         PROVIDERS
             .iter()
-            .filter(|known| matches!(known.names, Names::Address(_)))
+            .filter(|known| !matches!(known.names, Names::Id { .. }))
             .find_map(|known| Self::parse(known.key, address))
     }
 
@@ -119,8 +134,16 @@ impl Embed {
     pub fn address(&self) -> String {
         match self.known().map(|known| &known.names) {
             Some(Names::Id { address, .. }) => format!("{address}{}", self.id),
-            _ => self.id.clone(),
+            _ => map::page(self).unwrap_or_else(|| self.id.clone()),
         }
+    }
+
+    /// The name of the file that its address ends with, decoded; empty without one.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let url = Url::parse(&self.id).ok();
+        let last = url.as_ref().and_then(|url| url.path_segments()?.next_back()).unwrap_or_default();
+        percent_encoding::percent_decode_str(last).decode_utf8_lossy().into_owned()
     }
 
     /// The house's own name; for an unknown one its host.
@@ -147,6 +170,25 @@ impl Embed {
 
 fn is_host(host: &str, known: &str) -> bool {
     host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// In any country: all of them show the same maps.
+fn is_google(host: &str) -> bool {
+    host.starts_with("www.google.") || host == "maps.google.com"
+}
+
+fn is_google_map(url: &Url) -> bool {
+    url.host_str() == Some("www.google.com")
+        && url.path() == "/maps/embed"
+        && url.query_pairs().any(|(name, value)| name == "pb" && !value.is_empty())
+}
+
+fn is_open_street_map(url: &Url) -> bool {
+    url.host_str() == Some("www.openstreetmap.org") && url.path() == "/export/embed.html" && map::bounds(url).is_some()
+}
+
+fn is_document(url: &Url) -> bool {
+    url.path().to_ascii_lowercase().ends_with(".pdf")
 }
 
 fn is_youtube(id: &str) -> bool {
@@ -182,6 +224,18 @@ mod tests {
             ("https://open.spotify.com/embed/track/abc", "spotify", "https://open.spotify.com/track/abc"),
             ("https://www.youtube.com/playlist?list=PL1", "link", "https://www.youtube.com/playlist?list=PL1"),
             ("https://example.org/map", "link", "https://example.org/map"),
+            (
+                "https://www.google.fr/maps/embed?pb=!1m18!2d104.9!3d11.5",
+                "googlemaps",
+                "https://www.google.com/maps/embed?pb=!1m18!2d104.9!3d11.5",
+            ),
+            ("https://www.google.com/maps/@11.5,104.9,15z", "link", "https://www.google.com/maps/@11.5,104.9,15z"),
+            (
+                "//www.openstreetmap.org/export/embed.html?bbox=104.9%2C11.5%2C104.95%2C11.6&layer=mapnik",
+                "openstreetmap",
+                "https://www.openstreetmap.org/export/embed.html?bbox=104.9%2C11.5%2C104.95%2C11.6&layer=mapnik",
+            ),
+            ("http://example.org/Un%20rapport.PDF?v=2", "pdf", "https://example.org/Un%20rapport.PDF?v=2"),
         ];
         for (address, provider, id) in cases {
             assert_eq!(
@@ -205,6 +259,12 @@ mod tests {
             ("x", "https://evilx.com/a"),
             ("x", "http://x.com/a"),
             ("link", "javascript:alert(1)"),
+            ("googlemaps", "https://www.google.com/maps/embed"),
+            ("googlemaps", "https://evil.example/maps/embed?pb=1"),
+            ("openstreetmap", "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3"),
+            ("openstreetmap", "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,x"),
+            ("pdf", "http://example.org/a.pdf"),
+            ("pdf", "https://example.org/pdf"),
             ("nobody", "123456"),
             ("link", ""),
         ] {

@@ -11,7 +11,9 @@ mod attributes;
 mod embed;
 mod intake;
 mod line;
+mod map;
 mod parse;
+mod player;
 mod render;
 #[cfg(test)]
 mod render_tests;
@@ -26,5 +28,6 @@ mod tree;
 
 pub use embed::Embed;
 pub use intake::intake;
+pub use player::FRAME_CSS;
 pub use render::{PictureView, Target, View, render};
-pub use text::{extract, picture_ids, pictures_without_caption, plain, replace_pictures, words};
+pub use text::{extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};

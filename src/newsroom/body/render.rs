@@ -3,6 +3,7 @@
 use super::{
     embed::Embed,
     line::{self, Item, escape},
+    player::Player,
     scan::{Scanner, Tag, Token, is_inline},
     text::{PICTURE_LIMIT, plain},
     tree,
@@ -65,6 +66,7 @@ pub fn render(body: &str, view: &View) -> String {
         languages: vec![Some(view.t.locale())],
         tables: 0,
         pictures: 0,
+        embeds: 0,
         head: false,
     };
     renderer.blocks(body);
@@ -79,6 +81,8 @@ struct Renderer<'v> {
     tables: i64,
     /// How many pictures were shown; there is an end to them.
     pictures: usize,
+    /// How many players were shown.
+    embeds: i64,
     /// Within the head of a table.
     head: bool,
 }
@@ -274,10 +278,26 @@ impl<'v> Renderer<'v> {
 
     fn embed(&mut self, provider: &str, id: &str, caption: Option<Caption>) {
         let Some(embed) = Embed::parse(provider, id) else { return };
-        let name = embed.provider_name();
-        let (label, open) = (self.view.t.body_embed(&name), self.view.t.body_embed_open(&name));
-        self.open_figure("embed");
-        self.paragraph(&label);
+        let (t, house) = (self.view.t, embed.provider_name());
+        let player = Player::of(&embed, t.locale().code()).filter(|_| matches!(self.view.target, Target::Page));
+        self.open_figure(player.as_ref().map_or("embed", |player| player.shape.class()));
+        let mut open = t.body_embed_open(&house);
+        match player {
+            Some(player) => {
+                self.embeds += 1;
+                let what = player.shape.title(t, &house);
+                let title = match &caption {
+                    Some(caption) => t.body_frame_captioned(plain(&caption.text), what),
+                    None => t.body_frame_numbered(self.embeds, what),
+                };
+                self.out.push_str(&player.frame(t, &house, &title));
+            }
+            None if embed.provider == "pdf" => {
+                open = t.body_pdf_open();
+                self.paragraph(&t.body_pdf(house, embed.file_name()));
+            }
+            None => self.paragraph(&t.body_embed(&house)),
+        }
         self.out.push_str("<a rel=\"noopener\"");
         self.attribute("href", &embed.address());
         self.out.push('>');

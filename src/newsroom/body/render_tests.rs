@@ -75,7 +75,7 @@ fn pictures_bring_their_texts() {
     assert_eq!(
         french("<figure data-picture=1></figure>"),
         "<figure><img src=\"/media/ab/640.jpg\" srcset=\"/media/ab/320.jpg 320w, /media/ab/640.jpg 640w\" \
-         sizes=\"(min-width: 42rem) 39rem, 100vw\" width=\"640\" height=\"480\" alt=\"Un &quot;toit&quot;\" loading=\"lazy\" \
+         sizes=\"(min-width: 42rem) 39rem, calc(100vw - 2rem)\" width=\"640\" height=\"480\" alt=\"Un &quot;toit&quot;\" loading=\"lazy\" \
          decoding=\"async\"><figcaption>Vraiment\u{202F}? <span class=\"credit\">A. &amp; B.</span></figcaption></figure>"
     );
     let own = french("<figure data-picture=1><figcaption lang=en>\"<b>Own</b>\"</figcaption></figure>");
@@ -131,12 +131,75 @@ fn tables_scroll_under_a_name() {
 
 #[test]
 fn embeds_load_nothing() {
-    let embed = french("<figure data-embed=youtube data-id=dQw4w9WgXcQ><figcaption>Vu ?</figcaption></figure>");
-    assert!(embed.starts_with("<figure class=\"embed\"><p>Ce contenu est hébergé par YouTube."), "{embed}");
-    assert!(embed.contains("<a rel=\"noopener\" href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">"), "{embed}");
-    assert!(embed.ends_with("<figcaption>Vu\u{202F}?</figcaption></figure>"), "{embed}");
+    let body = "<figure data-embed=youtube data-id=dQw4w9WgXcQ><figcaption>Vu <b>\"là\"</b> ?</figcaption></figure>";
+    let embed = french(body);
+    let title = "title=\"Vidéo sur YouTube\u{A0}: Vu «\u{202F}là\u{202F}»\u{202F}?\"";
+    for part in [
+        "<figure class=\"embed video\"><iframe ",
+        title,
+        " loading=\"lazy\" sandbox=\"allow-scripts ",
+        "autoplay https://www.youtube-nocookie.com; ",
+        " srcdoc=\"&lt;!doctype html&gt;&lt;html lang=&quot;fr&quot;",
+        "href=&quot;https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&quot; referrerpolicy=",
+        "&gt;Lire la vidéo sur YouTube&lt;/a&gt;",
+        "</iframe><a rel=\"noopener\" href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">Ouvrir sur YouTube</a>",
+    ] {
+        assert!(embed.contains(part), "{part}: {embed}");
+    }
+    assert!(!embed.contains(" src=") && !embed.contains("allow-top-navigation"), "{embed}");
+    assert!(embed.ends_with("<figcaption>Vu <b>«\u{202F}là\u{202F}»</b>\u{202F}?</figcaption></figure>"), "{embed}");
+    // Feeds keep the link.
+    let feed = shown(Locale::Fr, Target::Feed { base: "https://site.example" }, body);
+    assert!(feed.starts_with("<figure><p>Ce contenu est hébergé par YouTube.") && !feed.contains("iframe"), "{feed}");
+    assert!(feed.contains("<a rel=\"noopener\" href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">"), "{feed}");
+    // Each frame has a name of its own.
+    let two = french(&"<figure data-embed=vimeo data-id=123456></figure>".repeat(2));
+    assert!(two.contains("title=\"Vidéo sur Vimeo (1)\"") && two.contains("title=\"Vidéo sur Vimeo (2)\""), "{two}");
     let missing = french("<figure data-missing='http://old.example/a.jpg'><figcaption>Un chat</figcaption></figure>");
     assert_eq!(missing, "<figure class=\"missing\"><p>Image indisponible</p><figcaption>Un chat</figcaption></figure>");
+}
+
+#[test]
+fn documents_and_what_has_no_player_are_links() {
+    assert_eq!(
+        french("<figure data-embed=pdf data-id='https://files.example.org/a/Bilan%202026.pdf?x=1&y=2'></figure>"),
+        "<figure class=\"embed\"><p>Document PDF, sur files.example.org\u{A0}: Bilan 2026.pdf</p>\
+         <a rel=\"noopener\" href=\"https://files.example.org/a/Bilan%202026.pdf?x=1&amp;y=2\">Ouvrir le document PDF</a></figure>"
+    );
+    let profile = french("<figure data-embed=x data-id='https://x.com/someone'></figure>");
+    assert!(profile.starts_with("<figure class=\"embed\"><p>Ce contenu") && !profile.contains("iframe"), "{profile}");
+}
+
+#[test]
+fn frames_are_taken_in_as_what_they_show() {
+    for (frame, kept) in [
+        (
+            "<iframe src=\"https://www.google.com/maps/embed?pb=!1m18!2d104.9!3d11.5&amp;x=1\"></iframe>",
+            "<figure data-embed=\"googlemaps\" data-id=\"https://www.google.com/maps/embed?pb=!1m18!2d104.9!3d11.5&amp;x=1\"></figure>",
+        ),
+        (
+            "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4\"></iframe>",
+            "<figure data-embed=\"openstreetmap\" data-id=\"https://www.openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4\"></figure>",
+        ),
+        (
+            "<iframe src=\"https://example.org/a.pdf\"></iframe>",
+            "<figure data-embed=\"pdf\" data-id=\"https://example.org/a.pdf\"></figure>",
+        ),
+    ] {
+        assert_eq!(intake(frame).trim(), kept);
+        assert_eq!(intake(kept).trim(), kept);
+    }
+}
+
+#[test]
+fn a_page_may_open_the_players_of_its_body_and_no_others() {
+    let body = intake(
+        "<figure data-embed=youtube data-id=dQw4w9WgXcQ></figure><figure data-embed=youtube data-id=aaaaaaaaaaa></figure>\
+         <figure data-embed=pdf data-id='https://example.org/a.pdf'></figure><figure data-embed=x data-id='https://x.com/a'></figure>\
+         <figure data-embed=openstreetmap data-id='https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,4'></figure>",
+    );
+    assert_eq!(frame_origins(&body), ["https://www.youtube-nocookie.com", "https://www.openstreetmap.org"]);
+    assert!(frame_origins("<p>x</p>").is_empty());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use super::{
     attributes::picture_id,
+    embed::Embed,
+    player::Player,
     scan::{Scanner, Token, is_inline, unescape},
 };
 use std::{collections::HashSet, fmt::Write as _};
@@ -49,6 +51,22 @@ pub fn pictures_without_caption(body: &str) -> Vec<i64> {
         }
     }
     ids
+}
+
+/// The origins of the players that a reader may open in a body, each once.
+#[must_use]
+pub fn frame_origins(body: &str) -> Vec<&'static str> {
+    let mut origins = Vec::new();
+    for token in Scanner::new(body) {
+        let Token::Open(tag) = token else { continue };
+        let named = tag.attribute("data-embed").zip(tag.attribute("data-id"));
+        let embed = named.and_then(|(provider, id)| Embed::parse(&provider, &id));
+        let Some(player) = embed.and_then(|embed| Player::of(&embed, "")) else { continue };
+        if !origins.contains(&player.origin) {
+            origins.push(player.origin);
+        }
+    }
+    origins
 }
 
 /// How many words a reader reads; signs that stand alone are none.

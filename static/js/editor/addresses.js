@@ -48,12 +48,33 @@ const byAddress = {
   tiktok: ['tiktok.com'],
 };
 
+/** What is named by its address, if this holds of it: maps as their houses write them for frames, and documents. */
+const bySuch = {
+  googlemaps: url => url.hostname === 'www.google.com' && url.pathname === '/maps/embed' && url.searchParams.get('pb'),
+  openstreetmap: url => url.hostname === 'www.openstreetmap.org' && url.pathname === '/export/embed.html'
+    && /^-?[\d.]+(,-?[\d.]+){3}$/.test(url.searchParams.get('bbox')),
+  pdf: url => /\.pdf$/i.test(url.pathname),
+};
+
+/** Google's maps of any country, and OpenStreetMap without its www, under the one address that bodies know. */
+function settle(url) {
+  if (/^(www\.google\.|maps\.google\.com$)/.test(url.hostname) && url.pathname === '/maps/embed') url.hostname = 'www.google.com';
+  if (url.hostname === 'openstreetmap.org') url.hostname = 'www.openstreetmap.org';
+}
+
+/** The address within the code of a frame, which is what maps give to be pasted; any other text as it is. */
+function inFrame(text) {
+  if (!/^<iframe\s/i.test(text)) return text;
+  return new DOMParser().parseFromString(text, 'text/html').querySelector('iframe')?.getAttribute('src') ?? text;
+}
+
 const isAt = ({hostname}, hosts) => hosts.some(host => hostname === host || hostname.endsWith(`.${host}`));
 
 /** Proper names, the same in every language; `link` has none. */
 export const providerNames = {
   youtube: 'YouTube', vimeo: 'Vimeo', dailymotion: 'Dailymotion', x: 'X', facebook: 'Facebook',
   instagram: 'Instagram', soundcloud: 'SoundCloud', spotify: 'Spotify', tiktok: 'TikTok',
+  googlemaps: 'Google Maps', openstreetmap: 'OpenStreetMap', pdf: 'PDF',
 };
 
 const pages = {
@@ -64,7 +85,7 @@ const pages = {
 
 /** What the address `text` embeds: provider and id as the body contract names them; null when it is no web address. */
 export function embedOf(text) {
-  const typed = text.trim().replace(/^(?:http:)?\/\//i, 'https://').replace(/^(?!\w+:)/, 'https://');
+  const typed = inFrame(text.trim()).replace(/^(?:http:)?\/\//i, 'https://').replace(/^(?!\w+:)/, 'https://');
   if (!URL.canParse(typed)) return null;
   const url = new URL(typed);
   if (url.protocol !== 'https:' || !url.hostname.includes('.') || url.username || url.password) return null;
@@ -72,7 +93,9 @@ export function embedOf(text) {
     const id = isAt(url, hosts) ? find(url) : null;
     if (id && valid.test(id)) return {provider, id};
   }
-  const provider = Object.keys(byAddress).find(name => isAt(url, byAddress[name])) ?? 'link';
+  settle(url);
+  const provider = Object.keys(byAddress).find(name => isAt(url, byAddress[name]))
+    ?? Object.keys(bySuch).find(name => bySuch[name](url)) ?? 'link';
   return {provider, id: url.href};
 }
 
