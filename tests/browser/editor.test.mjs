@@ -333,6 +333,13 @@ describe('pictures and embeds', () => {
       'https://www.dailymotion.com/video/x8abcd_titre': ['dailymotion', 'x8abcd'],
       'http://twitter.com/a/status/1': ['x', 'https://twitter.com/a/status/1'],
       'open.spotify.com/track/1': ['spotify', 'https://open.spotify.com/track/1'],
+      '<iframe src="https://www.google.fr/maps/embed?pb=!1m18!2d104.9!3d11.5" width="600"></iframe>': [
+        'googlemaps', 'https://www.google.com/maps/embed?pb=!1m18!2d104.9!3d11.5',
+      ],
+      'https://openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4': [
+        'openstreetmap', 'https://www.openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4',
+      ],
+      'https://example.org/Bilan.PDF?v=1': ['pdf', 'https://example.org/Bilan.PDF?v=1'],
       'https://example.org/carte': ['link', 'https://example.org/carte'],
     };
     for (const [address, [provider, id]] of Object.entries(cases)) {
