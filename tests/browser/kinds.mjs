@@ -32,7 +32,8 @@ export function examples(language, known) {
     [[found[kind]]] = all;
   };
   for (const [kind, {[language]: pattern}] of Object.entries(linked)) longest(kind, path => pattern.test(path));
-  longest('article without a picture', (path, html) => path.startsWith(articles[language]) && !/<main[^]*<img/.test(html));
+  const isBare = html => !html.split('class="body"')[0].includes('<img');
+  longest('article without a picture', (path, html) => path.startsWith(articles[language]) && isBare(html));
   longest('article in one language', (path, html) => path.startsWith(articles[language]) && !isTranslated(html, other[language]));
   for (const [kind, {[language]: path}] of Object.entries(typed)) found[kind] = path;
   return found;
