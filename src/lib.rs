@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod import;
 pub mod media;
 pub mod newsroom;
+pub mod poster;
 pub mod routes;
 pub mod server;
 pub mod site;
