@@ -257,6 +257,8 @@ pub const ROOT: &str = "/";
 pub const STATIC: &str = "/static";
 /// Where pictures are served from.
 pub const MEDIA: &str = "/media";
+/// Where pictures for shared links are drawn.
+pub const SHARE: &str = "/share";
 /// Where operators' tools ask whether the server is up.
 pub const HEALTH: &str = "/health";
 
@@ -315,6 +317,53 @@ impl Machine {
         let articles = number("/sitemap-articles-").map(Part::Articles);
         let parts = listings.into_iter().chain(articles).map(Self::SitemapPart);
         Self::STANDING.into_iter().chain(parts).find(|machine| machine.path() == path)
+    }
+}
+
+/// What a picture for shared links is drawn for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The magazine itself.
+    #[default]
+    Site,
+    /// An article by its number.
+    Article(i64),
+    /// A section, tag or author by its number.
+    Listing(Kind, i64),
+    /// A static page by its number.
+    Page(i64),
+}
+
+impl Subject {
+    /// The path of its picture in `locale`; `fingerprint` says what is drawn.
+    #[must_use]
+    pub fn path(self, locale: Locale, fingerprint: &str) -> String {
+        let name = match self {
+            Self::Site => "site".to_owned(),
+            Self::Article(id) => format!("article-{id}"),
+            Self::Listing(kind, id) => format!("{}-{id}", kind.code()),
+            Self::Page(id) => format!("page-{id}"),
+        };
+        format!("{SHARE}/{locale}/{name}-{fingerprint}.png")
+    }
+
+    /// Reads the two parts after [`SHARE`], exactly as [`Subject::path`] writes them; the fingerprint may be any.
+    #[must_use]
+    pub fn recognise(locale: &str, file: &str) -> Option<(Locale, Self, String)> {
+        let locale = Locale::from_code(locale)?;
+        let (name, fingerprint) = file.strip_suffix(".png")?.rsplit_once('-')?;
+        let subject = match name.split_once('-') {
+            None => (name == "site").then_some(Self::Site)?,
+            Some((kind, number)) => {
+                let id = number.parse().ok().filter(|id: &i64| *id > 0 && id.to_string() == number)?;
+                match kind {
+                    "article" => Self::Article(id),
+                    "page" => Self::Page(id),
+                    kind => Self::Listing(Kind::from_code(kind)?, id),
+                }
+            }
+        };
+        Some((locale, subject, fingerprint.to_owned()))
     }
 }
 

@@ -103,6 +103,7 @@ impl Picture {
         let full = self.pixels();
         let widths = variants::widths(full.0);
         let usual = widths.iter().rev().copied().find(|width| *width <= USUAL_WIDTH).unwrap_or(full.0);
+        let widest = widths.last().copied().unwrap_or(full.0);
         let at = |width: u32| self.variant(width).address();
         let text = self.text(locale);
         PictureView {
@@ -112,6 +113,7 @@ impl Picture {
             width: i64::from(usual),
             height: i64::from(variants::height_at(usual, full)),
             src: at(usual),
+            widest: (at(widest), i64::from(widest), i64::from(variants::height_at(widest, full))),
             srcset: widths.into_iter().map(|width| (at(width), i64::from(width))).collect(),
         }
     }

@@ -110,6 +110,20 @@ pub fn by_id(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<Opt
     Ok(Some(Listing { id, kind, position, texts }))
 }
 
+/// Its name in `locale`, if it has one in it: one query.
+///
+/// # Errors
+/// The database's.
+pub fn name(connection: &mut Connection, kind: Kind, id: i64, locale: Locale) -> db::Result<Option<String>> {
+    let name = listing_text::table
+        .filter(listing_text::listing_id.eq(id).and(listing_text::locale.eq(locale)))
+        .filter(listing_text::kind.eq(kind.code()))
+        .select(listing_text::name)
+        .first(connection)
+        .optional()?;
+    Ok(name)
+}
+
 /// All of a kind, as editors ordered them, then by number.
 ///
 /// # Errors

@@ -80,6 +80,19 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Page>> {
     Ok(Some(Page { id, position, texts: rows.into_iter().filter_map(TextRow::text).collect() }))
 }
 
+/// The title of a page that readers of `locale` get: one query.
+///
+/// # Errors
+/// The database's.
+pub fn title(connection: &mut Connection, id: i64, locale: Locale) -> db::Result<Option<String>> {
+    let title = page_text::table
+        .filter(page_text::page_id.eq(id).and(page_text::locale.eq(locale)).and(page_text::published.eq(true)))
+        .select(page_text::title)
+        .first(connection)
+        .optional()?;
+    Ok(title)
+}
+
 /// All pages, as ordered, without their bodies.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 use super::{MARGIN, faces};
 use crate::i18n::Locale;
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontData, FontFamily, FontFamilyName, Layout, LayoutContext,
-    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontData, FontFamily, FontFamilyName, Layout,
+    LayoutContext, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
 };
 
 /// Lines stand this far apart, of what each face asks for: Khmer, whose vowels climb, takes more than Latin.

@@ -33,10 +33,11 @@ pub(super) fn context() -> FontContext {
 
 /// Whether this character can be set: it is in a face, or has no shape of its own.
 pub(super) fn have(c: char) -> bool {
-    is_invisible(c) || FACES.iter().any(|(_, data)| FontRef::new(data).is_ok_and(|face| face.charmap().map(c).is_some()))
+    is_invisible(c)
+        || FACES.iter().any(|(_, data)| FontRef::new(data).is_ok_and(|face| face.charmap().map(c).is_some()))
 }
 
-/// Marks of direction, joining and breaking (Unicode's Default_Ignorable_Code_Point, as far as headlines have them).
+/// Marks of direction, joining and breaking (Unicode's `Default_Ignorable_Code_Point`, as far as headlines have them).
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
 }

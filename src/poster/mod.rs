@@ -29,15 +29,17 @@ const DESIGN: u8 = 1;
 /// White on every side of the words, in pixels.
 const MARGIN: f32 = 72.0;
 /// Sizes of type that words are tried in, in pixels, from the largest.
-const HEADLINE: &[f32] =
-    &[124.0, 114.0, 104.0, 96.0, 88.0, 81.0, 74.0, 68.0, 62.0, 57.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0];
+const HEADLINE: &[f32] = &[
+    148.0, 136.0, 124.0, 114.0, 104.0, 96.0, 88.0, 81.0, 74.0, 68.0, 62.0, 57.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0,
+    28.0, 24.0, 20.0,
+];
 const KICKER: &[f32] = &[40.0, 36.0, 32.0, 28.0, 24.0, 20.0];
 const FOOT: &[f32] = &[52.0, 46.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0];
 
 const FULL: f32 = WIDTH as f32 - 2.0 * MARGIN;
-const KICKER_AREA: Area = Area { top: 64.0, height: 56.0, width: FULL, anchor: Anchor::Bottom };
-const HEADLINE_AREA: Area = Area { top: 136.0, height: 358.0, width: FULL, anchor: Anchor::Top };
-const FOOT_AREA: Area = Area { top: 534.0, height: 64.0, width: FULL, anchor: Anchor::Middle };
+const KICKER_AREA: Area = Area { top: 56.0, height: 58.0, width: FULL, anchor: Anchor::Bottom };
+const HEADLINE_AREA: Area = Area { top: 140.0, height: 354.0, width: FULL, anchor: Anchor::Top };
+const FOOT_AREA: Area = Area { top: 532.0, height: 70.0, width: FULL, anchor: Anchor::Middle };
 
 /// The words of a picture, each set by the typography of its language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +84,12 @@ impl Poster {
         hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// What it says.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        &self.headline
+    }
+
     /// The picture as PNG. Takes tens of milliseconds: not for an async thread.
     ///
     /// # Errors
@@ -91,7 +99,7 @@ impl Poster {
         let mut sheet = Sheet::new();
         let right = WIDTH as f32 - MARGIN;
         sheet.fill(Ink::Accent, (0.0, 0.0), (WIDTH as f32, 20.0));
-        sheet.fill(Ink::Text, (MARGIN, 516.0), (right, 519.0));
+        sheet.fill(Ink::Text, (MARGIN, 512.0), (right, 518.0));
         for (text, sizes, area, ink) in [
             (&self.kicker, KICKER, KICKER_AREA, Ink::Accent),
             (&self.headline, HEADLINE, HEADLINE_AREA, Ink::Text),

@@ -1,4 +1,4 @@
-//! The sheet: shapes in a few inks, each in sixteen strengths, as a PNG with a palette.
+//! The sheet: shapes in a few inks, each in seven strengths, as a PNG with a palette of four bits.
 
 use super::{HEIGHT, WIDTH, compose::Glyph};
 use skrifa::{
@@ -36,8 +36,9 @@ impl Ink {
     }
 }
 
-/// Strengths of an ink, paper among them.
-const STRENGTHS: u8 = 16;
+/// Strengths of an ink, paper not among them: with two inks and paper, fifteen colours, which fit four bits. Edges of
+/// letters show no steps at a third of this.
+const STRENGTHS: u8 = 7;
 
 /// What is printed so far: a palette's number for each pixel, row by row. 0 is paper; each ink has its strengths from 1.
 pub(super) struct Sheet {
@@ -82,13 +83,13 @@ impl Sheet {
 
     /// The stronger of two shapes on one pixel shows; none of the design lie over each other.
     fn dot(&mut self, ink: Ink, column: i32, row: i32, coverage: u8) {
-        let strength = ((u16::from(coverage) * u16::from(STRENGTHS - 1) + 127) / 255) as u8;
+        let strength = share(coverage, STRENGTHS, u8::MAX);
         let (Ok(column), Ok(row)) = (u32::try_from(column), u32::try_from(row)) else { return };
         if strength == 0 || column >= WIDTH || row >= HEIGHT {
             return;
         }
         let pixel = &mut self.pixels[(row * WIDTH + column) as usize];
-        *pixel = (*pixel).max(ink as u8 * (STRENGTHS - 1) + strength);
+        *pixel = (*pixel).max(ink as u8 * STRENGTHS + strength);
     }
 
     /// The sheet as a file.
@@ -96,27 +97,33 @@ impl Sheet {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, WIDTH, HEIGHT);
         encoder.set_color(png::ColorType::Indexed);
-        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette());
         // Numbers of a palette have no neighbours that predict them.
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_compression(png::Compression::High);
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(&self.pixels)?;
+        let packed: Vec<u8> =
+            self.pixels.chunks(2).map(|pair| pair.iter().fold(0, |byte, pixel| byte << 4 | pixel)).collect();
+        writer.write_image_data(&packed)?;
         writer.finish()?;
         Ok(file)
     }
 }
 
+/// `part` of `whole` in as many `of` as there are, rounded.
+fn share(part: u8, of: u8, whole: u8) -> u8 {
+    let (part, of, whole) = (u16::from(part), u16::from(of), u16::from(whole));
+    u8::try_from((part * of + whole / 2) / whole).unwrap_or(u8::MAX)
+}
+
 fn palette() -> Vec<u8> {
     let mix = |ink: u8, paper: u8, strength: u8| {
-        let (ink, paper, strength, full) =
-            (u16::from(ink), u16::from(paper), u16::from(strength), u16::from(STRENGTHS - 1));
-        ((ink * strength + paper * (full - strength) + full / 2) / full) as u8
+        share(ink, strength, STRENGTHS).saturating_add(share(paper, STRENGTHS - strength, STRENGTHS))
     };
     let mut palette = PAPER.to_vec();
     for ink in Ink::ALL {
-        for strength in 1..STRENGTHS {
+        for strength in 1..=STRENGTHS {
             palette.extend(ink.colour().iter().zip(PAPER).map(|(ink, paper)| mix(*ink, paper, strength)));
         }
     }

@@ -4,6 +4,7 @@ use super::{
     Anchor, Context, Document, Error, Needs, Offer, Outcome, Story,
     frame::{About, Frame},
     share::{self, Share},
+    shared_picture::Shown,
     structured,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
         article::{self, Card, Found, Reading},
         body::{self, PictureView},
     },
-    routes::{Admin, Kind, Route},
+    routes::{Admin, Kind, Route, Subject},
     web::App,
 };
 
@@ -127,7 +128,11 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
     let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
     let neighbours = article::neighbours(context.connection, &reading, context.now)?;
     let related = Story::all(context, neighbours.related)?;
-    let mut frame = Frame::new(context, about(context, &reading, picture.as_ref()))?;
+    let mut about = about(context, &reading, picture.as_ref());
+    if preview.is_some() {
+        about.shown = Shown::Nothing;
+    }
+    let mut frame = Frame::new(context, about)?;
     let named = headline(locale, &reading.headline);
     frame.structured = structured::article(context, &frame, &reading, &named, picture.as_ref());
     let needs = Needs { script: true, frames: body::frame_origins(&reading.body) };
@@ -189,13 +194,20 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
     let others = reading.others.iter().filter(|(locale, _)| context.settings.languages.contains(locale));
     versions.extend(others.map(|(locale, slug)| (*locale, Route::Article(slug.clone()))));
     versions.sort_by_key(|(locale, _)| context.settings.languages.iter().position(|known| known == locale));
-    let base = context.settings.address();
+    let shown = match picture {
+        Some(picture) => Shown::Picture(picture.clone()),
+        None => Shown::Words {
+            subject: Subject::Article(reading.id),
+            kicker: reading.byline.section.as_ref().map(|section| section.name.clone()).unwrap_or_default(),
+            headline: reading.headline.clone(),
+        },
+    };
     About {
         title,
         description,
         versions,
         og_type: "article",
-        picture: picture.map(|picture| (format!("{base}{}", picture.src), picture.alt.clone())),
+        shown,
         section: reading.byline.section.as_ref().map(|section| section.slug.clone()),
         ..About::default()
     }

@@ -1,6 +1,9 @@
 //! What stands around every page: head, name plate, language switch, foot.
 
-use super::{Anchor, Context, Error, Offer};
+use super::{
+    Anchor, Context, Error, Offer,
+    shared_picture::{SharedPicture, Shown},
+};
 use crate::{
     i18n::{Locale, Messages},
     newsroom::{banner, listing, page, setting},
@@ -61,8 +64,8 @@ pub struct About {
     pub query: String,
     /// Open Graph's type.
     pub og_type: &'static str,
-    /// Absolute address of a picture for shared links, with its alternative text.
-    pub picture: Option<(String, String)>,
+    /// What it shows when its link is shared.
+    pub shown: Shown,
     /// The section that the page is in, by slug.
     pub section: Option<String>,
     /// The section, tag or author whose articles it lists, with its name: it has feeds of its own.
@@ -87,7 +90,8 @@ pub struct Frame {
     pub og_type: &'static str,
     pub og_locale: String,
     pub og_alternates: Vec<String>,
-    pub picture: Option<(String, String)>,
+    /// For shared links.
+    pub picture: Option<SharedPicture>,
     /// The site's account on X, `@name`; empty without one.
     pub twitter: String,
     /// JSON-LD, escaped (see [`super::structured`]); empty: nothing is said.
@@ -114,7 +118,8 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a page: four queries.
-    pub fn new(context: &mut Context, about: About) -> Result<Self, Error> {
+    pub fn new(context: &mut Context, mut about: About) -> Result<Self, Error> {
+        let shown = std::mem::take(&mut about.shown);
         let (locale, t) = (context.locale, context.t());
         let site = setting::site(context.connection)?;
         let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
@@ -128,6 +133,7 @@ impl Frame {
         let description = context.typeset(&about.description).into_owned();
         let own_feeds = about.feed.clone().map(|(name, of)| feeds(context, &name, Some(of)));
         let feeds = own_feeds.into_iter().flatten().chain(feeds(context, &title, None)).collect();
+        let picture = own.and_then(|_| shown.picture(context, &plate));
         Ok(Self {
             lang: locale.code(),
             dir: t.locale_dir(),
@@ -148,7 +154,7 @@ impl Frame {
                 .filter(|(version, _)| *version != locale)
                 .map(|(version, _)| version.messages().locale_og())
                 .collect(),
-            picture: about.picture.clone(),
+            picture,
             feeds,
             base: context.settings.address(),
             breaking: news.map(|notice| breaking(context, notice)),

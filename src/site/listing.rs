@@ -4,12 +4,13 @@ use super::{
     Context, Document, Error, Outcome, Story,
     frame::{About, Frame},
     pager::{self, Pager},
+    shared_picture::{self, Shown},
     structured,
 };
 use crate::{
     i18n::Messages,
     newsroom::{article, listing},
-    routes::{Format, Kind, Route},
+    routes::{Format, Kind, Route, Subject},
 };
 
 #[derive(askama::Template)]
@@ -51,6 +52,11 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         About {
             title: if number > 1 { t.pager_title(&name, number) } else { name.clone() },
             description: if text.description.is_empty() { summary(t, kind, &name) } else { text.description.clone() },
+            shown: Shown::Words {
+                subject: Subject::Listing(kind, found.id),
+                kicker: shared_picture::kicker(locale, kind),
+                headline: text.name.clone(),
+            },
             versions: found
                 .texts
                 .iter()
@@ -71,11 +77,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     let page = Page {
         t,
         frame,
-        kind: match kind {
-            Kind::Section => t.listing_section(),
-            Kind::Tag => t.listing_tag(),
-            Kind::Author => t.listing_author(),
-        },
+        kind: shared_picture::kicker(locale, kind),
         description: context.typeset(&text.description).into_owned(),
         name,
         rss,

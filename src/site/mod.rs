@@ -22,6 +22,7 @@ mod root;
 mod search;
 mod security;
 mod share;
+mod shared_picture;
 mod sitemap;
 mod story;
 mod structured;
@@ -50,6 +51,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::resource(routes::ROOT).route(web::get().to(root::serve)).route(web::head().to(root::serve)))
         .service(web::resource(routes::HEALTH).route(web::get().to(root::health)))
+        .configure(shared_picture::configure)
         .default_service(web::to(request::serve));
 }
 

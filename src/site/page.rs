@@ -3,12 +3,13 @@
 use super::{
     Context, Document, Error, Needs, Outcome,
     frame::{About, Frame},
+    shared_picture::Shown,
     structured,
 };
 use crate::{
     i18n::Messages,
     newsroom::{body, page},
-    routes::Route,
+    routes::{Route, Subject},
 };
 
 #[derive(askama::Template)]
@@ -36,7 +37,9 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
         .map(|text| (text.locale, Route::Page(text.slug.clone())))
         .collect();
     let description = body::extract(&text.body, 160);
-    let mut frame = Frame::new(context, About { title: title.clone(), description, versions, ..About::default() })?;
+    let shown = Shown::Words { subject: Subject::Page(found.id), kicker: String::new(), headline: text.title.clone() };
+    let about = About { title: title.clone(), description, versions, shown, ..About::default() };
+    let mut frame = Frame::new(context, about)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
     let needs = Needs { frames: body::frame_origins(&text.body), ..Needs::default() };
     let document = Document::html(locale, &Page { t, frame, title, body: rendered })?;

@@ -173,7 +173,7 @@ fn last_modified(page: &Cached) -> Option<SystemTime> {
 
 /// Whether the client has this very form of the page: by its validator (RFC 9110, 13.1.2: weak comparison), else by the
 /// date (13.1.3), which does not count beside a validator (13.2.2).
-fn is_known(request: &HttpRequest, etag: &str, modified: Option<SystemTime>) -> bool {
+pub(super) fn is_known(request: &HttpRequest, etag: &str, modified: Option<SystemTime>) -> bool {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return false;
     }

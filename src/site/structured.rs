@@ -145,7 +145,7 @@ fn publisher(context: &Context, frame: &Frame) -> Value {
 fn pictures(context: &Context, frame: &Frame, picture: Option<&PictureView>) -> Vec<String> {
     let base = context.settings.address();
     let Some(picture) = picture else {
-        return frame.picture.iter().map(|(address, _)| address.clone()).collect();
+        return frame.picture.iter().map(|picture| picture.address.clone()).collect();
     };
     let mut wide: Vec<&(String, i64)> = picture.srcset.iter().filter(|(_, width)| *width >= NARROWEST).collect();
     wide.sort_by_key(|(_, width)| std::cmp::Reverse(*width));

@@ -7,6 +7,7 @@ pub mod compression;
 mod headers;
 mod limit;
 pub mod media;
+pub mod posters;
 
 pub use compression::compressed;
 pub use headers::security;
@@ -19,6 +20,7 @@ use crate::{
 use actix_web::{HttpRequest, web};
 use cache::Cache;
 pub use limit::Limit;
+use posters::Posters;
 use std::sync::Arc;
 
 /// What handlers work with; cheap to clone.
@@ -34,6 +36,8 @@ pub struct App {
     pub strangers: Arc<Limit>,
     /// Since when this run answers: its settings and its templates may be new.
     pub since: Time,
+    /// Pictures for shared links that are drawn already.
+    pub posters: Arc<Posters>,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -46,7 +50,14 @@ impl App {
     #[must_use]
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
-        Self { database, settings: Arc::new(settings), cache, strangers: Arc::default(), since: Time::now() }
+        Self {
+            database,
+            settings: Arc::new(settings),
+            cache,
+            strangers: Arc::default(),
+            posters: Arc::<Posters>::default(),
+            since: Time::now(),
+        }
     }
 
     /// Runs `work` on a reading connection, off the async threads (see [`Database::read`]).

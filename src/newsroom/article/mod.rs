@@ -15,7 +15,7 @@ pub use lists::{
     last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};
-pub use reading::{Byline, Found, Reading, find, preview, reading, readings};
+pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
 pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id};
 
 use crate::db::text_column;

@@ -199,6 +199,29 @@ impl ReadingRow {
     }
 }
 
+/// Headline and section of the published text of article `id` in `locale`: one query.
+///
+/// # Errors
+/// The database's.
+pub fn headline(
+    connection: &mut Connection,
+    id: i64,
+    locale: Locale,
+    now: Time,
+) -> db::Result<Option<(String, Option<String>)>> {
+    let section = article_listing::article_id.eq(id).and(article_listing::kind.eq(Kind::Section.code()));
+    let name = listing_text::listing_id.eq(article_listing::listing_id).and(listing_text::locale.eq(locale));
+    let row = translation::table
+        .left_join(article_listing::table.on(section))
+        .left_join(listing_text::table.on(name))
+        .filter(translation::article_id.eq(id).and(translation::locale.eq(locale)))
+        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .select((translation::headline, listing_text::name.nullable()))
+        .first(connection)
+        .optional()?;
+    Ok(row)
+}
+
 fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Locale, String)>> {
     let rows: Vec<(String, String)> = translation::table
         .filter(translation::article_id.eq(id))

@@ -32,6 +32,8 @@ pub struct PictureView {
     pub src: String,
     /// Every variant: address and width in pixels.
     pub srcset: Vec<(String, i64)>,
+    /// The widest variant: address, width and height in pixels.
+    pub widest: (String, i64, i64),
 }
 
 /// Where the body goes.

@@ -1,0 +1,189 @@
+//! Pictures for shared links, the web manifest and the icons: what others show of a page, and what they never get.
+
+mod support;
+
+use actix_web::http::Method;
+use kiosque::{
+    i18n::Locale::{En, Fr},
+    newsroom::{article, page, setting},
+    routes::Kind,
+};
+use support::{Page, Site, corrected, in_hours};
+
+const HOST: &str = "http://127.0.0.1:8080";
+
+/// The content of a property of a page's head; empty without one.
+fn property<'a>(page: &'a Page, name: &str) -> &'a str {
+    let start = format!("<meta property=\"{name}\" content=\"");
+    page.text().split_once(&start).map_or("", |(_, rest)| rest.split('"').next().unwrap())
+}
+
+/// The path of a page's picture; empty without one.
+fn picture(page: &Page) -> String {
+    property(page, "og:image").strip_prefix(HOST).unwrap_or_default().to_owned()
+}
+
+fn save(site: &Site, id: i64, change: impl FnOnce(&mut article::TextDraft)) {
+    let changed = corrected(&site.whole(id), Fr, change);
+    site.write(|connection| article::save(connection, None, id, changed));
+}
+
+/// Width and height as a PNG's head gives them.
+fn size(png: &[u8]) -> (u32, u32) {
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+fn every_page_with_an_address_has_a_picture_of_its_own(site: &Site) {
+    let section = site.listing(Kind::Section, "Société", "Society");
+    let author = site.listing(Kind::Author, "Dara Keo", "Dara Keo");
+    let made = site.article().french("L'eau monte").english("Water rises").published();
+    made.listed(Kind::Section, section).listed(Kind::Author, author).save();
+    site.page("À propos", "About us");
+    let web = site.web();
+    let mut seen = std::collections::BTreeSet::new();
+    for (path, alt) in [
+        ("/fr/", "Kiosque"),
+        ("/en/", "Kiosque"),
+        ("/fr/article/l-eau-monte", "L’eau monte"),
+        ("/en/article/water-rises", "Water rises"),
+        ("/fr/rubrique/societe", "Société"),
+        ("/en/section/society", "Society"),
+        ("/fr/auteur/dara-keo", "Dara Keo"),
+        ("/en/author/dara-keo", "Dara Keo"),
+        ("/fr/a-propos", "À propos"),
+        ("/en/about-us", "About us"),
+    ] {
+        let page = web.get(path);
+        assert_eq!(page.status, 200, "{path}");
+        let named = ["type", "width", "height", "alt"].map(|name| property(&page, &format!("og:image:{name}")));
+        assert_eq!(named, ["image/png", "1200", "630", alt], "{path}");
+        assert!(page.says("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");
+        let address = picture(&page);
+        assert!(seen.insert(address.clone()), "{path} has the picture of another");
+        // The address on the page is today's: no redirect.
+        let shown = web.get(&address);
+        assert_eq!((shown.status, shown.header("content-type")), (200, "image/png"), "{path} {address}");
+        assert_eq!(shown.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(shown.header("cross-origin-resource-policy"), "cross-origin");
+        assert_eq!(size(&shown.body), (1200, 630));
+        assert!(shown.body.len() < 40_000);
+    }
+    // Pages without words of their own show the magazine's.
+    assert_eq!(picture(&web.get("/fr/archives")), picture(&web.get("/fr/")));
+    assert_eq!(picture(&web.get("/fr/nulle-part")), "", "an error has no address worth sharing");
+}
+
+fn a_picture_is_asked_for_as_any_other_file(site: &Site) {
+    site.article().french("Une").published().save();
+    let web = site.web();
+    let address = picture(&web.get("/fr/article/une"));
+    let whole = web.get(&address);
+    let head = web.ask(Method::HEAD, &address);
+    assert_eq!((head.status, head.header("content-type")), (200, "image/png"));
+    assert_eq!(head.header("etag"), whole.header("etag"));
+    let etag = whole.header("etag").to_owned();
+    let known = web.get_with(&address, &[("if-none-match", &etag)]);
+    assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, etag.as_str()));
+    assert_eq!(web.get_with(&address, &[("if-none-match", "\"other\"")]).body, whole.body);
+    assert_eq!(web.get(&address).body, whole.body, "the same again");
+    assert_eq!(web.ask(Method::POST, &address).status, 405);
+}
+
+fn a_changed_headline_has_a_new_picture_and_the_old_address_leads_to_it(site: &Site) {
+    let section = site.listing(Kind::Section, "Société", "Society");
+    let id = site.article().french("Avant").published().listed(Kind::Section, section).save();
+    let web = site.web();
+    let before = picture(&web.get("/fr/article/avant"));
+    assert_eq!(web.get(&before).status, 200);
+    save(site, id, |text| text.headline = "Après".into());
+    web.notice();
+    let after = picture(&web.get("/fr/article/avant"));
+    assert_ne!(before, after);
+    let old = web.get(&before);
+    assert_eq!((old.leads(), old.header("cache-control")), ((302, after.as_str()), "no-store"));
+    assert_eq!(web.get(&after).status, 200);
+    // The magazine's name stands on it too.
+    let plates = vec![(Fr, setting::Plate { title: "Chaktomuk".into(), ..setting::Plate::default() })];
+    site.write(|connection| setting::save(connection, &setting::Site { plates, ..setting::Site::default() }));
+    assert_eq!(web.get(&after).status, 302);
+}
+
+fn what_readers_do_not_get_has_no_picture(site: &Site) {
+    let public = site.article().french("Publié").published().save();
+    let draft = site.article().french("Secret").save();
+    let tomorrow = site.article().french("Demain").published_at(in_hours(24)).save();
+    let web = site.web();
+    let address = picture(&web.get("/fr/article/publie"));
+    assert_eq!(web.get(&address).status, 200);
+    for id in [draft, tomorrow, 999] {
+        let guessed = address.replace(&format!("article-{public}-"), &format!("article-{id}-"));
+        let answer = web.get(&guessed);
+        assert_eq!((answer.status, answer.header("cache-control"), answer.header("location")), (404, "no-store", ""));
+    }
+    // Only in French.
+    assert_eq!(web.get(&address.replace("/fr/", "/en/")).status, 404);
+    save(site, public, |text| text.status = article::Status::Withdrawn);
+    assert_eq!(web.get(&address).status, 404, "withdrawn");
+    save(site, public, |text| text.status = article::Status::Published);
+    assert_eq!(web.get(&address).status, 200, "published again");
+    site.write(|connection| article::delete(connection, public));
+    assert_eq!(web.get(&address).status, 404, "deleted");
+    let hidden = site.page("Caché", "Hidden");
+    let address = picture(&web.get("/fr/cache"));
+    assert_eq!(web.get(&address).status, 200);
+    site.sql("UPDATE page_text SET published = FALSE");
+    assert_eq!(web.get(&address).status, 404, "page {hidden} is published no more");
+    assert!(site.write(|connection| page::delete(connection, hidden)));
+}
+
+fn only_addresses_of_ours_are_drawn(site: &Site) {
+    site.article().french("Une").published().save();
+    let web = site.web();
+    let good = web.get("/fr/");
+    let address = picture(&good);
+    assert_eq!(web.get(&address).status, 200);
+    for path in [
+        "/share/fr/article-01-000000000000.png",
+        "/share/fr/article-+1-000000000000.png",
+        "/share/fr/article--1-000000000000.png",
+        "/share/fr/article-99999999999999999999-000000000000.png",
+        "/share/fr/story-1-000000000000.png",
+        "/share/fr/site.png",
+        "/share/fr/site-000000000000.jpg",
+        "/share/de/site-000000000000.png",
+        "/share/fr/section-7-000000000000.png",
+        "/share/fr/page-7-000000000000.png",
+        "/share/fr",
+        "/share/fr/",
+    ] {
+        assert_eq!(web.get(path).status, 404, "{path}");
+    }
+    assert_eq!(web.get("/share/fr/site-0.png").leads(), (302, address.as_str()));
+    assert_eq!(web.get("/share/fr/site-%3Cscript%3E.png").status, 302);
+}
+
+fn a_headline_in_khmer_or_in_letters_that_we_do_not_have_is_shared_too(site: &Site) {
+    site.article().french("« ភ្នំពេញ » en toutes lettres").published().save();
+    site.article().english("金边").published().save();
+    let web = site.web();
+    let khmer = web.get("/fr/article/phnmbe-nh-en-toutes-lettres");
+    if khmer.status == 200 {
+        assert_eq!(web.get(&picture(&khmer)).status, 200);
+    }
+    let slug = site.whole(2).text(En).unwrap().slug.clone();
+    let chinese = web.get(&format!("/en/article/{slug}"));
+    // The magazine's words at the article's address.
+    assert_eq!((chinese.status, property(&chinese, "og:image:alt")), (200, "Kiosque"));
+    assert_eq!(web.get(&picture(&chinese)).status, 200);
+}
+
+on_both_engines![
+    every_page_with_an_address_has_a_picture_of_its_own,
+    a_picture_is_asked_for_as_any_other_file,
+    a_changed_headline_has_a_new_picture_and_the_old_address_leads_to_it,
+    what_readers_do_not_get_has_no_picture,
+    only_addresses_of_ours_are_drawn,
+    a_headline_in_khmer_or_in_letters_that_we_do_not_have_is_shared_too,
+];
