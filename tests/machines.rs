@@ -491,6 +491,32 @@ fn browsers_learn_to_search_the_site(site: &Site) {
     assert!(web.get("/fr/opensearch.xml").says("<ShortName>Le Petit Journal</ShortName>"));
 }
 
+fn a_language_that_the_site_gave_up_is_told_of_nowhere(site: &Site) {
+    let section = site.listing(Kind::Section, "Eau", "Water");
+    site.article().french("Un").english("One").published().listed(Kind::Section, section).save();
+    // A file with nothing but French articles: the index does not name it.
+    site.article().french("Deux").published().save();
+    site.sql("INSERT INTO article SELECT 5002, picture_id, original_locale, pinned, version, created_at FROM article WHERE id = 2");
+    site.sql("UPDATE translation SET article_id = 5002 WHERE article_id = 2");
+    let web = site.web_with(|settings| (settings.languages, settings.default_language) = (vec![En], En));
+    let known: Vec<String> = addresses(&web).into_keys().collect();
+    assert_eq!(
+        known,
+        ["/en/", "/en/archive", "/en/article/one", "/en/section/water"].map(|path| format!("{HOST}{path}"))
+    );
+    for path in ["/sitemap-pages.xml", "/sitemap-listings-1.xml", "/sitemap-articles-1.xml"] {
+        assert!(!web.get(path).says("hreflang"), "{path}");
+    }
+    assert_eq!(parts(&web), ["/sitemap-pages.xml", "/sitemap-listings-1.xml", "/sitemap-articles-1.xml"]);
+    assert_eq!(parts(&site.web()).len(), 4);
+    assert_eq!(texts(&web.get("/news-sitemap.xml"), "news:title"), ["One"]);
+    assert!(!web.get("/robots.txt").says("/fr/"));
+    assert_eq!(web.get("/humans.txt").header("content-language"), "en");
+    for path in ["/fr/rss.xml", "/fr/opensearch.xml", "/sitemap-articles-6.xml"] {
+        assert_eq!(web.get(path).status, 404, "{path}");
+    }
+}
+
 fn withdrawn_texts_leave_feeds_and_sitemaps_at_once(site: &Site) {
     let id = site.article().french("Un").published().save();
     let web = site.web();
@@ -522,5 +548,6 @@ on_both_engines![
     whoever_finds_a_weakness_is_told_where_to_say_so,
     humans_are_told_who_makes_the_site,
     browsers_learn_to_search_the_site,
+    a_language_that_the_site_gave_up_is_told_of_nowhere,
     withdrawn_texts_leave_feeds_and_sitemaps_at_once,
 ];

@@ -62,7 +62,7 @@ fn a_scheduled_article_is_nowhere_before_its_time(site: &Site) {
                 article::in_listing(connection, section, Fr, now, 10, 0)?.len(),
                 article::count_in_listing(connection, section, Fr, now)?,
                 front::front(connection, Fr, now)?.lead.is_some(),
-                sitemap::articles(connection, 0, 10, now)?.len(),
+                sitemap::articles(connection, &[Fr, En], (0, 10), now)?.len(),
             ))
         })
     };

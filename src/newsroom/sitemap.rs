@@ -47,11 +47,17 @@ pub struct News {
     pub published_at: Time,
 }
 
-/// The published articles with numbers above `after`, up to `last`, each in the languages in which readers get it.
+/// The published articles with numbers above `after`, up to `last`, each in those of these languages in which readers
+/// get it.
 ///
 /// # Errors
 /// The database's.
-pub fn articles(connection: &mut Connection, after: i64, last: i64, now: Time) -> db::Result<Vec<Vec<Version>>> {
+pub fn articles(
+    connection: &mut Connection,
+    languages: &[Locale],
+    (after, last): (i64, i64),
+    now: Time,
+) -> db::Result<Vec<Vec<Version>>> {
     let rows: Vec<(i64, String, String, Time, Option<Time>)> = translation::table
         .filter(translation::article_id.gt(after).and(translation::article_id.le(last)))
         .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
@@ -68,16 +74,23 @@ pub fn articles(connection: &mut Connection, after: i64, last: i64, now: Time) -
         // What was written before its time has changed for readers when it came.
         (id, code, slug, published.map_or(updated, |published| published.max(updated)))
     });
-    Ok(together(rows).into_iter().map(|(_, versions)| versions).collect())
+    Ok(together(rows, languages).into_iter().map(|(_, versions)| versions).collect())
 }
 
-/// Which ranges of `size` numbers have published articles, the first range being 1, and when one of each last changed.
+/// Which ranges of `size` numbers have articles published in these languages, the first range being 1, and when one of
+/// each last changed.
 ///
-/// Hops from range to range over the index: two short looks each.
+/// Hops from range to range over the index, two short looks each. Languages are told apart here: asked for them, SQLite
+/// would take the index that begins with the language, and sort it each time.
 ///
 /// # Errors
 /// The database's.
-pub fn article_parts(connection: &mut Connection, size: i64, now: Time) -> db::Result<Vec<(i64, Time)>> {
+pub fn article_parts(
+    connection: &mut Connection,
+    languages: &[Locale],
+    size: i64,
+    now: Time,
+) -> db::Result<Vec<(i64, Time)>> {
     let mut parts = Vec::new();
     let mut after = 0;
     loop {
@@ -90,24 +103,27 @@ pub fn article_parts(connection: &mut Connection, size: i64, now: Time) -> db::R
             published().order(translation::article_id).select(translation::article_id).first(connection).optional()?;
         let Some(next) = next else { return Ok(parts) };
         let number = (next - 1) / size + 1;
-        let (updated, newest): (Option<Time>, Option<Time>) = published()
+        let changes: Vec<(String, Option<Time>, Option<Time>)> = published()
             .filter(translation::article_id.le(number * size))
-            .select((max(translation::updated_at), max(translation::published_at)))
-            .first(connection)?;
-        parts.extend(updated.max(newest).map(|changed| (number, changed)));
+            .group_by(translation::locale)
+            .select((translation::locale, max(translation::updated_at), max(translation::published_at)))
+            .load(connection)?;
+        let own = changes.into_iter().filter(|(code, ..)| is_among(languages, code));
+        let newest = own.filter_map(|(_, updated, published)| updated.max(published)).max();
+        parts.extend(newest.map(|changed| (number, changed)));
         after = number * size;
     }
 }
 
-/// The sections, tags and authors with numbers above `after`, up to `last`, each in the languages in which it has
-/// something to read.
+/// The sections, tags and authors with numbers above `after`, up to `last`, each in those of these languages in which it
+/// has something to read.
 ///
 /// # Errors
 /// The database's.
 pub fn listings(
     connection: &mut Connection,
-    after: i64,
-    last: i64,
+    languages: &[Locale],
+    (after, last): (i64, i64),
     now: Time,
 ) -> db::Result<Vec<(Kind, Vec<Version>)>> {
     let rows: Vec<(i64, String, String, String, Option<Time>)> = listing_text::table
@@ -118,19 +134,26 @@ pub fn listings(
     let kinds: BTreeMap<i64, Kind> =
         rows.iter().filter_map(|(id, kind, ..)| Some((*id, Kind::from_code(kind)?))).collect();
     let filled = rows.into_iter().filter_map(|(id, _, code, slug, newest)| Some((id, code, slug, newest?)));
-    Ok(together(filled).into_iter().filter_map(|(id, versions)| Some((*kinds.get(&id)?, versions))).collect())
+    let things = together(filled, languages);
+    Ok(things.into_iter().filter_map(|(id, versions)| Some((*kinds.get(&id)?, versions))).collect())
 }
 
-/// Which ranges of `size` numbers have sections, tags or authors with something to read, the first range being 1, and
-/// when something was last published in one of each.
+/// Which ranges of `size` numbers have sections, tags or authors with something to read in these languages, the first
+/// range being 1, and when something was last published in one of each.
 ///
 /// # Errors
 /// The database's.
-pub fn listing_parts(connection: &mut Connection, size: i64, now: Time) -> db::Result<Vec<(i64, Time)>> {
-    let rows: Vec<(i64, Option<Time>)> =
-        listing_text::table.select((listing_text::listing_id, newest!(now))).load(connection)?;
+pub fn listing_parts(
+    connection: &mut Connection,
+    languages: &[Locale],
+    size: i64,
+    now: Time,
+) -> db::Result<Vec<(i64, Time)>> {
+    let rows: Vec<(i64, String, Option<Time>)> =
+        listing_text::table.select((listing_text::listing_id, listing_text::locale, newest!(now))).load(connection)?;
     let mut parts: BTreeMap<i64, Time> = BTreeMap::new();
-    for (id, newest) in rows.into_iter().filter_map(|(id, newest)| Some((id, newest?))) {
+    for (id, _, newest) in rows.into_iter().filter(|(_, code, _)| is_among(languages, code)) {
+        let Some(newest) = newest else { continue };
         let known = parts.entry((id - 1) / size + 1).or_insert(newest);
         *known = newest.max(*known);
     }
@@ -162,12 +185,15 @@ pub fn news(
     Ok(rows.into_iter().filter_map(news).collect())
 }
 
-/// Rows of one number after the other, those of each number together; rows of a language that this binary no longer
-/// speaks are left out.
-fn together(rows: impl Iterator<Item = (i64, String, String, Time)>) -> Vec<(i64, Vec<Version>)> {
+fn is_among(languages: &[Locale], code: &str) -> bool {
+    languages.iter().any(|locale| locale.code() == code)
+}
+
+/// Rows in the order of their numbers, those of each number together; rows of other languages are left out.
+fn together(rows: impl Iterator<Item = (i64, String, String, Time)>, languages: &[Locale]) -> Vec<(i64, Vec<Version>)> {
     let mut things: Vec<(i64, Vec<Version>)> = Vec::new();
     for (id, code, slug, changed_at) in rows {
-        let Some(locale) = Locale::from_code(&code) else { continue };
+        let Some(locale) = Locale::from_code(&code).filter(|locale| languages.contains(locale)) else { continue };
         let version = Version { locale, slug, changed_at };
         match things.last_mut() {
             Some((known, versions)) if *known == id => versions.push(version),

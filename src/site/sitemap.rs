@@ -37,9 +37,10 @@ fn size(languages: usize) -> i64 {
 
 /// The index: the files that have something in them.
 pub fn index(context: &mut Context) -> Result<Outcome, Error> {
-    let size = size(context.settings.languages.len());
-    let listings = sitemap::listing_parts(context.connection, size, context.now)?;
-    let articles = sitemap::article_parts(context.connection, size, context.now)?;
+    let languages = &context.settings.languages;
+    let size = size(languages.len());
+    let listings = sitemap::listing_parts(context.connection, languages, size, context.now)?;
+    let articles = sitemap::article_parts(context.connection, languages, size, context.now)?;
     let listings = listings.into_iter().map(|(number, changed)| (Part::Listings(number), Some(changed)));
     let articles = articles.into_iter().map(|(number, changed)| (Part::Articles(number), Some(changed)));
     let (base, zone) = (context.settings.address(), &context.settings.time_zone);
@@ -96,14 +97,14 @@ fn pages(context: &mut Context) -> Result<Vec<Entry>, Error> {
 }
 
 fn listings(context: &mut Context, number: i64) -> Result<Vec<Entry>, Error> {
-    let (after, last) = range(context, number);
-    let listings = sitemap::listings(context.connection, after, last, context.now)?;
+    let (languages, range) = (&context.settings.languages, range(context, number));
+    let listings = sitemap::listings(context.connection, languages, range, context.now)?;
     Ok(listings.into_iter().map(|(kind, versions)| entry(versions, |slug| Route::Listing(kind, slug))).collect())
 }
 
 fn articles(context: &mut Context, number: i64) -> Result<Vec<Entry>, Error> {
-    let (after, last) = range(context, number);
-    let articles = sitemap::articles(context.connection, after, last, context.now)?;
+    let (languages, range) = (&context.settings.languages, range(context, number));
+    let articles = sitemap::articles(context.connection, languages, range, context.now)?;
     Ok(articles.into_iter().map(|versions| entry(versions, Route::Article)).collect())
 }
 
