@@ -42,10 +42,13 @@ export function naming(vocabulary, names) {
   return {...vocabulary, texts: new Set([...vocabulary.texts, ...names])};
 }
 
+/** Names that belong to no language: of houses that have no message, of hosts and files. */
+const ownNames = /^(?:OpenStreetMap|Google Maps|[\w-]+(?:\.[\w-]+)+)$/;
+
 function says(vocabulary, text, depth = 0) {
   const {exact, patterns, texts, wholes, formats, and} = vocabulary;
   const bare = text.replace(/^© /, '').replace(/ – Kiosque$| \((?:RSS|Atom|JSON Feed)\)$/, '');
-  if (!/\p{L}/u.test(bare) || exact.has(bare) || texts.has(bare)) return true;
+  if (!/\p{L}/u.test(bare) || ownNames.test(bare) || exact.has(bare) || texts.has(bare)) return true;
   if (formats.some(format => format.test(bare))) return true;
   const parts = bare.split(and).flatMap(part => part.split(', '));
   if (parts.length > 1 && parts.every(part => texts.has(part))) return true;
@@ -173,6 +176,8 @@ export function texts(root = document) {
     for (const name of readable) {
       if (node.hasAttribute(name)) put(node, node.getAttribute(name), `${place(node)} @${name}`);
     }
+    // What stands in a frame is a document of its own.
+    if (node.srcdoc) found.push(...texts(new DOMParser().parseFromString(node.srcdoc, 'text/html')));
     const isButton = node.matches('input[type=submit], input[type=button], input[type=reset]');
     if (isButton) put(node, node.value, `${place(node)} @value`);
     const described = node.matches('meta[name=description], meta[property="og:title"], meta[property="og:description"]');

@@ -83,20 +83,19 @@ struct Found {
 impl Place {
     fn around_in_section(&self, connection: &mut Connection, section: i64) -> db::Result<Around> {
         let (id, at) = (self.id, self.at);
-        let readable = || {
+        let listed = || {
             appearance::table
                 .filter(appearance::listing_id.eq(section).and(appearance::locale.eq(self.locale)))
-                .filter(appearance::published_at.le(self.now))
                 .select(appearance::article_id)
         };
-        let previous = readable()
-            .filter(appearance::published_at.le(at))
+        let previous = listed()
+            .filter(appearance::published_at.le(self.latest()))
             .filter(appearance::published_at.lt(at).or(appearance::article_id.lt(id)))
             .order((appearance::published_at.desc(), appearance::article_id.desc()))
             .first(connection)
             .optional()?;
-        let next = readable()
-            .filter(appearance::published_at.ge(at))
+        let next = listed()
+            .filter(appearance::published_at.between(at, self.now))
             .filter(appearance::published_at.gt(at).or(appearance::article_id.gt(id)))
             .order((appearance::published_at, appearance::article_id))
             .first(connection)
@@ -106,25 +105,30 @@ impl Place {
 
     fn around_in_site(&self, connection: &mut Connection) -> db::Result<Around> {
         let (id, at) = (self.id, self.at);
-        let readable = || {
+        let listed = || {
             translation::table
                 .filter(translation::locale.eq(self.locale).and(translation::status.eq(Status::Published)))
-                .filter(translation::published_at.le(self.now))
                 .select(translation::article_id)
         };
-        let previous = readable()
-            .filter(translation::published_at.le(at))
+        let previous = listed()
+            .filter(translation::published_at.le(self.latest()))
             .filter(translation::published_at.lt(at).or(translation::article_id.lt(id)))
             .order((translation::published_at.desc(), translation::article_id.desc()))
             .first(connection)
             .optional()?;
-        let next = readable()
-            .filter(translation::published_at.ge(at))
+        let next = listed()
+            .filter(translation::published_at.between(at, self.now))
             .filter(translation::published_at.gt(at).or(translation::article_id.gt(id)))
             .order((translation::published_at, translation::article_id))
             .first(connection)
             .optional()?;
         Ok((previous, next))
+    }
+
+    /// Up to when the one before may be: one bound, where the index is entered. Given two, SQLite may enter it at now and
+    /// go through all that is newer.
+    fn latest(&self) -> Time {
+        self.at.min(self.now)
     }
 
     /// Two more than are shown, for the neighbours in time may be among them. A tag counts twice as much as the section.
