@@ -7,6 +7,14 @@ mod styles;
 
 use std::{env, fs, path::Path, process::ExitCode};
 
+/// Style sheets by their names, each with its folder and the files there that it does without.
+const BUNDLES: [(&str, &str, &[&str]); 4] = [
+    ("lists", "site", &["50-article.css"]),
+    ("article", "site", &["41-front.css", "42-lists.css"]),
+    ("admin", "admin", &[]),
+    ("frame", "frame", &[]),
+];
+
 fn main() -> ExitCode {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
@@ -24,8 +32,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    for bundle in ["site", "admin", "frame"] {
-        let css = styles::join(&root.join("static/css").join(bundle)).expect("style sheets are readable");
+    for (bundle, folder, without) in BUNDLES {
+        let css = styles::join(&root.join("static/css").join(folder), without).expect("style sheets are readable");
         fs::write(out.join(format!("{bundle}.css")), css).expect("OUT_DIR is writable");
     }
     ExitCode::SUCCESS

@@ -15,7 +15,7 @@ use crate::{
         body::{self, PictureView},
     },
     routes::{Admin, Kind, Route, Subject},
-    web::App,
+    web::{App, assets::Sheet},
 };
 
 /// Words that people read in a minute (Brysbaert 2019: 238 for English non-fiction).
@@ -207,6 +207,7 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
         description,
         versions,
         og_type: "article",
+        sheet: Sheet::Article,
         shown,
         section: reading.byline.section.as_ref().map(|section| section.slug.clone()),
         ..About::default()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
-    web::App,
+    web::{App, assets::Sheet},
 };
 use actix_web::{
     HttpResponse,
@@ -62,7 +62,7 @@ pub fn page(
 pub fn bare(locale: Locale, status: StatusCode) -> Document {
     let t = locale.messages();
     let (heading, text) = words(t, status);
-    let page = Bare { t, locale, heading, text, css: crate::web::assets::site_css() };
+    let page = Bare { t, locale, heading, text, css: Sheet::Lists.css() };
     Document::html(locale, &page).unwrap_or_else(|error| {
         tracing::error!(%error, "the page for errors could not be rendered");
         Document::new("text/plain; charset=utf-8", Some(locale), words(t, status).0)

@@ -8,7 +8,7 @@ use crate::{
     i18n::{Locale, Messages},
     newsroom::{banner, listing, page, setting},
     routes::{Format, Kind, Route},
-    web::assets,
+    web::assets::{self, Sheet},
 };
 
 /// A link of the language switch.
@@ -66,6 +66,8 @@ pub struct About {
     pub og_type: &'static str,
     /// What it shows when its link is shared.
     pub shown: Shown,
+    /// How it is set.
+    pub sheet: Sheet,
     /// The section that the page is in, by slug.
     pub section: Option<String>,
     /// The section, tag or author whose articles it lists, with its name: it has feeds of its own.
@@ -196,7 +198,7 @@ impl Frame {
                 .collect(),
             letter: !about.without_letter,
             is_front,
-            css: assets::site_css(),
+            css: about.sheet.css(),
             rss_icon: assets::icon("rss"),
             title,
         })

@@ -10,6 +10,7 @@ use crate::{
     i18n::Messages,
     newsroom::{body, page},
     routes::{Route, Subject},
+    web::assets::Sheet,
 };
 
 #[derive(askama::Template)]
@@ -38,7 +39,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
         .collect();
     let description = body::extract(&text.body, 160);
     let shown = Shown::Words { subject: Subject::Page(found.id), kicker: String::new(), headline: text.title.clone() };
-    let about = About { title: title.clone(), description, versions, shown, ..About::default() };
+    let about = About { title: title.clone(), description, versions, shown, sheet: Sheet::Article, ..About::default() };
     let mut frame = Frame::new(context, about)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
     let needs = Needs { frames: body::frame_origins(&text.body), ..Needs::default() };

@@ -6,7 +6,8 @@ use crate::{
     i18n::Locale,
     newsroom::body,
     web::{
-        App, assets,
+        App,
+        assets::{self, Sheet},
         cache::Cached,
         compression::{Coding, Effort},
     },
@@ -28,7 +29,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// The policy of the reader's pages: their own style sheet, pictures and typeface of ours, forms to us, nothing else.
+/// The policy of the reader's pages: their own style sheets, pictures and typeface of ours, forms to us, nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| written(&Needs::default()));
 
 /// The Content-Security-Policy of a page that needs nothing of its own.
@@ -45,7 +46,8 @@ pub(super) fn policy_for(needs: &Needs) -> Cow<'static, str> {
 /// `connect-src` is for tools of the browser that look at robots.txt from within the page (Lighthouse does). The frames
 /// are documents of ours until a reader opens them: they are under this same policy, which is why their style is in it.
 fn written(needs: &Needs) -> String {
-    static STYLE: LazyLock<String> = LazyLock::new(|| hash(assets::site_css()));
+    static STYLE: LazyLock<String> =
+        LazyLock::new(|| [Sheet::Lists, Sheet::Article].map(|sheet| hash(sheet.css())).join(" "));
     static FRAME_STYLE: LazyLock<String> = LazyLock::new(|| hash(body::FRAME_CSS));
     static SCRIPT: LazyLock<String> = LazyLock::new(|| hash(assets::READER_JS));
     let mut policy = format!("default-src 'none'; style-src {}", *STYLE);

@@ -18,8 +18,6 @@ struct Files;
 
 /// The style sheet of the admin, joined from `static/css/admin` (see `build.rs`).
 const ADMIN_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/admin.css"));
-/// The style sheet of the reader's pages, joined from `static/css/site`, before it knows where the typeface is.
-const SITE_CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/site.css"));
 /// The typeface of headlines (see `static/fonts`).
 const HEADLINE: &str = "fonts/headline.woff2";
 /// What stands for its address in style sheets.
@@ -41,12 +39,34 @@ static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
     hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 });
 
-static SITE_SHEET: LazyLock<String> = LazyLock::new(|| SITE_CSS.replace(HEADLINE_PLACE, &address(HEADLINE)));
+/// A style sheet of the reader's pages, joined from `static/css/site`; it stands inside each page, so that each has two
+/// thirds of the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// For pages that lead to others: the front page, lists, forms, errors.
+    #[default]
+    Lists,
+    /// For pages to read: articles and static pages.
+    Article,
+}
 
-/// The style sheet of the reader's pages; it stands inside each page.
-#[must_use]
-pub fn site_css() -> &'static str {
-    &SITE_SHEET
+impl Sheet {
+    /// Its text, which knows where the typeface is.
+    #[must_use]
+    pub fn css(self) -> &'static str {
+        static LISTS: LazyLock<String> =
+            LazyLock::new(|| with_typeface(include_str!(concat!(env!("OUT_DIR"), "/lists.css"))));
+        static ARTICLE: LazyLock<String> =
+            LazyLock::new(|| with_typeface(include_str!(concat!(env!("OUT_DIR"), "/article.css"))));
+        match self {
+            Self::Lists => &LISTS,
+            Self::Article => &ARTICLE,
+        }
+    }
+}
+
+fn with_typeface(css: &str) -> String {
+    css.replace(HEADLINE_PLACE, &address(HEADLINE))
 }
 
 /// The address of the typeface of headlines.

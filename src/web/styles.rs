@@ -2,18 +2,22 @@
 
 use std::{fs, io, path::Path};
 
-/// All `.css` files of `folder` in the order of their names, as one compact sheet.
+/// All `.css` files of `folder` but those named in `without`, in the order of their names, as one compact sheet.
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read.
-pub fn join(folder: &Path) -> io::Result<String> {
+pub fn join(folder: &Path, without: &[&str]) -> io::Result<String> {
     if !folder.exists() {
         return Ok(String::new());
     }
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
     let mut sheet = String::new();
-    for file in files.iter().filter(|file| file.path().extension().is_some_and(|e| e == "css")) {
+    let is_wanted = |file: &&fs::DirEntry| {
+        file.path().extension().is_some_and(|extension| extension == "css")
+            && !without.iter().any(|name| file.file_name() == *name)
+    };
+    for file in files.iter().filter(is_wanted) {
         sheet.push_str(&without_comments(&fs::read_to_string(file.path())?));
     }
     Ok(without_spaces(&sheet))
