@@ -225,7 +225,7 @@ fn a_third_language_is_a_folder_a_row_and_a_setting() {
     let copy = Copy::new("german");
     translate_into_german(&copy.0.join("locales"));
     copy.change(
-        "src/routes.rs",
+        "src/routes/mod.rs",
         "Locale::En => Words {",
         "Locale::De => Words {\n            article: \"artikel\",\n            section: \"ressort\",\n            \
          tag: \"stichwort\",\n            author: \"autor\",\n            archive: \"archiv\",\n            \

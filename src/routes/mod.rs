@@ -1,5 +1,11 @@
 //! The one table of addresses: makes every link and recognises every path. A further language adds its row to [`words`].
 
+mod admin;
+mod machine;
+
+pub use admin::Admin;
+pub use machine::{Machine, Part, Subject};
+
 use crate::i18n::Locale;
 use std::fmt::Write as _;
 
@@ -262,220 +268,6 @@ pub const SHARE: &str = "/share";
 /// Where operators' tools ask whether the server is up.
 pub const HEALTH: &str = "/health";
 
-/// A file of the sitemap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// Front pages, archives and static pages.
-    Pages,
-    /// Sections, tags and authors with numbers of a range, the first of which is 1.
-    Listings(i64),
-    /// Articles with numbers of a range, the first of which is 1.
-    Articles(i64),
-}
-
-/// What robots and programs ask for where they expect it, outside every language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Machine {
-    /// The list of the files of the sitemap.
-    Sitemap,
-    /// A file of the sitemap.
-    SitemapPart(Part),
-    /// What was published of late, for news search.
-    NewsSitemap,
-    /// What robots may read.
-    Robots,
-    /// Whom to tell of a weakness.
-    Security,
-    /// Who makes the site.
-    Humans,
-}
-
-impl Machine {
-    const STANDING: [Self; 6] =
-        [Self::Sitemap, Self::SitemapPart(Part::Pages), Self::NewsSitemap, Self::Robots, Self::Security, Self::Humans];
-
-    /// Its path.
-    #[must_use]
-    pub fn path(self) -> String {
-        match self {
-            Self::Sitemap => "/sitemap.xml".into(),
-            Self::SitemapPart(Part::Pages) => "/sitemap-pages.xml".into(),
-            Self::SitemapPart(Part::Listings(number)) => format!("/sitemap-listings-{number}.xml"),
-            Self::SitemapPart(Part::Articles(number)) => format!("/sitemap-articles-{number}.xml"),
-            Self::NewsSitemap => "/news-sitemap.xml".into(),
-            Self::Robots => "/robots.txt".into(),
-            Self::Security => "/.well-known/security.txt".into(),
-            Self::Humans => "/humans.txt".into(),
-        }
-    }
-
-    /// What a path names, exactly as [`Machine::path`] writes it.
-    #[must_use]
-    pub fn recognise(path: &str) -> Option<Self> {
-        let number = |start: &str| path.strip_prefix(start)?.strip_suffix(".xml")?.parse().ok();
-        let listings = number("/sitemap-listings-").map(Part::Listings);
-        let articles = number("/sitemap-articles-").map(Part::Articles);
-        let parts = listings.into_iter().chain(articles).map(Self::SitemapPart);
-        Self::STANDING.into_iter().chain(parts).find(|machine| machine.path() == path)
-    }
-}
-
-/// What a picture for shared links is drawn for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// The magazine itself.
-    #[default]
-    Site,
-    /// An article by its number.
-    Article(i64),
-    /// A section, tag or author by its number.
-    Listing(Kind, i64),
-    /// A static page by its number.
-    Page(i64),
-}
-
-impl Subject {
-    /// The path of its picture in `locale`; `fingerprint` says what is drawn.
-    #[must_use]
-    pub fn path(self, locale: Locale, fingerprint: &str) -> String {
-        let name = match self {
-            Self::Site => "site".to_owned(),
-            Self::Article(id) => format!("article-{id}"),
-            Self::Listing(kind, id) => format!("{}-{id}", kind.code()),
-            Self::Page(id) => format!("page-{id}"),
-        };
-        format!("{SHARE}/{locale}/{name}-{fingerprint}.png")
-    }
-
-    /// Reads the two parts after [`SHARE`], exactly as [`Subject::path`] writes them; the fingerprint may be any.
-    #[must_use]
-    pub fn recognise(locale: &str, file: &str) -> Option<(Locale, Self, String)> {
-        let locale = Locale::from_code(locale)?;
-        let (name, fingerprint) = file.strip_suffix(".png")?.rsplit_once('-')?;
-        let subject = match name.split_once('-') {
-            None => (name == "site").then_some(Self::Site)?,
-            Some((kind, number)) => {
-                let id = number.parse().ok().filter(|id: &i64| *id > 0 && id.to_string() == number)?;
-                match kind {
-                    "article" => Self::Article(id),
-                    "page" => Self::Page(id),
-                    kind => Self::Listing(Kind::from_code(kind)?, id),
-                }
-            }
-        };
-        Some((locale, subject, fingerprint.to_owned()))
-    }
-}
-
-/// An editor's page or action. Its language is the editor's, not the address's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Admin {
-    /// The list of articles.
-    Articles,
-    /// The empty form.
-    NewArticle,
-    /// The form of one article.
-    Article(i64),
-    /// What readers would see of one language's text.
-    Preview(i64, Locale),
-    /// The question before an article is deleted, and its answer.
-    DeleteArticle(i64),
-    /// The pictures.
-    Pictures,
-    /// The pictures as data, for the editor's dialog.
-    PictureList,
-    /// One picture's texts.
-    Picture(i64),
-    /// A small version of a picture.
-    Thumbnail(i64),
-    /// The question before a picture is deleted, and its answer.
-    DeletePicture(i64),
-    /// Sections, tags or authors.
-    Listings(Kind),
-    /// The empty form of a section, tag or author.
-    NewListing(Kind),
-    /// The form of one.
-    Listing(Kind, i64),
-    /// The question before one is deleted, and its answer.
-    DeleteListing(Kind, i64),
-    /// The static pages.
-    Pages,
-    /// The empty form of a static page.
-    NewPage,
-    /// The form of a static page.
-    Page(i64),
-    /// The question before a page is deleted, and its answer.
-    DeletePage(i64),
-    /// The people who may sign in.
-    Accounts,
-    /// The empty form of an account.
-    NewAccount,
-    /// The form of an account.
-    Account(i64),
-    /// The action that makes a one-time link for an account.
-    AccountLink(i64),
-    /// The question before an account is deleted, and its answer.
-    DeleteAccount(i64),
-    /// The site's own texts and accounts elsewhere.
-    Settings,
-    /// One's own name, language and password.
-    Profile,
-    /// The form that signs in.
-    SignIn,
-    /// The action that signs out.
-    SignOut,
-    /// A one-time link that signs in.
-    Link(String),
-    /// The same for links that go through mail and chat, whose programs open them first: it asks before it signs in.
-    Invitation(String),
-}
-
-impl Admin {
-    /// The path of this page.
-    #[must_use]
-    pub fn path(&self) -> String {
-        match self {
-            Self::Articles => "/admin/articles".into(),
-            Self::NewArticle => "/admin/articles/new".into(),
-            Self::Article(id) => format!("/admin/articles/{id}"),
-            Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
-            Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
-            Self::Pictures => "/admin/pictures".into(),
-            Self::PictureList => "/admin/pictures/list".into(),
-            Self::Picture(id) => format!("/admin/pictures/{id}"),
-            Self::Thumbnail(id) => format!("/admin/pictures/{id}/thumbnail"),
-            Self::DeletePicture(id) => format!("/admin/pictures/{id}/delete"),
-            Self::Listings(kind) => format!("/admin/{}", plural(*kind)),
-            Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),
-            Self::Listing(kind, id) => format!("/admin/{}/{id}", plural(*kind)),
-            Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
-            Self::Pages => "/admin/pages".into(),
-            Self::NewPage => "/admin/pages/new".into(),
-            Self::Page(id) => format!("/admin/pages/{id}"),
-            Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
-            Self::Accounts => "/admin/accounts".into(),
-            Self::NewAccount => "/admin/accounts/new".into(),
-            Self::Account(id) => format!("/admin/accounts/{id}"),
-            Self::AccountLink(id) => format!("/admin/accounts/{id}/link"),
-            Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
-            Self::Settings => "/admin/settings".into(),
-            Self::Profile => "/admin/profile".into(),
-            Self::SignIn => "/admin/sign-in".into(),
-            Self::SignOut => "/admin/sign-out".into(),
-            Self::Link(token) => format!("/admin/link/{}", encode(token)),
-            Self::Invitation(token) => format!("/admin/invitation/{}", encode(token)),
-        }
-    }
-}
-
-const fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Section => "sections",
-        Kind::Tag => "tags",
-        Kind::Author => "authors",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -506,17 +298,6 @@ mod tests {
             for route in &routes {
                 assert_eq!(Route::recognise(&route.path(*locale)), Some((*locale, route.clone())));
             }
-        }
-    }
-
-    #[test]
-    fn every_file_for_machines_is_recognised_where_it_is() {
-        let numbered = [Part::Listings(1), Part::Articles(20)].map(Machine::SitemapPart);
-        for machine in Machine::STANDING.into_iter().chain(numbered) {
-            assert_eq!(Machine::recognise(&machine.path()), Some(machine));
-        }
-        for path in ["", "/", "/sitemap-articles-+1.xml", "/sitemap-articles-01.xml", "/sitemap-articles-.xml"] {
-            assert_eq!(Machine::recognise(path), None, "{path}");
         }
     }
 

@@ -1,0 +1,113 @@
+//! The editor's pages. Their language is the editor's, so that their paths have none.
+
+use super::{Kind, encode};
+use crate::i18n::Locale;
+
+/// An editor's page or action. Its language is the editor's, not the address's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admin {
+    /// The list of articles.
+    Articles,
+    /// The empty form.
+    NewArticle,
+    /// The form of one article.
+    Article(i64),
+    /// What readers would see of one language's text.
+    Preview(i64, Locale),
+    /// The question before an article is deleted, and its answer.
+    DeleteArticle(i64),
+    /// The pictures.
+    Pictures,
+    /// The pictures as data, for the editor's dialog.
+    PictureList,
+    /// One picture's texts.
+    Picture(i64),
+    /// A small version of a picture.
+    Thumbnail(i64),
+    /// The question before a picture is deleted, and its answer.
+    DeletePicture(i64),
+    /// Sections, tags or authors.
+    Listings(Kind),
+    /// The empty form of a section, tag or author.
+    NewListing(Kind),
+    /// The form of one.
+    Listing(Kind, i64),
+    /// The question before one is deleted, and its answer.
+    DeleteListing(Kind, i64),
+    /// The static pages.
+    Pages,
+    /// The empty form of a static page.
+    NewPage,
+    /// The form of a static page.
+    Page(i64),
+    /// The question before a page is deleted, and its answer.
+    DeletePage(i64),
+    /// The people who may sign in.
+    Accounts,
+    /// The empty form of an account.
+    NewAccount,
+    /// The form of an account.
+    Account(i64),
+    /// The action that makes a one-time link for an account.
+    AccountLink(i64),
+    /// The question before an account is deleted, and its answer.
+    DeleteAccount(i64),
+    /// The site's own texts and accounts elsewhere.
+    Settings,
+    /// One's own name, language and password.
+    Profile,
+    /// The form that signs in.
+    SignIn,
+    /// The action that signs out.
+    SignOut,
+    /// A one-time link that signs in.
+    Link(String),
+    /// The same for links that go through mail and chat, whose programs open them first: it asks before it signs in.
+    Invitation(String),
+}
+
+impl Admin {
+    /// The path of this page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Articles => "/admin/articles".into(),
+            Self::NewArticle => "/admin/articles/new".into(),
+            Self::Article(id) => format!("/admin/articles/{id}"),
+            Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
+            Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
+            Self::Pictures => "/admin/pictures".into(),
+            Self::PictureList => "/admin/pictures/list".into(),
+            Self::Picture(id) => format!("/admin/pictures/{id}"),
+            Self::Thumbnail(id) => format!("/admin/pictures/{id}/thumbnail"),
+            Self::DeletePicture(id) => format!("/admin/pictures/{id}/delete"),
+            Self::Listings(kind) => format!("/admin/{}", plural(*kind)),
+            Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),
+            Self::Listing(kind, id) => format!("/admin/{}/{id}", plural(*kind)),
+            Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
+            Self::Pages => "/admin/pages".into(),
+            Self::NewPage => "/admin/pages/new".into(),
+            Self::Page(id) => format!("/admin/pages/{id}"),
+            Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
+            Self::Accounts => "/admin/accounts".into(),
+            Self::NewAccount => "/admin/accounts/new".into(),
+            Self::Account(id) => format!("/admin/accounts/{id}"),
+            Self::AccountLink(id) => format!("/admin/accounts/{id}/link"),
+            Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
+            Self::Settings => "/admin/settings".into(),
+            Self::Profile => "/admin/profile".into(),
+            Self::SignIn => "/admin/sign-in".into(),
+            Self::SignOut => "/admin/sign-out".into(),
+            Self::Link(token) => format!("/admin/link/{}", encode(token)),
+            Self::Invitation(token) => format!("/admin/invitation/{}", encode(token)),
+        }
+    }
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Section => "sections",
+        Kind::Tag => "tags",
+        Kind::Author => "authors",
+    }
+}
