@@ -179,7 +179,90 @@ fn a_headline_in_khmer_or_in_letters_that_we_do_not_have_is_shared_too(site: &Si
     assert_eq!(web.get(&picture(&chinese)).status, 200);
 }
 
+fn a_phone_keeps_the_site_of_a_language_beside_its_apps(site: &Site) {
+    let plate = |title: &str, description: &str| setting::Plate {
+        title: title.into(),
+        description: description.into(),
+        ..setting::Plate::default()
+    };
+    let plates = vec![(Fr, plate("Chaktomuk", "L'eau ?")), (En, plate("Chaktomuk", ""))];
+    site.write(|connection| setting::save(connection, &setting::Site { plates, ..setting::Site::default() }));
+    let web = site.web();
+    for (language, description) in [("fr", Some("L’eau\u{202F}?")), ("en", None)] {
+        let home = format!("/{language}/");
+        let front = web.get(&home);
+        let path = format!("/{language}/manifest.webmanifest");
+        assert!(front.says(&format!("<link rel=\"manifest\" href=\"{path}\">")), "{language}");
+        assert!(front.header("content-security-policy").contains("manifest-src 'self'"));
+        for scheme in ["light", "dark"] {
+            assert!(front.says(&format!("media=\"(prefers-color-scheme: {scheme})\">")), "{language} {scheme}");
+        }
+        let answer = web.get(&path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, "application/manifest+json"));
+        assert_eq!(answer.header("content-language"), language);
+        let manifest: serde_json::Value = serde_json::from_slice(&answer.body).expect("a manifest is JSON");
+        for (member, value) in [
+            ("id", home.as_str()),
+            ("start_url", &home),
+            ("scope", "/"),
+            ("name", "Chaktomuk"),
+            ("short_name", "Chaktomuk"),
+            ("lang", language),
+            ("dir", "ltr"),
+            ("display", "minimal-ui"),
+            ("background_color", "#ffffff"),
+            ("theme_color", "#ffffff"),
+        ] {
+            assert_eq!(manifest[member], value, "{language} {member}");
+        }
+        assert_eq!(manifest.get("description").and_then(|text| text.as_str()), description);
+        let icons = manifest["icons"].as_array().expect("icons");
+        let mut seen = Vec::new();
+        for icon in icons.iter().filter(|icon| icon["type"] == "image/png") {
+            let file = web.get(icon["src"].as_str().expect("an address"));
+            assert_eq!((file.status, file.header("content-type")), (200, "image/png"));
+            let (width, height) = size(&file.body);
+            assert_eq!(icon["sizes"], format!("{width}x{height}"));
+            assert!(file.body.len() < 4_000, "{icon}");
+            seen.push((width, icon["purpose"].as_str().unwrap_or_default().to_owned()));
+        }
+        assert_eq!(seen, [(192, "any".into()), (512, "any".into()), (512, "maskable".into())]);
+    }
+}
+
+fn icons_are_where_browsers_expect_them(site: &Site) {
+    let web = site.web();
+    let ico = web.get("/favicon.ico");
+    assert_eq!((ico.status, ico.header("content-type")), (200, "image/x-icon"));
+    assert_eq!(ico.header("cache-control"), "public, max-age=86400");
+    // A directory of three, each a PNG of its size at its place.
+    assert_eq!(ico.body[..6], [0, 0, 1, 0, 3, 0]);
+    for (entry, side) in ico.body[6..].chunks(16).zip([16, 32, 48]) {
+        let number = |at: usize| u32::from_le_bytes(entry[at..at + 4].try_into().unwrap());
+        assert_eq!((u32::from(entry[0]), u32::from(entry[1])), (side, side));
+        let start = usize::try_from(number(12)).unwrap();
+        assert_eq!(size(&ico.body[start..]), (side, side));
+    }
+    let touch = web.get("/apple-touch-icon.png");
+    assert_eq!((touch.status, touch.header("content-type"), size(&touch.body)), (200, "image/png", (180, 180)));
+    assert_eq!(web.ask(Method::HEAD, "/favicon.ico").status, 200);
+    for page in [web.get("/fr/"), web.get("/en/nowhere"), web.get("/admin/sign-in")] {
+        for link in [
+            "<link rel=\"icon\" href=\"/favicon.ico\" sizes=\"32x32\">",
+            "<link rel=\"icon\" type=\"image/svg+xml\"",
+            "<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">",
+        ] {
+            assert!(page.says(link), "{link}: {}", page.text());
+        }
+    }
+    // An old fingerprint gets today's icon, which no cache may keep.
+    let old = web.get("/static/000000000000/icons/app-192.png");
+    assert_eq!((old.status, old.header("cache-control")), (200, "no-store"));
+}
+
 on_both_engines![
+    a_phone_keeps_the_site_of_a_language_beside_its_apps,
+    icons_are_where_browsers_expect_them,
     every_page_with_an_address_has_a_picture_of_its_own,
     a_picture_is_asked_for_as_any_other_file,
     a_changed_headline_has_a_new_picture_and_the_old_address_leads_to_it,

@@ -263,6 +263,10 @@ pub const ROOT: &str = "/";
 pub const STATIC: &str = "/static";
 /// Where pictures are served from.
 pub const MEDIA: &str = "/media";
+/// The icon of browsers that do not read its link, and of feed readers.
+pub const FAVICON: &str = "/favicon.ico";
+/// The icon of a page on the home screen of an Apple device.
+pub const TOUCH_ICON: &str = "/apple-touch-icon.png";
 /// Where pictures for shared links are drawn.
 pub const SHARE: &str = "/share";
 /// Where operators' tools ask whether the server is up.

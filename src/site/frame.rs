@@ -104,6 +104,8 @@ pub struct Frame {
     pub feeds: Vec<Feed>,
     pub open_search: String,
     pub home: String,
+    /// The address of the web manifest.
+    pub manifest: String,
     pub newsletter: String,
     pub archive: String,
     pub search: String,
@@ -162,6 +164,7 @@ impl Frame {
             breaking: news.map(|notice| breaking(context, notice)),
             open_search: Route::OpenSearch.path(locale),
             home: Route::Front.path(locale),
+            manifest: Route::Manifest.path(locale),
             newsletter: Route::Newsletter.path(locale),
             archive: Route::Archive.path(locale),
             search: Route::Search.path(locale),

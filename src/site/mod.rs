@@ -10,6 +10,7 @@ mod front;
 mod humans;
 mod json_feed;
 mod listing;
+mod manifest;
 mod news_sitemap;
 mod newsletter;
 mod open_search;

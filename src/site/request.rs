@@ -3,7 +3,7 @@
 use super::{
     Context, Error, Offer, Outcome,
     address::{Asked, Named, canonical, language_of, lost_words},
-    archive, article, error, feed, front, humans, listing, news_sitemap, newsletter, open_search, page,
+    archive, article, error, feed, front, humans, listing, manifest, news_sitemap, newsletter, open_search, page,
     response::{failure, keep, respond},
     robots, search, security, sitemap,
 };
@@ -141,7 +141,7 @@ fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, 
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
         Route::Search => search::page(context, query, number),
         Route::OpenSearch => open_search::page(context),
-        Route::Manifest => Ok(Outcome::Missing(None)),
+        Route::Manifest => manifest::page(context),
         Route::Page(slug) => page::page(context, slug),
     }
 }

@@ -50,7 +50,7 @@ fn written(needs: &Needs) -> String {
         LazyLock::new(|| [Sheet::Lists, Sheet::Article].map(|sheet| hash(sheet.css())).join(" "));
     static FRAME_STYLE: LazyLock<String> = LazyLock::new(|| hash(body::FRAME_CSS));
     static SCRIPT: LazyLock<String> = LazyLock::new(|| hash(assets::READER_JS));
-    let mut policy = format!("default-src 'none'; style-src {}", *STYLE);
+    let mut policy = format!("default-src 'none'; manifest-src 'self'; style-src {}", *STYLE);
     if !needs.frames.is_empty() {
         policy += &format!(" {}; frame-src {}", *FRAME_STYLE, needs.frames.join(" "));
     }

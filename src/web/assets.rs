@@ -9,6 +9,11 @@ use std::{borrow::Cow, sync::LazyLock};
 #[folder = "$CARGO_MANIFEST_DIR/static"]
 // By name: a pattern's `*` would take in the editor's sources and, where they are installed, its packages.
 #[include = "icons/kiosque.svg"]
+#[include = "icons/favicon.ico"]
+#[include = "icons/apple-touch-icon.png"]
+#[include = "icons/app-192.png"]
+#[include = "icons/app-512.png"]
+#[include = "icons/app-maskable-512.png"]
 #[include = "fonts/headline.woff2"]
 #[include = "fonts/OFL.txt"]
 #[include = "js/admin.js"]
@@ -25,6 +30,8 @@ const HEADLINE_PLACE: &str = "headline.woff2";
 /// The one script of the reader's pages, which copies an article's address; it stands inside the page.
 pub const READER_JS: &str = include_str!("../../static/js/reader.js");
 const ADMIN_CSS_NAME: &str = "admin.css";
+const WOFF2: &str = "font/woff2";
+const PNG: &str = "image/png";
 
 /// One hash over all files, so that modules may import each other by relative addresses.
 static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
@@ -87,6 +94,10 @@ pub fn address(name: &str) -> String {
     format!("{}/{}/{name}", routes::STATIC, *FINGERPRINT)
 }
 
+/// Icons that browsers ask for where they expect them, named or not: address, file, content type.
+const EXPECTED: [(&str, &str, &str); 2] =
+    [(routes::FAVICON, "icons/favicon.ico", "image/x-icon"), (routes::TOUCH_ICON, "icons/apple-touch-icon.png", PNG)];
+
 /// Serves the files; an old fingerprint gets today's file, but no cache may keep it.
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
@@ -94,6 +105,19 @@ pub fn configure(config: &mut web::ServiceConfig) {
             .route(web::get().to(serve))
             .route(web::head().to(serve)),
     );
+    for (address, file, kind) in EXPECTED {
+        let icon = move || async move { expected(file, kind) };
+        config.service(web::resource(address).route(web::get().to(icon)).route(web::head().to(icon)));
+    }
+}
+
+/// An icon whose address does not change with its content: kept for a day.
+fn expected(file: &str, kind: &'static str) -> HttpResponse {
+    let Some(file) = Files::get(file) else { return HttpResponse::NotFound().finish() };
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, kind))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .body(file.data.into_owned())
 }
 
 async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpResponse {
@@ -109,7 +133,8 @@ async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpR
         Some("css") => "text/css; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
-        Some("woff2") => "font/woff2",
+        Some("woff2") => WOFF2,
+        Some("png") => PNG,
         _ => "text/plain; charset=utf-8",
     };
     let caching = if fingerprint == *FINGERPRINT { "public, max-age=31536000, immutable" } else { "no-store" };
@@ -117,7 +142,7 @@ async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpR
     response.insert_header((header::CONTENT_TYPE, kind)).insert_header((header::CACHE_CONTROL, caching));
     match kind {
         // Compressed already.
-        "font/woff2" => response.body(data.into_owned()),
+        WOFF2 | PNG => response.body(data.into_owned()),
         _ => super::compressed(&request, response, data),
     }
 }
