@@ -27,9 +27,9 @@ fn the_policy_of_a_page_is_its_own(site: &Site) {
         assert!(script.starts_with("'sha256-") && !script.contains(' '), "{script}");
         assert!(!page.header("content-security-policy").contains("unsafe"));
     }
-    // One hash for the style sheet, one for the document within the frame.
-    assert_eq!(directive(&with, "style-src").map(|hashes| hashes.split(' ').count()), Some(2));
-    assert_eq!(directive(&without, "style-src").map(|hashes| hashes.split(' ').count()), Some(1));
+    // One hash for each style sheet, one for the document within the frame.
+    assert_eq!(directive(&with, "style-src").map(|hashes| hashes.split(' ').count()), Some(3));
+    assert_eq!(directive(&without, "style-src").map(|hashes| hashes.split(' ').count()), Some(2));
     for path in ["/fr/", "/fr/a-propos", "/fr/archives", "/fr/nulle-part"] {
         let page = web.get(path);
         assert_eq!((directive(&page, "script-src"), directive(&page, "frame-src")), (None, None), "{path}");

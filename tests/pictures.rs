@@ -58,14 +58,14 @@ fn readers_see_a_picture_in_their_language(site: &Site) {
     assert_eq!(views.len(), 1);
     let view = &views[&roof.id];
     assert_eq!((view.width, view.height, view.alt.as_str()), (1024, 68, "Un toit"));
-    assert_eq!(view.srcset.iter().map(|(_, width)| *width).collect::<Vec<_>>(), [320, 640, 1024, 1500]);
+    assert_eq!(view.srcset.iter().map(|(_, width)| *width).collect::<Vec<_>>(), [320, 640, 800, 1024, 1500]);
     assert_eq!(roof.view(En).alt, "");
     for (address, _) in &view.srcset {
         let parts: Vec<&str> = address.split('/').collect();
         assert!(site.settings.media().open(parts[2], parts[3]).expect("readable").is_some(), "{address}");
     }
     let variants = site.read(library::all_variants);
-    assert_eq!(variants.len(), 4);
+    assert_eq!(variants.len(), 5);
     assert!(variants.iter().all(|(id, variant)| *id == roof.id && site.settings.media().path(variant).exists()));
 }
 
