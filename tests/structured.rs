@@ -152,7 +152,10 @@ fn the_front_page_says_who_publishes(site: &Site) {
     assert_eq!(website["publisher"]["@id"], publisher["@id"]);
     assert_eq!(publisher["sameAs"], serde_json::json!(["https://facebook.com/k", "https://x.com/kiosque"]));
     assert_eq!(publisher["description"], "Deux fois “lu”.");
-    assert!(publisher["logo"]["url"].is_string());
+    // Search engines can get it.
+    let logo = publisher["logo"]["url"].as_str().and_then(|url| url.strip_prefix(HOST)).expect("an address of ours");
+    let logo = site.web().get(logo);
+    assert_eq!((logo.status, logo.header("content-type")), (200, "image/png"));
 }
 
 fn an_author_has_a_profile_and_every_other_page_a_way_to_it(site: &Site) {

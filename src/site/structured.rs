@@ -137,7 +137,12 @@ fn publisher(context: &Context, frame: &Frame) -> Value {
         "@id": format!("{base}/#publisher"),
         "name": frame.title,
         "url": format!("{base}/"),
-        "logo": { "@type": "ImageObject", "url": format!("{base}{}", assets::emblem()) },
+        "logo": {
+            "@type": "ImageObject",
+            "url": format!("{base}{}", assets::address("icons/app-512.png")),
+            "width": 512,
+            "height": 512,
+        },
     })
 }
 

@@ -68,7 +68,7 @@ const library = [
 ].map(picture => ({...picture, name: picture.alt || picture.caption || `Image n° ${picture.id}`, thumbnail: `/admin/pictures/${picture.id}/thumbnail`}));
 
 async function styles() {
-  const files = ['site/10-tokens.css', 'site/20-base.css', 'admin/50-editor.css'];
+  const files = ['admin/10-tokens.css', 'admin/20-base.css', 'admin/50-editor.css'];
   const sheets = await Promise.all(files.map(file => readFile(new URL(`static/css/${file}`, root), 'utf8')));
   return sheets.join('\n');
 }

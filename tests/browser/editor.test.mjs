@@ -339,6 +339,10 @@ describe('pictures and embeds', () => {
       'https://openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4': [
         'openstreetmap', 'https://www.openstreetmap.org/export/embed.html?bbox=1%2C2%2C3%2C4',
       ],
+      'https://www.openstreetmap.org/?mlat=11.55&mlon=104.92#map=16/11.5500/104.9200': [
+        'openstreetmap',
+        'https://www.openstreetmap.org/export/embed.html?bbox=104.91313%2C11.54596%2C104.92687%2C11.55404&amp;layer=mapnik&amp;marker=11.55%2C104.92',
+      ],
       'https://example.org/Bilan.PDF?v=1': ['pdf', 'https://example.org/Bilan.PDF?v=1'],
       'https://example.org/carte': ['link', 'https://example.org/carte'],
     };

@@ -88,6 +88,9 @@ impl Embed {
         } else if host == "openstreetmap.org" {
             url.set_host(Some("www.openstreetmap.org")).ok()?;
         }
+        if let Some(frame) = map::frame_of(&url) {
+            return Self::parse("openstreetmap", &frame);
+        }
         let parameter =
             |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
         let parts: Vec<&str> = url.path().split('/').filter(|part| !part.is_empty()).collect();

@@ -43,6 +43,30 @@ fn open_street_map(url: &Url, [west, south, east, north]: [f64; 4]) -> String {
     }
 }
 
+/// The address for frames of a place that somebody looks at on OpenStreetMap (`#map=ZOOM/LATITUDE/LONGITUDE`), with the
+/// marker if there is one: about what a column of text shows of it.
+pub(super) fn frame_of(url: &Url) -> Option<String> {
+    let place = url.fragment()?.strip_prefix("map=")?.split('&').next()?;
+    let numbers: Vec<f64> = place.split('/').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    let [zoom, latitude, longitude] = numbers[..] else { return None };
+    let is_place = (1.0..=20.0).contains(&zoom) && latitude.abs() <= 85.0 && longitude.abs() <= 180.0;
+    if url.host_str() != Some("www.openstreetmap.org") || !is_place {
+        return None;
+    }
+    // A tile of 256 pixels is 360° wide at zoom 0; the frame is 640 by 384 pixels.
+    let across = 450.0 / zoom.exp2();
+    let up = across * 0.6 * latitude.to_radians().cos();
+    let (west, east) = (longitude - across, longitude + across);
+    let (south, north) = (latitude - up, latitude + up);
+    let bounds = format!("{west:.5}%2C{south:.5}%2C{east:.5}%2C{north:.5}");
+    let parameter = |wanted: &str| {
+        url.query_pairs().find(|(name, _)| name == wanted).and_then(|(_, value)| value.parse::<f64>().ok())
+    };
+    let marker = parameter("mlat").zip(parameter("mlon"));
+    let marker = marker.map(|(latitude, longitude)| format!("&marker={latitude}%2C{longitude}")).unwrap_or_default();
+    Some(format!("https://www.openstreetmap.org/export/embed.html?bbox={bounds}&layer=mapnik{marker}"))
+}
+
 /// The numbers of a parameter, exactly so many.
 fn numbers<const N: usize>(url: &Url, name: &str) -> Option<[f64; N]> {
     let value = url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())?;
@@ -53,6 +77,28 @@ fn numbers<const N: usize>(url: &Url, name: &str) -> Option<[f64; N]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_somebody_looks_at_is_a_map() {
+        let frame = |address: &str| Embed::from_address(address).map(|embed| (embed.provider, embed.id));
+        assert_eq!(
+            frame("https://www.openstreetmap.org/?mlat=11.55&mlon=104.92#map=16/11.5500/104.9200&layers=N"),
+            Some((
+                "openstreetmap",
+                "https://www.openstreetmap.org/export/embed.html?bbox=104.91313%2C11.54596%2C104.92687%2C11.55404\
+                 &layer=mapnik&marker=11.55%2C104.92"
+                    .into()
+            ))
+        );
+        for address in [
+            "https://www.openstreetmap.org/",
+            "https://www.openstreetmap.org/#map=16/11.5",
+            "https://www.openstreetmap.org/#map=99/11.5/104.9",
+            "https://www.openstreetmap.org/#map=16/nan/inf",
+        ] {
+            assert_eq!(frame(address).map(|(provider, _)| provider), Some("link"), "{address}");
+        }
+    }
 
     #[test]
     fn a_map_opens_where_it_shows() {

@@ -62,6 +62,23 @@ function settle(url) {
   if (url.hostname === 'openstreetmap.org') url.hostname = 'www.openstreetmap.org';
 }
 
+/**
+ * The address for frames of a place that somebody looks at on OpenStreetMap, or null: the same as `frame_of` in
+ * src/newsroom/body/map.rs gives.
+ */
+function frameOfPlace(url) {
+  const place = url.hash.match(/^#map=(\d+(?:\.\d+)?)\/(-?[\d.]+)\/(-?[\d.]+)(?:&|$)/);
+  if (url.hostname !== 'www.openstreetmap.org' || !place) return null;
+  const [zoom, latitude, longitude] = place.slice(1).map(Number);
+  if (!(zoom >= 1 && zoom <= 20 && Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180)) return null;
+  const across = 450 / 2 ** zoom;
+  const up = across * 0.6 * Math.cos(latitude * Math.PI / 180);
+  const bounds = [longitude - across, latitude - up, longitude + across, latitude + up].map(number => number.toFixed(5));
+  const marker = ['mlat', 'mlon'].map(name => Number.parseFloat(url.searchParams.get(name)));
+  const marked = marker.every(Number.isFinite) ? `&marker=${marker.join('%2C')}` : '';
+  return `https://www.openstreetmap.org/export/embed.html?bbox=${bounds.join('%2C')}&layer=mapnik${marked}`;
+}
+
 /** The address within the code of a frame, which is what maps give to be pasted; any other text as it is. */
 function inFrame(text) {
   if (!/^<iframe\s/i.test(text)) return text;
@@ -94,6 +111,8 @@ export function embedOf(text) {
     if (id && valid.test(id)) return {provider, id};
   }
   settle(url);
+  const map = frameOfPlace(url);
+  if (map) return {provider: 'openstreetmap', id: map};
   const provider = Object.keys(byAddress).find(name => isAt(url, byAddress[name]))
     ?? Object.keys(bySuch).find(name => bySuch[name](url)) ?? 'link';
   return {provider, id: url.href};
