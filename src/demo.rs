@@ -8,6 +8,7 @@ use crate::{
     newsroom::{
         SaveError,
         article::{self, Draft, Status, TextDraft},
+        audience::{self, Count},
         banner::{self, Banner, Target},
         body, front, listing, page, setting,
     },
@@ -58,6 +59,7 @@ struct Newsroom {
     /// Names of articles' files, the lead first.
     front: ByLanguage<Vec<String>>,
     breaking: Breaking,
+    audience: Vec<Readers>,
     sections: Vec<Named>,
     tags: Vec<Tag>,
     authors: Vec<Named>,
@@ -68,6 +70,14 @@ struct Site {
     social: BTreeMap<String, String>,
     #[serde(flatten)]
     plates: ByLanguage<Plate>,
+}
+
+#[derive(Deserialize)]
+struct Readers {
+    hours_ago: i64,
+    /// By names of articles' files.
+    #[serde(flatten)]
+    counts: ByLanguage<BTreeMap<String, i64>>,
 }
 
 #[derive(Deserialize)]
@@ -265,6 +275,7 @@ fn make(
     }
     make_front(connection, newsroom.front, &numbers)?;
     announce(connection, newsroom.breaking, &numbers)?;
+    count(connection, newsroom.audience, &numbers)?;
     Ok(made)
 }
 
@@ -360,4 +371,19 @@ fn announce(connection: &mut Connection, breaking: Breaking, articles: &Keys) ->
         banner::announce(connection, locale, &Banner { text, target: target.clone(), begins_at, ends_at })?;
     }
     Ok(())
+}
+
+fn count(connection: &mut Connection, all: Vec<Readers>, articles: &Keys) -> Result<(), Error> {
+    let now = Time::now();
+    for readers in all {
+        let hour = audience::hour(now.plus_seconds(-readers.hours_ago * 3600));
+        for (locale, counts) in known(readers.counts) {
+            let count = |(name, readers): (&String, &i64)| {
+                Ok(Count { hour, locale, article: find(articles, NEWSROOM, name)?, readers: *readers })
+            };
+            audience::add(connection, &counts.iter().map(count).collect::<Result<Vec<_>, Error>>()?)?;
+        }
+    }
+    let ranking = audience::ranking(connection, now)?;
+    Ok(audience::keep(connection, &ranking, now)?)
 }

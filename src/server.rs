@@ -15,6 +15,10 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How often changes by other processes are looked for.
 const NOTICE_EVERY: Duration = Duration::from_secs(1);
+/// How often the counts of readers are saved: a crash loses no more.
+const SAVE_EVERY: Duration = Duration::from_secs(30);
+/// How often what is read most is worked out.
+const RANK_EVERY: Duration = Duration::from_secs(5 * 60);
 /// Articles that are indexed at once, when a new version has to index those from before: editors wait no longer.
 const INDEX_AT_ONCE: i64 = 20;
 /// How long editors have the database to themselves in between.
@@ -37,19 +41,11 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
 /// # Errors
 /// When the sockets or threads of the system fail.
 pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
-    let watched = app.clone();
-    actix_web::rt::spawn(async move {
-        loop {
-            actix_web::rt::time::sleep(NOTICE_EVERY).await;
-            let app = watched.clone();
-            match web::block(move || app.notice_changes()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "changes by others cannot be noticed"),
-                Err(_) => return,
-            }
-        }
-    });
+    every(NOTICE_EVERY, &app, "changes by others cannot be noticed", App::notice_changes);
+    every(SAVE_EVERY, &app, "counts of readers cannot be saved; they are kept", App::save_audience);
+    every(RANK_EVERY, &app, "what is read most cannot be worked out", App::rank);
     actix_web::rt::spawn(index_what_was_there(app.clone()));
+    let stopped = app.clone();
     HttpServer::new(move || {
         actix_web::App::new()
             .wrap(from_fn(site::with_words))
@@ -61,7 +57,27 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     .shutdown_timeout(10)
     .listen(listener)?
     .run()
-    .await
+    .await?;
+    if let Err(error) = stopped.save_audience() {
+        tracing::error!(%error, "the last counts of readers are lost");
+    }
+    Ok(())
+}
+
+/// Does this again and again until the program stops, first after the first pause.
+fn every(pause: Duration, app: &App, failure: &'static str, work: fn(&App) -> db::Result<()>) {
+    let app = app.clone();
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(pause).await;
+            let app = app.clone();
+            match web::block(move || work(&app)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "{failure}"),
+                Err(_) => return,
+            }
+        }
+    });
 }
 
 /// Indexes for the search what was written before it, beside the reading.

@@ -255,6 +255,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audience (hour, locale, article_id) {
+        hour -> BigInt,
+        locale -> Text,
+        article_id -> BigInt,
+        readers -> BigInt,
+    }
+}
+
+diesel::table! {
+    most_read (locale, span, position) {
+        locale -> Text,
+        span -> Text,
+        position -> BigInt,
+        article_id -> BigInt,
+    }
+}
+
 diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
@@ -287,4 +305,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_record,
     front_place,
     banner,
+    audience,
+    most_read,
 );

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod article;
+pub mod audience;
 pub mod banner;
 pub mod body;
 pub mod front;

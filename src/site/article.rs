@@ -74,7 +74,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let Some(reading) = article::reading(context.connection, id, locale, now)? else {
         return Ok(Outcome::Missing(None));
     };
-    Ok(Outcome::Found(document(context, reading, None)?))
+    Ok(Outcome::Found(Document { article: Some(id), ..document(context, reading, None)? }))
 }
 
 /// What an article is called where something must be said; imports bring posts without a headline.

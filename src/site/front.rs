@@ -9,8 +9,10 @@ use crate::{
     i18n::Messages,
     newsroom::{
         article::{self, Card},
+        audience::{self, MostRead},
         front::{self, Front},
-        listing, setting,
+        listing::{self, Link},
+        setting,
     },
     routes::{Kind, Route},
 };
@@ -23,6 +25,11 @@ struct Block {
     others: Vec<Story>,
 }
 
+struct MostReadList {
+    title: String,
+    articles: Vec<Anchor>,
+}
+
 #[derive(askama::Template)]
 #[template(path = "site/front.html")]
 struct Page {
@@ -32,6 +39,7 @@ struct Page {
     picks: Vec<Story>,
     latest: Vec<Story>,
     blocks: Vec<Block>,
+    most_read: Vec<MostReadList>,
 }
 
 /// The front page of a language.
@@ -63,11 +71,24 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
         let others = own.collect();
         blocks.push(Block { section: Anchor::to_listing(context, Kind::Section, link), first, others });
     }
+    let most_read = most_read(context)?;
     let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Front)).collect();
     let site = setting::site(context.connection)?;
     let description = site.plate(locale).description;
     let mut frame = Frame::new(context, About { description, versions, ..About::default() })?;
     frame.structured = structured::front(context, &frame, &site);
-    let page = Page { t: context.t(), frame, lead, picks, latest, blocks };
+    let page = Page { t: context.t(), frame, lead, picks, latest, blocks, most_read };
     Ok(Outcome::Found(Document::html(locale, &page)?))
+}
+
+/// The lists of what is read most, without those that are empty.
+fn most_read(context: &mut Context) -> Result<Vec<MostReadList>, Error> {
+    let MostRead { day, week } = audience::most_read(context.connection, context.locale, context.now)?;
+    let t = context.t();
+    let list = |(title, links): (String, Vec<Link>)| MostReadList {
+        title,
+        articles: links.iter().map(|link| Anchor::to_article(context, link)).collect(),
+    };
+    let lists = [(t.front_most_read_day(), day), (t.front_most_read_week(), week)];
+    Ok(lists.into_iter().filter(|(_, links)| !links.is_empty()).map(list).collect())
 }

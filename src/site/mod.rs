@@ -135,6 +135,8 @@ pub struct Document {
     pub modified: Option<Time>,
     /// Up to when it holds, if the clock changes it.
     pub expires: Option<Time>,
+    /// The number of the article that whoever gets this reads.
+    pub article: Option<i64>,
     /// What it needs beyond what every page does.
     pub needs: Needs,
 }
@@ -154,7 +156,7 @@ impl Needs {
 
 impl Document {
     const fn new(kind: &'static str, language: Option<Locale>, body: String) -> Self {
-        Self { kind, language, body, modified: None, expires: None, needs: Needs::NONE }
+        Self { kind, language, body, modified: None, expires: None, article: None, needs: Needs::NONE }
     }
 
     /// The same, sent with `Last-Modified`: nothing changes what it shows but what [`newsroom::last_change`] knows of,

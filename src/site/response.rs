@@ -68,9 +68,9 @@ fn hash(text: &str) -> String {
 
 pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
     let policy = document.policy();
-    let Document { kind, language, body, modified, expires, .. } = document;
+    let Document { kind, language, body, modified, expires, article, .. } = document;
     let mut cached = Cached::new(body, kind, language.map(Locale::code), policy, effort);
-    (cached.modified, cached.expires) = (modified, expires);
+    (cached.modified, cached.expires, cached.article) = (modified, expires, language.zip(article));
     Arc::new(cached)
 }
 
@@ -120,6 +120,9 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
     };
     let modified = last_modified(&page);
     let known = status == StatusCode::OK && is_known(request, &etag, modified);
+    if let Some((locale, article)) = page.article {
+        app.audience.count(request, &app.settings, locale, article);
+    }
     let mut response = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { status });
     response.insert_header((header::VARY, "Accept-Encoding"));
     let switched = switched_language(request, app);

@@ -21,6 +21,14 @@ impl Anchor {
             text: context.typeset(&link.name).into_owned(),
         }
     }
+
+    /// A link to an article, by its headline, which may be empty.
+    pub fn to_article(context: &Context, link: &Link) -> Self {
+        Self {
+            href: Route::Article(link.slug.clone()).path(context.locale),
+            text: context.typeset(&link.name).into_owned(),
+        }
+    }
 }
 
 /// An article in a list, final.

@@ -2,7 +2,7 @@
 //! until something that readers see changes: then all are dropped, before the change is acknowledged.
 
 use super::compression::{Coding, Effort};
-use crate::db::Time;
+use crate::{db::Time, i18n::Locale};
 use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 use std::{
@@ -25,6 +25,8 @@ pub struct Cached {
     pub expires: Option<Time>,
     /// Strong validator of the bytes as they are (RFC 9110, 8.8.3), without quotes.
     pub etag: String,
+    /// The article that whoever gets this reads, in this language.
+    pub article: Option<(Locale, i64)>,
     effort: Effort,
     plain: Bytes,
     brotli: OnceLock<Bytes>,
@@ -44,7 +46,7 @@ impl Cached {
         let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let plain = Bytes::from(body);
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
-        Self { kind, language, policy, modified: None, expires: None, etag, effort, plain, brotli, gzip }
+        Self { kind, language, policy, modified: None, expires: None, etag, article: None, effort, plain, brotli, gzip }
     }
 
     /// Whether its bytes in a coding are there already.

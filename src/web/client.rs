@@ -4,14 +4,23 @@ use crate::config::Settings;
 use actix_web::HttpRequest;
 use std::net::{IpAddr, Ipv6Addr};
 
-/// The peer's address; behind trusted proxies, the last one of `X-Forwarded-For` that is none of them. All addresses
-/// of an IPv6 network of 64 bits count as one: one machine has them all.
+/// The peer's network; behind trusted proxies, that of the last address of `X-Forwarded-For` that is none of them. All
+/// addresses of an IPv6 network of 64 bits count as one: one machine has them all.
 #[must_use]
-pub fn address(request: &HttpRequest, settings: &Settings) -> String {
-    let Some(peer) = request.peer_addr() else { return String::new() };
+pub fn network(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    if !settings.trusted_proxies.contains(&peer) {
+        return Some(whole(peer));
+    }
     let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
     let forwarded = forwarded.collect::<Vec<_>>().join(",");
-    network(client(peer.ip(), &forwarded, &settings.trusted_proxies)).to_string()
+    Some(whole(client(peer, &forwarded, &settings.trusted_proxies)))
+}
+
+/// [`network`] as text; empty when it is not known.
+#[must_use]
+pub fn address(request: &HttpRequest, settings: &Settings) -> String {
+    network(request, settings).map(|network| network.to_string()).unwrap_or_default()
 }
 
 fn client(peer: IpAddr, forwarded: &str, trusted: &[IpAddr]) -> IpAddr {
@@ -27,7 +36,8 @@ fn client(peer: IpAddr, forwarded: &str, trusted: &[IpAddr]) -> IpAddr {
     client
 }
 
-fn network(address: IpAddr) -> IpAddr {
+/// The network of an address.
+fn whole(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
         IpAddr::V4(_) => address,
@@ -52,6 +62,6 @@ mod tests {
         ] {
             assert_eq!(client(ip(peer), forwarded, &proxies), ip(expected), "{peer} {forwarded}");
         }
-        assert_eq!(network(ip("2001:db8:1:2:3:4:5:6")), ip("2001:db8:1:2::"));
+        assert_eq!(whole(ip("2001:db8:1:2:3:4:5:6")), ip("2001:db8:1:2::"));
     }
 }

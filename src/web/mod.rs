@@ -1,6 +1,7 @@
 //! What every page shares: the state of the program, assembly of the app, headers, static files, page cache.
 
 pub mod assets;
+mod audience;
 pub mod cache;
 pub mod client;
 pub mod compression;
@@ -8,14 +9,16 @@ mod headers;
 mod limit;
 pub mod media;
 pub mod posters;
+mod reading;
 
+pub use audience::Audience;
 pub use compression::compressed;
 pub use headers::security;
 
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
-    newsroom,
+    newsroom::{self, banner},
 };
 use actix_web::{HttpRequest, web};
 use cache::Cache;
@@ -38,6 +41,8 @@ pub struct App {
     pub since: Time,
     /// Pictures for shared links that are drawn already.
     pub posters: Arc<Posters>,
+    /// Readers that are counted and not saved yet.
+    pub audience: Arc<Audience>,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -56,6 +61,7 @@ impl App {
             cache,
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
+            audience: Arc::default(),
             since: Time::now(),
         }
     }
@@ -102,6 +108,29 @@ impl App {
     pub fn notice_changes(&self) -> db::Result<()> {
         self.cache.now_at(self.database.read(newsroom::edition)?);
         Ok(())
+    }
+
+    /// Saves how many readers were counted since the last time.
+    ///
+    /// # Errors
+    /// The database's; the counts are kept for the next time.
+    pub fn save_audience(&self) -> db::Result<()> {
+        self.audience.save(&self.database)
+    }
+
+    /// Works out what is read most, and forgets counts and banners that are over.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn rank(&self) -> db::Result<()> {
+        let now = Time::now();
+        // Reading a week's counts must not keep anybody from writing.
+        let ranking = self.database.read(|connection| newsroom::audience::ranking(connection, now))?;
+        self.database.write(|connection| {
+            newsroom::audience::keep(connection, &ranking, now)?;
+            newsroom::audience::forget_old(connection, now)?;
+            banner::forget_ended(connection, now)
+        })
     }
 }
 

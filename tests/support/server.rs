@@ -93,6 +93,13 @@ impl Server {
         self.process.wait().expect("a killed child ends");
     }
 
+    /// Tells the process to stop, as systemd does, and waits until it has.
+    pub fn stop(&mut self) {
+        let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        assert!(told.is_ok_and(|status| status.success()), "a child can be told to stop");
+        assert!(self.process.wait().is_ok_and(|status| status.success()), "it stops without complaint");
+    }
+
     /// The process's number.
     pub fn id(&self) -> u32 {
         self.process.id()

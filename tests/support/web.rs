@@ -97,6 +97,17 @@ impl Web {
         })
     }
 
+    /// What the running server does every half minute: it saves how many readers it counted.
+    pub fn save_audience(&self) -> kiosque::db::Result<()> {
+        self.app.save_audience()
+    }
+
+    /// What the running server does every few minutes: it works out what is read most.
+    pub fn rank(&self) {
+        self.app.rank().expect("the test's database can be read and written");
+        self.notice();
+    }
+
     /// What the running server does every second: it notices what was written past it, as by another process.
     pub fn notice(&self) {
         self.app.notice_changes().expect("the test's database can be read");

@@ -1,0 +1,2 @@
+DROP TABLE most_read;
+DROP TABLE audience;
