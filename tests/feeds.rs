@@ -320,6 +320,22 @@ fn atom_and_json_say_more(site: &Site) {
     assert_eq!(json["authors"][0]["name"], "Le Kiosque");
 }
 
+fn feeds_have_the_sites_icons(site: &Site) {
+    let web = site.web();
+    let rss = rss::Channel::read_from(&web.get("/fr/rss.xml").body[..]).unwrap();
+    let image = rss.image().expect("a picture of the site");
+    assert_eq!((image.title(), image.link()), (rss.title(), rss.link()));
+    let atom = atom_syndication::Feed::read_from(&web.get("/fr/atom.xml").body[..]).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&web.get("/fr/feed.json").body).unwrap();
+    for address in
+        [image.url(), atom.icon().unwrap(), json["icon"].as_str().unwrap(), json["favicon"].as_str().unwrap()]
+    {
+        let icon = web.get(address.strip_prefix(HOST).expect("an absolute address"));
+        assert_eq!((icon.status, icon.header("content-type")), (200, "image/png"), "{address}");
+        assert_eq!(icon.header("cross-origin-resource-policy"), "cross-origin", "readers show it on their own pages");
+    }
+}
+
 fn renamed_listings_take_their_feeds_along(site: &Site) {
     let section = site.listing(Kind::Section, "Société", "Society");
     let gone = site.listing(Kind::Tag, "Passé", "");
@@ -367,6 +383,7 @@ on_both_engines![
     a_lead_picture_comes_with_its_texts_and_absolute_addresses,
     an_article_without_a_headline_or_standfirst_is_still_an_entry,
     atom_and_json_say_more,
+    feeds_have_the_sites_icons,
     renamed_listings_take_their_feeds_along,
     pages_name_their_feeds,
 ];

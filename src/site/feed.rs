@@ -14,7 +14,8 @@ use crate::{
         listing::{self, Link},
         setting,
     },
-    routes::{Format, Kind, Route},
+    routes::{self, Format, Kind, Route},
+    web::assets,
 };
 use std::collections::HashMap;
 
@@ -90,6 +91,9 @@ pub struct Channel {
     pub site: String,
     pub front: String,
     pub updated: Stamp,
+    /// A square picture of the site, and a larger one.
+    pub icon: String,
+    pub large_icon: String,
     pub items: Vec<Item>,
 }
 
@@ -160,6 +164,7 @@ fn channel(context: &mut Context, source: Source, own: String) -> Result<Channel
         Some(newest) => newest,
         None => newsroom::last_change(context.connection, now)?,
     };
+    let base = context.settings.address();
     Ok(Channel {
         lang: locale.code(),
         title: source.title,
@@ -169,6 +174,8 @@ fn channel(context: &mut Context, source: Source, own: String) -> Result<Channel
         site: source.site,
         front: context.absolute(locale, &Route::Front),
         updated: stamp(context, updated),
+        icon: format!("{base}{}", routes::TOUCH_ICON),
+        large_icon: format!("{base}{}", assets::address("icons/app-512.png")),
         items: readings.iter().map(|reading| item(context, reading, &pictures)).collect(),
     })
 }

@@ -14,6 +14,8 @@ struct Feed<'a> {
     feed_url: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
+    icon: &'a str,
+    favicon: &'a str,
     language: &'a str,
     authors: Vec<Author<'a>>,
     items: Vec<Entry<'a>>,
@@ -54,6 +56,8 @@ pub fn write(channel: &Channel) -> Result<String, Error> {
         home_page_url: &channel.home,
         feed_url: &channel.own,
         description: &channel.description,
+        icon: &channel.large_icon,
+        favicon: &channel.icon,
         language: channel.lang,
         authors: vec![Author { name: &channel.site, url: &channel.front }],
         items: channel.items.iter().map(|item| entry(channel.lang, item)).collect(),

@@ -1,7 +1,10 @@
 //! What a browser needs to search the site from its own bar (`OpenSearch` 1.1).
 
 use super::{Context, Document, Error, Outcome, xml};
-use crate::{newsroom::setting, routes::Route};
+use crate::{
+    newsroom::setting,
+    routes::{self, Route},
+};
 
 /// Longest `ShortName`, in characters.
 const SHORT: usize = 16;
@@ -30,7 +33,7 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
         short_name: shortened(&title, SHORT),
         long_name: shortened(&title, LONG),
         description: context.t().open_search_description(&title),
-        icon: format!("{}{}", context.settings.address(), crate::web::assets::emblem()),
+        icon: format!("{}{}", context.settings.address(), routes::FAVICON),
         search: context.absolute(locale, &Route::Search),
         own: context.absolute(locale, &Route::OpenSearch),
     };

@@ -94,6 +94,9 @@ pub fn address(name: &str) -> String {
     format!("{}/{}/{name}", routes::STATIC, *FINGERPRINT)
 }
 
+/// Feed readers show our icons on pages of their own.
+const FOR_ALL: (&str, &str) = ("cross-origin-resource-policy", "cross-origin");
+
 /// Icons that browsers ask for where they expect them, named or not: address, file, content type.
 const EXPECTED: [(&str, &str, &str); 2] =
     [(routes::FAVICON, "icons/favicon.ico", "image/x-icon"), (routes::TOUCH_ICON, "icons/apple-touch-icon.png", PNG)];
@@ -117,6 +120,7 @@ fn expected(file: &str, kind: &'static str) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, kind))
         .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .insert_header(FOR_ALL)
         .body(file.data.into_owned())
 }
 
@@ -140,6 +144,9 @@ async fn serve(request: HttpRequest, path: web::Path<(String, String)>) -> HttpR
     let caching = if fingerprint == *FINGERPRINT { "public, max-age=31536000, immutable" } else { "no-store" };
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CONTENT_TYPE, kind)).insert_header((header::CACHE_CONTROL, caching));
+    if kind == PNG {
+        response.insert_header(FOR_ALL);
+    }
     match kind {
         // Compressed already.
         WOFF2 | PNG => response.body(data.into_owned()),
