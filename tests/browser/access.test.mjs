@@ -4,29 +4,18 @@ import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {after, before, test} from 'node:test';
 import {browser} from './chromium.mjs';
-import {desk, pages} from './crawl.mjs';
+import {desk, gone, pages} from './crawl.mjs';
 import {demo} from './demo.mjs';
+import {examples, missing} from './kinds.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const kinds = {
-  fr: {
-    front: /^\/fr\/$/, article: /^\/fr\/article\//, section: /^\/fr\/rubrique\//, tag: /^\/fr\/mot-cle\//,
-    author: /^\/fr\/auteur\//, archive: /^\/fr\/archives$/, month: /^\/fr\/archives\/\d+\/\d+$/,
-    newsletter: /^\/fr\/infolettre$/, page: /^\/fr\/a-propos$/,
-  },
-  en: {
-    front: /^\/en\/$/, article: /^\/en\/article\//, section: /^\/en\/section\//, tag: /^\/en\/tag\//,
-    author: /^\/en\/author\//, archive: /^\/en\/archive$/, month: /^\/en\/archive\/\d+\/\d+$/,
-    newsletter: /^\/en\/newsletter$/, page: /^\/en\/about$/,
-  },
-};
-
-let chromium, newsroom, paths;
+let chromium, newsroom, known, lost;
 
 before(async () => {
   [chromium, newsroom] = await Promise.all([browser(), demo()]);
-  paths = [...(await pages(newsroom.site)).entries()];
+  lost = [...(await gone(newsroom.site, await newsroom.user('link', 'admin@example.org'))).keys()];
+  known = await pages(newsroom.site);
 });
 
 after(async () => {
@@ -34,14 +23,20 @@ after(async () => {
   await newsroom?.stop();
 });
 
-/** The longest page of each kind: it shows most. */
-function examples(language) {
-  const longest = Object.entries(kinds[language]).map(([kind, pattern]) => {
-    const found = paths.filter(([path]) => pattern.test(path)).sort(([, a], [, b]) => b.length - a.length);
-    assert.ok(found.length > 0, `the demo has a page of the kind ${kind} in ${language}`);
-    return found[0][0];
-  });
-  return [...longest, `/${language}/nothing-here`];
+/** A page of each kind in a language, and those that say that there is nothing, nothing any more, or something elsewhere. */
+function readers(language) {
+  const withdrawn = lost.filter(path => path.startsWith(`/${language}/`));
+  assert.equal(withdrawn.length, 1, 'an article was deleted');
+  return Object.values({...examples(language, known), ...missing(language, known), withdrawn});
+}
+
+/** What a reader sees who has subscribed, and who has mistyped an address. */
+const answered = {fr: '/fr/infolettre', en: '/en/newsletter'};
+async function subscribe(page, path, email) {
+  await page.goto(newsroom.site + path);
+  const form = page.locator('main form').filter({has: page.locator('input[name=email]')}).first();
+  await form.evaluate((form, email) => { form.noValidate = true; form.elements.email.value = email; }, email);
+  await form.getByRole('button').click();
 }
 
 /** Pull quotes that are being edited are text, no landmarks of the page: the article that makes them one is not there. */
@@ -57,8 +52,8 @@ function looks(name, prepare) {
         const context = await chromium.newContext({colorScheme, viewport: {width, height: 800}, reducedMotion: 'reduce'});
         const page = await context.newPage();
         const barriers = [];
-        for (const path of await prepare(page)) {
-          await page.goto(newsroom.site + path);
+        for (const [path, open] of await prepare(page)) {
+          await open();
           await page.evaluate(axe);
           const {violations} = await page.evaluate(values => globalThis.axe.run({runOnly: {type: 'tag', values}}), rules);
           for (const {id, nodes} of violations.map(outside)) {
@@ -74,10 +69,17 @@ function looks(name, prepare) {
   }
 }
 
-looks('readers in French', () => examples('fr'));
-looks('readers in English', () => examples('en'));
+const opened = (page, paths) => paths.map(path => [path, () => page.goto(newsroom.site + path)]);
+
+for (const [language, name] of [['fr', 'French'], ['en', 'English']]) {
+  looks(`readers in ${name}`, page => [
+    ...opened(page, readers(language).flat()),
+    ...['reader@example.org', 'no address'].map(email =>
+      [`${answered[language]} ← ${email}`, () => subscribe(page, answered[language], email)]),
+  ]);
+}
 looks('editors', async page => {
   await page.goto(await newsroom.user('link', 'admin@example.org'));
   await page.getByRole('main').getByRole('button').click();
-  return (await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys();
+  return opened(page, [...(await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys()]);
 });
