@@ -5,10 +5,10 @@ mod support;
 use actix_web::http::Method;
 use kiosque::{
     i18n::Locale::{En, Fr},
-    newsroom::{article, page, setting},
+    newsroom::{account::Role, article, page, setting},
     routes::Kind,
 };
-use support::{Page, Site, corrected, in_hours};
+use support::{Page, Site, corrected, desk::with_desk, in_hours};
 
 const HOST: &str = "http://127.0.0.1:8080";
 
@@ -136,6 +136,17 @@ fn what_readers_do_not_get_has_no_picture(site: &Site) {
     site.sql("UPDATE page_text SET published = FALSE");
     assert_eq!(web.get(&address).status, 404, "page {hidden} is published no more");
     assert!(site.write(|connection| page::delete(connection, hidden)));
+}
+
+fn a_preview_has_no_picture(site: &Site) {
+    let id = site.article().french("Secret").save();
+    let account = site.account("Vanna", Role::Editor);
+    with_desk(site, |desk| {
+        let preview = desk.of(site, account).get(&format!("/admin/articles/{id}/preview/fr"));
+        assert_eq!(preview.status, 200);
+        assert!(preview.body.contains("Secret") && !preview.body.contains("og:image"), "{}", preview.body);
+        assert!(!preview.body.contains("/share/fr/"));
+    });
 }
 
 fn only_addresses_of_ours_are_drawn(site: &Site) {
@@ -267,6 +278,7 @@ on_both_engines![
     a_picture_is_asked_for_as_any_other_file,
     a_changed_headline_has_a_new_picture_and_the_old_address_leads_to_it,
     what_readers_do_not_get_has_no_picture,
+    a_preview_has_no_picture,
     only_addresses_of_ours_are_drawn,
     a_headline_in_khmer_or_in_letters_that_we_do_not_have_is_shared_too,
 ];
