@@ -19,7 +19,11 @@ use crate::{
     routes::Kind,
 };
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 /// Counts the ways in which terms have been made: an index of another one is written anew, beside the reading.
 const FORMAT: i64 = 1;
@@ -36,7 +40,11 @@ const TERMS_LIMIT: usize = 800_000;
 /// The database's.
 pub(in crate::newsroom) fn index(connection: &mut Connection, id: i64) -> db::Result<()> {
     type Row = (String, String, String, String, Option<Time>);
-    diesel::delete(search_text::table.filter(search_text::article_id.eq(id))).execute(connection)?;
+    let before = search_text::table.filter(search_text::article_id.eq(id));
+    // A DELETE with a trigger has FTS5 write out what it gathers in memory: not for each new article of an import.
+    if diesel::select(diesel::dsl::exists(before)).get_result(connection)? {
+        diesel::delete(before).execute(connection)?;
+    }
     let texts: Vec<Row> = translation::table
         .filter(translation::article_id.eq(id).and(translation::status.eq(Status::Published)))
         .select((
@@ -122,6 +130,22 @@ fn captions(connection: &mut Connection, locale: Locale, pictures: &[i64]) -> db
     Ok(captions.load(connection)?)
 }
 
+/// What a word is found by.
+struct Found {
+    says_nothing: bool,
+    terms: Vec<String>,
+}
+
+type Known = HashMap<String, Arc<Found>>;
+
+/// The words of texts before this one, by language: a magazine says most of its words again, and stemming is most of
+/// the work.
+static KNOWN: LazyLock<Mutex<HashMap<Locale, Known>>> = LazyLock::new(Mutex::default);
+/// Most words of a language that are kept in memory, a few megabytes.
+const KNOWN_LIMIT: usize = 30_000;
+/// Longest word that is kept, in bytes.
+const KNOWN_LENGTH: usize = 64;
+
 /// The terms of a text with the best place of each.
 struct Terms {
     locale: Locale,
@@ -136,33 +160,49 @@ impl Terms {
 
     /// Words of a headline are found whatever they are; elsewhere those that say nothing are left out.
     fn add(&mut self, place: Place, text: &str) {
-        for range in words(text) {
-            let word = &text[range];
-            if place == Place::Headline || !self.language.is_stop(&folded(word)) {
-                self.put(place, self.language.terms(word));
-            }
+        for found in self.found(text).iter().filter(|found| place == Place::Headline || !found.says_nothing) {
+            found.terms.iter().for_each(|term| self.put(place, term));
         }
     }
 
     fn add_body(&mut self, text: &str) {
-        let mut written: HashMap<&str, usize> = HashMap::new();
-        for range in words(text) {
-            *written.entry(&text[range]).or_default() += 1;
-        }
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for (word, count) in written.into_iter().filter(|(word, _)| !self.language.is_stop(&folded(word))) {
-            for term in self.language.terms(word) {
-                *counts.entry(term).or_default() += count;
-            }
+        let found = self.found(text);
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for term in found.iter().filter(|found| !found.says_nothing).flat_map(|found| &found.terms) {
+            *counts.entry(term).or_default() += 1;
         }
         for (term, count) in counts {
-            self.put(if count >= OFTEN { Place::Beside } else { Place::Body }, [term]);
+            self.put(if count >= OFTEN { Place::Beside } else { Place::Body }, term);
         }
     }
 
-    fn put(&mut self, place: Place, terms: impl IntoIterator<Item = String>) {
-        for term in terms.into_iter().filter(|term| !term.is_empty()) {
-            self.places.entry(term).and_modify(|best| *best = place.min(*best)).or_insert(place);
+    /// By what each word of a text is found.
+    fn found(&self, text: &str) -> Vec<Arc<Found>> {
+        let mut languages = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = languages.entry(self.locale).or_default();
+        if known.len() >= KNOWN_LIMIT {
+            known.clear();
+        }
+        let found = |range: Range<usize>| {
+            let word = &text[range];
+            if let Some(found) = known.get(word) {
+                return Arc::clone(found);
+            }
+            let mut terms = self.language.terms(word);
+            terms.retain(|term| !term.is_empty());
+            let found = Arc::new(Found { says_nothing: self.language.is_stop(&folded(word)), terms });
+            if known.len() < KNOWN_LIMIT && word.len() <= KNOWN_LENGTH {
+                known.insert(word.to_owned(), Arc::clone(&found));
+            }
+            found
+        };
+        words(text).map(found).collect()
+    }
+
+    fn put(&mut self, place: Place, term: &str) {
+        match self.places.get_mut(term) {
+            Some(best) => *best = place.min(*best),
+            None => drop(self.places.insert(term.to_owned(), place)),
         }
     }
 
