@@ -43,9 +43,9 @@ pub(super) struct Glyph {
 
 /// Where words are set, in one language.
 pub(super) struct Desk {
-    faces: FontContext,
-    scratch: LayoutContext<()>,
-    direction: BaseDirection,
+    pub(super) faces: FontContext,
+    pub(super) scratch: LayoutContext<()>,
+    pub(super) direction: BaseDirection,
 }
 
 impl Desk {

@@ -147,6 +147,19 @@ fn a_word_that_is_long_is_set_smaller_before_it_is_broken() {
 }
 
 #[test]
+fn a_language_that_is_written_from_the_right_begins_there() {
+    let text = "Le dernier bac de Neak Loeung a traversé le fleuve hier soir";
+    let ends = |direction: parley::BaseDirection| {
+        let glyphs = Desk { direction, ..Desk::new(Locale::Fr) }.set(text, &[90.0], &HEADLINE_AREA);
+        let columns = glyphs.iter().map(|glyph| glyph.at.0);
+        columns.fold((f32::MAX, 0.0_f32), |(least, most), column| (least.min(column), most.max(column)))
+    };
+    let (left, right) = (MARGIN + 10.0, WIDTH as f32 - MARGIN - 60.0);
+    let (ltr, rtl) = (ends(parley::BaseDirection::Ltr), ends(parley::BaseDirection::Rtl));
+    assert!(ltr.0 < left && rtl.0 > left && rtl.1 > right && rtl.1 < WIDTH as f32 - MARGIN, "{ltr:?} {rtl:?}");
+}
+
+#[test]
 fn lines_of_a_headline_are_of_like_length() {
     let text = "Le dernier bac de Neak Loeung a traversé le fleuve hier soir";
     let glyphs = Desk::new(Locale::Fr).set(text, &[90.0], &HEADLINE_AREA);
