@@ -26,6 +26,7 @@ struct Block {
 }
 
 struct MostReadList {
+    id: &'static str,
     title: String,
     articles: Vec<Anchor>,
 }
@@ -85,10 +86,11 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
 fn most_read(context: &mut Context) -> Result<Vec<MostReadList>, Error> {
     let MostRead { day, week } = audience::most_read(context.connection, context.locale, context.now)?;
     let t = context.t();
-    let list = |(title, links): (String, Vec<Link>)| MostReadList {
+    let list = |(id, title, links): (&'static str, String, Vec<Link>)| MostReadList {
+        id,
         title,
         articles: links.iter().map(|link| Anchor::to_article(context, link)).collect(),
     };
-    let lists = [(t.front_most_read_day(), day), (t.front_most_read_week(), week)];
-    Ok(lists.into_iter().filter(|(_, links)| !links.is_empty()).map(list).collect())
+    let lists = [("day", t.front_most_read_day(), day), ("week", t.front_most_read_week(), week)];
+    Ok(lists.into_iter().filter(|(_, _, links)| !links.is_empty()).map(list).collect())
 }
