@@ -5,3 +5,4 @@ archive-count = { $count ->
     [one] One article
    *[other] { NUMBER($count) } articles
 }
+archive-month-title = Archive: { $month }

@@ -1,6 +1,6 @@
 error-not-found = This page does not exist
 error-not-found-text = The address may contain a mistake, or the page may have moved without leaving word.
-error-other-language = The article exists in another language:
+error-other-language = It has been published in another language:
 error-gone = This page is no longer here
 error-gone-text = It was taken down on purpose.
 error-method = This is not possible here
@@ -22,4 +22,3 @@ error-too-many-text = That was a lot at once. Please try again in a quarter of a
 error-too-slow = This took too long
 error-too-slow-text = What you sent did not arrive in time. Please try again.
 error-not-here = This article is not in English
-error-not-here-text = It has been published in another language only.

@@ -1,6 +1,7 @@
 frame-title = { $page } · { $site }
 frame-skip = Skip to content
 frame-languages = Language
+frame-language-only = (front page: this page has not been translated)
 frame-language-front = (front page)
 frame-sections = Sections
 frame-sections-end = All sections

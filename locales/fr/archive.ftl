@@ -6,3 +6,4 @@ archive-count = { $count ->
     [one] Un article
    *[other] { NUMBER($count) } articles
 }
+archive-month-title = Archives : { $month }

@@ -1,3 +1,3 @@
 # Dates et heures ; le jour lui-même est écrit par les données de CLDR.
 date-moment = { $day } à { $time }
-date-clock = { $hour } h { $minutes }
+date-clock = { NUMBER($hour) } h { $minutes }

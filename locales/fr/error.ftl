@@ -1,6 +1,6 @@
 error-not-found = Cette page n’existe pas
 error-not-found-text = L’adresse comporte peut-être une erreur, ou la page a déménagé sans laisser d’adresse.
-error-other-language = L’article existe dans une autre langue :
+error-other-language = Il a été publié dans une autre langue :
 error-gone = Cette page n’est plus là
 error-gone-text = Elle a été retirée volontairement.
 error-method = Cela n’est pas possible ici
@@ -22,4 +22,3 @@ error-too-many-text = C’est beaucoup à la fois. Réessayez dans un quart d’
 error-too-slow = C’était trop long
 error-too-slow-text = Votre envoi n’est pas arrivé à temps. Réessayez.
 error-not-here = Cet article n’existe pas en français
-error-not-here-text = Il n’a été publié que dans une autre langue.

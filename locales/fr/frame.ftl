@@ -1,6 +1,7 @@
 frame-title = { $page } · { $site }
 frame-skip = Aller au contenu
 frame-languages = Langue
+frame-language-only = (page d’accueil : cette page n’est pas traduite)
 frame-language-front = (page d’accueil)
 frame-sections = Rubriques
 frame-sections-end = Toutes les rubriques

@@ -12,6 +12,8 @@ pub fn run(mut settings: Settings) -> Result<(), Error> {
     let listener = serve::listen(&settings)?;
     // Port 0 asks the system for any: the address that is printed has to be the real one.
     settings.listen = listener.local_addr()?;
+    // So that security.txt can be looked at.
+    settings.security_contact.get_or_insert_with(|| "mailto:security@example.org".into());
     let database = super::open(&settings)?;
     tracing::info!(data = %settings.data.display(), "making the demo newsroom, this takes a few seconds");
     let made = demo::fill(&database, &settings)?;

@@ -56,6 +56,14 @@ impl Locale {
         self.formats().list.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
+    /// What stands between so many items where a sentence joins them: “, ” and “ and ”.
+    #[must_use]
+    pub fn between(self, items: usize) -> Vec<String> {
+        const ITEM: &str = "\u{E000}";
+        let joined = self.list(&vec![ITEM; items]);
+        joined.split(ITEM).skip(1).take(items.saturating_sub(1)).map(str::to_owned).collect()
+    }
+
     /// The order of two names in this language's dictionaries (é beside e).
     #[must_use]
     pub fn compare(self, a: &str, b: &str) -> Ordering {
@@ -84,7 +92,7 @@ impl Messages {
     /// “14:05”, « 14 h 05 ».
     #[must_use]
     pub fn clock(self, moment: &ZonedDateTime) -> String {
-        self.date_clock(moment.strftime("%-H").to_string(), moment.strftime("%M").to_string())
+        self.date_clock(i64::from(moment.hour()), moment.strftime("%M").to_string())
     }
 
     /// “November 2026”; a month that is none gives an empty text.

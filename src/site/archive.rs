@@ -72,7 +72,8 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
         }
     }
     let name = t.month(year, month);
-    let title = if number > 1 { t.pager_title(&name, number) } else { name.clone() };
+    let title = t.archive_month_title(&name);
+    let title = if number > 1 { t.pager_title(title, number) } else { title };
     let description = t.archive_month_description(&name);
     let about = About { title, description, versions, query: pager::query(number), ..About::default() };
     let mut frame = Frame::new(context, about)?;

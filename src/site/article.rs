@@ -43,7 +43,8 @@ struct Page {
     section: Option<Anchor>,
     headline: String,
     standfirst: String,
-    authors: Vec<Anchor>,
+    /// Each with what stands before it: a space, a comma, “and”.
+    authors: Vec<(String, Anchor)>,
     published: Option<(String, String)>,
     updated: Option<(String, String)>,
     minutes: i64,
@@ -150,7 +151,10 @@ fn document(context: &mut Context, reading: Reading, preview: Option<String>) ->
         section: reading.byline.section.as_ref().map(|link| Anchor::to_listing(context, Kind::Section, link)),
         headline: context.typeset(&reading.headline).into_owned(),
         standfirst: context.typeset(&reading.standfirst).into_owned(),
-        authors: anchors(Kind::Author, &reading.byline.authors),
+        authors: std::iter::once(" ".to_owned())
+            .chain(locale.between(reading.byline.authors.len()))
+            .zip(anchors(Kind::Author, &reading.byline.authors))
+            .collect(),
         tags: anchors(Kind::Tag, &reading.byline.tags),
         published: reading.published_at.map(stamp),
         updated: reading.published_at.filter(is_updated).map(|_| stamp(reading.updated_at)),

@@ -47,9 +47,13 @@ pub fn page(
     lost: Option<String>,
 ) -> Result<Document, Error> {
     let t = context.t();
-    let (heading, text) = match offer {
-        Some(_) if status == StatusCode::NOT_FOUND => (t.error_not_here(), t.error_not_here_text()),
-        _ => words(t, status),
+    let (heading, text, lost) = match offer {
+        // The offer says the rest, and its words are of another language.
+        Some(_) if status == StatusCode::NOT_FOUND => (t.error_not_here(), String::new(), lost.map(|_| String::new())),
+        _ => {
+            let (heading, text) = words(t, status);
+            (heading, text, lost)
+        }
     };
     // The switch leads where the page points.
     let versions = offer.iter().map(|offer| (offer.locale, offer.route.clone())).collect();

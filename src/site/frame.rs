@@ -144,7 +144,11 @@ impl Frame {
             og_title: if about.title.is_empty() { title.clone() } else { about.title.clone() },
             twitter: handle(site.account(setting::Network::X)),
             structured: String::new(),
-            head_title: if about.title.is_empty() { title.clone() } else { t.frame_title(&about.title, &title) },
+            head_title: match (about.title.as_str(), plate.tagline.as_str()) {
+                ("", "") => title.clone(),
+                ("", tagline) => t.frame_title(&title, context.typeset(tagline)),
+                (own, _) => t.frame_title(own, &title),
+            },
             tagline: context.typeset(&plate.tagline).into_owned(),
             site_description: context.typeset(&plate.description).into_owned(),
             description,

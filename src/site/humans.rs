@@ -25,7 +25,7 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let _ = writeln!(file, "/* {} */", t.humans_site());
     let _ = writeln!(file, "{}", on_one_line(&context.typeset(&title)));
     let _ = writeln!(file, "{}", context.absolute(locale, &Route::Front));
-    let _ = writeln!(file, "{}", t.humans_languages(locale.list(&names)));
+    let _ = writeln!(file, "{}", t.humans_languages(names.join(", ")));
     let _ = writeln!(file, "{}", t.humans_program());
     Ok(Outcome::Found(Document::new("text/plain; charset=utf-8", Some(locale), file)))
 }

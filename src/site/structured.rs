@@ -39,7 +39,7 @@ pub fn front(context: &Context, frame: &Frame, site: &Site) -> String {
             "@id": format!("{base}/#website"),
             "name": frame.title,
             "alternateName": names,
-            "url": format!("{base}/"),
+            "url": frame.canonical,
             "inLanguage": languages,
             "description": frame.site_description,
             "publisher": { "@id": publisher["@id"] },
