@@ -211,14 +211,24 @@ fn every_format_says_the_same_of_every_list(site: &Site) {
 }
 
 fn what_is_empty_is_a_feed_and_what_is_not_there_is_none(site: &Site) {
-    site.listing(Kind::Tag, "Rien", "");
+    let tag = site.listing(Kind::Tag, "Rien", "");
+    site.listing(Kind::Section, "Neuve", "");
+    site.listing(Kind::Author, "Neuf", "");
+    site.article().french("Secret").listed(Kind::Tag, tag).save();
     let web = site.web();
-    assert!(feed(&web, Fr, Some((Kind::Tag, "rien"))).entries.is_empty());
+    for of in [(Kind::Section, "neuve"), (Kind::Author, "neuf")] {
+        assert!(feed(&web, Fr, Some(of)).entries.is_empty());
+    }
     assert!(feed(&web, En, None).entries.is_empty());
     for path in
         ["/fr/mot-cle/inconnu/rss.xml", "/en/tag/rien/feed.json", "/fr/rubrique/rien/atom.xml", "/fr/mot-cle/rien/rss"]
     {
         assert_eq!(web.get(path).status, 404, "{path}");
+    }
+    // Only a draft has the tag.
+    for file in ["", "/rss.xml", "/atom.xml", "/feed.json"] {
+        let page = web.get(&format!("/fr/mot-cle/rien{file}"));
+        assert_eq!((page.status, page.says("Rien<")), (404, false), "{file}");
     }
 }
 

@@ -165,6 +165,38 @@ fn sections_show_once_something_is_published_in_them(site: &Site) {
     assert!(!en.says("/en/section/river"), "nothing in it is in English");
 }
 
+fn what_has_nothing_to_read_is_not_for_search_engines(site: &Site) {
+    let section = site.listing(Kind::Section, "Fleuve", "River");
+    let author = site.listing(Kind::Author, "Dara Keo", "Dara Keo");
+    let tag = site.listing(Kind::Tag, "Eau", "Water");
+    let english = site.article().english("One").published();
+    english.listed(Kind::Section, section).listed(Kind::Author, author).listed(Kind::Tag, tag).save();
+    site.article().french("Secret").listed(Kind::Tag, tag).save();
+    let web = site.web();
+    for path in ["/fr/rubrique/fleuve", "/fr/auteur/dara-keo"] {
+        let page = web.get(path);
+        assert_eq!((page.status, alternates(&page).len()), (200, 0), "{path}");
+        assert!(page.says("<meta name=\"robots\" content=\"noindex\">"), "{path}: {}", page.text());
+        for part in ["rel=\"canonical\"", "og:image", "application/ld+json"] {
+            assert!(!page.says(part), "{path} {part}: {}", page.text());
+        }
+    }
+    for path in ["/en/section/river", "/en/author/dara-keo", "/en/tag/water"] {
+        let page = web.get(path);
+        assert_eq!(page.status, 200, "{path}");
+        assert!(!page.says("noindex") && page.says("og:image"), "{path}: {}", page.text());
+        assert!(alternates(&page).iter().all(|(language, _)| language != "fr"), "{path}");
+    }
+    assert_eq!(web.get("/fr/mot-cle/eau").status, 404, "its name may be a draft's secret");
+    site.article().french("Un").published().listed(Kind::Tag, tag).listed(Kind::Section, section).save();
+    web.notice();
+    for path in ["/fr/rubrique/fleuve", "/fr/mot-cle/eau"] {
+        let page = web.get(path);
+        assert_eq!((page.status, page.says("noindex")), (200, false), "{path}");
+        assert!(alternates(&page).iter().any(|(language, _)| language == "en"), "{path}");
+    }
+}
+
 fn a_tag_without_a_name_in_a_language_is_not_there_in_it(site: &Site) {
     let tag = site.listing(Kind::Tag, "Langues", "");
     site.article().french("Un").english("One").published().listed(Kind::Tag, tag).save();
@@ -282,6 +314,7 @@ on_both_engines![
     what_was_withdrawn_in_one_language_offers_the_other,
     sections_show_once_something_is_published_in_them,
     an_article_without_a_headline_has_a_name_everywhere,
+    what_has_nothing_to_read_is_not_for_search_engines,
     a_tag_without_a_name_in_a_language_is_not_there_in_it,
     a_robot_that_subscribes_thousands_is_stopped,
     a_form_is_taken_from_our_own_pages_alone,

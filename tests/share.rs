@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use kiosque::{
     i18n::Locale::{En, Fr},
     newsroom::{account::Role, article, page, setting},
-    routes::Kind,
+    routes::{Kind, Route},
 };
 use support::{Page, Site, corrected, desk::with_desk, in_hours};
 
@@ -136,6 +136,52 @@ fn what_readers_do_not_get_has_no_picture(site: &Site) {
     site.sql("UPDATE page_text SET published = FALSE");
     assert_eq!(web.get(&address).status, 404, "page {hidden} is published no more");
     assert!(site.write(|connection| page::delete(connection, hidden)));
+}
+
+fn what_only_drafts_have_is_named_by_no_picture(site: &Site) {
+    let listings = Kind::ALL.map(|kind| (kind, site.listing(kind, "Chaktomuk", "Chaktomuk")));
+    let listed = |mut maker: support::Maker| {
+        for (kind, id) in listings {
+            maker = maker.listed(kind, id);
+        }
+        maker.save()
+    };
+    let id = listed(site.article().french("Secret"));
+    site.listing(Kind::Section, "Vide", "");
+    let web = site.web();
+    let guessed = |kind: Kind, id: i64, language: &str| {
+        let answer = web.get(&format!("/share/{language}/{}-{id}-x.png", kind.code()));
+        (answer.status, answer.header("location").to_owned())
+    };
+    let none = (404, String::new());
+    for (kind, id) in listings {
+        assert_eq!(guessed(kind, id, "fr"), none, "{kind:?}: a draft");
+    }
+    let whole = |status, published_at| {
+        corrected(&site.whole(id), Fr, |text| {
+            text.status = status;
+            text.published_at = published_at;
+        })
+    };
+    let tomorrow = whole(article::Status::Published, Some(in_hours(24)));
+    site.write(|connection| article::save(connection, None, id, tomorrow));
+    for (kind, id) in listings {
+        assert_eq!(guessed(kind, id, "fr"), none, "{kind:?}: tomorrow's");
+    }
+    let now = whole(article::Status::Published, Some(in_hours(-1)));
+    site.write(|connection| article::save(connection, None, id, now));
+    web.notice();
+    for (kind, id) in listings {
+        let (status, address) = guessed(kind, id, "fr");
+        assert_eq!((status, web.get(&address).status), (302, 200), "{kind:?}");
+        assert_eq!(picture(&web.get(&Route::Listing(kind, "chaktomuk".into()).path(Fr))), address, "{kind:?}");
+        assert_eq!(guessed(kind, id, "en"), none, "{kind:?}: nothing in English");
+    }
+    let withdrawn = whole(article::Status::Withdrawn, Some(in_hours(-1)));
+    site.write(|connection| article::save(connection, None, id, withdrawn));
+    for (kind, id) in listings {
+        assert_eq!(guessed(kind, id, "fr"), none, "{kind:?}: withdrawn");
+    }
 }
 
 fn a_preview_has_no_picture(site: &Site) {
@@ -278,6 +324,7 @@ on_both_engines![
     a_picture_is_asked_for_as_any_other_file,
     a_changed_headline_has_a_new_picture_and_the_old_address_leads_to_it,
     what_readers_do_not_get_has_no_picture,
+    what_only_drafts_have_is_named_by_no_picture,
     a_preview_has_no_picture,
     only_addresses_of_ours_are_drawn,
     a_headline_in_khmer_or_in_letters_that_we_do_not_have_is_shared_too,

@@ -110,14 +110,29 @@ pub fn by_id(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<Opt
     Ok(Some(Listing { id, kind, position, texts }))
 }
 
-/// Its name in `locale`, if it has one in it: one query.
+/// Whether readers of `locale` find something under it: an article published by `now`.
 ///
 /// # Errors
 /// The database's.
-pub fn name(connection: &mut Connection, kind: Kind, id: i64, locale: Locale) -> db::Result<Option<String>> {
+pub fn has_articles(connection: &mut Connection, id: i64, locale: Locale, now: Time) -> db::Result<bool> {
+    let published = appearance::table
+        .filter(appearance::listing_id.eq(id).and(appearance::locale.eq(locale)))
+        .filter(appearance::published_at.le(now));
+    Ok(diesel::select(diesel::dsl::exists(published)).get_result(connection)?)
+}
+
+/// Its name in `locale`, if it has one in it and readers find something under it: one query.
+///
+/// # Errors
+/// The database's.
+pub fn name(connection: &mut Connection, kind: Kind, id: i64, locale: Locale, now: Time) -> db::Result<Option<String>> {
+    let published = appearance::table
+        .filter(appearance::listing_id.eq(id).and(appearance::locale.eq(locale)))
+        .filter(appearance::published_at.le(now));
     let name = listing_text::table
         .filter(listing_text::listing_id.eq(id).and(listing_text::locale.eq(locale)))
         .filter(listing_text::kind.eq(kind.code()))
+        .filter(diesel::dsl::exists(published))
         .select(listing_text::name)
         .first(connection)
         .optional()?;

@@ -148,6 +148,10 @@ fn source(context: &mut Context, of: Option<&(Kind, String)>) -> Result<Option<S
     let Some(found) = listing::by_slug(context.connection, *kind, locale, slug)? else { return Ok(None) };
     let Some(text) = found.text(locale) else { return Ok(None) };
     let cards = article::in_listing(context.connection, found.id, locale, now, ITEMS, 0)?;
+    if *kind == Kind::Tag && cards.is_empty() {
+        // As its page.
+        return Ok(None);
+    }
     let title = context.t().frame_title(context.typeset(&text.name), &site);
     let page = Route::Listing(*kind, slug.clone());
     Ok(Some(Source { title, description: text.description.clone(), page, site, cards }))

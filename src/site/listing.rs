@@ -8,7 +8,7 @@ use super::{
     structured,
 };
 use crate::{
-    i18n::Messages,
+    i18n::{Locale, Messages},
     newsroom::{article, listing},
     routes::{Format, Kind, Route, Subject},
 };
@@ -35,6 +35,10 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     };
     let Some(text) = found.text(locale) else { return Ok(Outcome::Missing(None)) };
     let total = article::count_in_listing(context.connection, found.id, locale, now)?;
+    if kind == Kind::Tag && total == 0 {
+        // Nothing leads to it, and its name may be of a text that is not for readers yet.
+        return Ok(Outcome::Missing(None));
+    }
     let Some(offset) = pager::offset(number, total) else { return Ok(Outcome::Missing(None)) };
     let cards = article::in_listing(context.connection, found.id, locale, now, pager::SIZE, offset)?;
     let mut stories = Story::all(context, cards)?;
@@ -44,7 +48,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     }
     let route = Route::Listing(kind, text.slug.clone());
     let name = context.typeset(&text.name).into_owned();
-    let settings = context.settings;
+    let versions = versions(context, &found)?;
     let own = (kind, text.slug.clone());
     let rss = Route::Feed(Format::Rss, Some(own.clone())).path(locale);
     let mut frame = Frame::new(
@@ -57,12 +61,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
                 kicker: shared_picture::kicker(locale, kind),
                 headline: text.name.clone(),
             },
-            versions: found
-                .texts
-                .iter()
-                .filter(|text| settings.languages.contains(&text.locale))
-                .map(|text| (text.locale, Route::Listing(kind, text.slug.clone())))
-                .collect(),
+            versions,
             query: pager::query(number),
             section: (kind == Kind::Section).then(|| text.slug.clone()),
             og_type: if kind == Kind::Author { "profile" } else { "website" },
@@ -71,6 +70,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         },
     )?;
     frame.structured = match kind {
+        _ if total == 0 => String::new(),
         Kind::Author => structured::author(context, &frame, &name, total),
         Kind::Section | Kind::Tag => structured::way(context, vec![(name.clone(), frame.canonical.clone())]),
     };
@@ -85,6 +85,18 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         pager: Pager::new(context, &route, number, total),
     };
     Ok(Outcome::Found(Document::html(locale, &page)?))
+}
+
+/// Where it is in each language in which readers find something under it: an empty section is not for search engines.
+fn versions(context: &mut Context, found: &listing::Listing) -> Result<Vec<(Locale, Route)>, Error> {
+    let (now, languages) = (context.now, &context.settings.languages);
+    let mut versions = Vec::new();
+    for text in found.texts.iter().filter(|text| languages.contains(&text.locale)) {
+        if listing::has_articles(context.connection, found.id, text.locale, now)? {
+            versions.push((text.locale, Route::Listing(found.kind, text.slug.clone())));
+        }
+    }
+    Ok(versions)
 }
 
 /// What is said to search engines of a listing that nobody has described.

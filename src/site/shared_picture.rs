@@ -100,7 +100,7 @@ fn words(context: &mut Context, subject: Subject) -> Result<Option<Poster>, Erro
         Subject::Site => Some((String::new(), None)),
         Subject::Article(id) => article::headline(connection, id, locale, now)?,
         Subject::Listing(kind, id) => {
-            listing::name(connection, kind, id, locale)?.map(|name| (name, Some(kicker(locale, kind))))
+            listing::name(connection, kind, id, locale, now)?.map(|name| (name, Some(kicker(locale, kind))))
         }
         Subject::Page(id) => page::title(connection, id, locale)?.map(|title| (title, None)),
     };
