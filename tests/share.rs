@@ -65,7 +65,7 @@ fn every_page_with_an_address_has_a_picture_of_its_own(site: &Site) {
         // The address on the page is today's: no redirect.
         let shown = web.get(&address);
         assert_eq!((shown.status, shown.header("content-type")), (200, "image/png"), "{path} {address}");
-        assert_eq!(shown.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(shown.header("cache-control"), "public, max-age=86400, must-revalidate");
         assert_eq!(shown.header("cross-origin-resource-policy"), "cross-origin");
         assert_eq!(size(&shown.body), (1200, 630));
         assert!(shown.body.len() < 40_000);

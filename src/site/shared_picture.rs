@@ -115,7 +115,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config.service(resource.route(web::get().to(serve)).route(web::head().to(serve)));
 }
 
-/// A picture under its own fingerprint, which a cache may keep for ever; under another one, the way to today's.
+/// A picture under its own fingerprint; under another one, the way to today's.
 async fn serve(request: HttpRequest, app: web::Data<App>, path: web::Path<(String, String)>) -> HttpResponse {
     let Some((locale, subject, asked)) = Subject::recognise(&path.0, &path.1) else { return nothing() };
     if !app.settings.languages.contains(&locale) {
@@ -160,9 +160,10 @@ async fn serve(request: HttpRequest, app: web::Data<App>, path: web::Path<(Strin
     }
 }
 
+/// For a day, though nothing changes under a fingerprint: a headline that is withdrawn must not stay in caches of others.
 fn lasting(mut response: actix_web::HttpResponseBuilder, etag: String) -> actix_web::HttpResponseBuilder {
     response
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400, must-revalidate"))
         .insert_header((header::ETAG, etag))
         // Others show it beside the link.
         .insert_header(("cross-origin-resource-policy", "cross-origin"));
