@@ -7,7 +7,7 @@ use url::Url;
 enum Names {
     /// By a short id, after this address.
     Id { address: &'static str, valid: fn(&str) -> bool },
-    /// By their own https address, on one of these hosts.
+    /// By their own https address, on one of these hosts at its usual port.
     Address(&'static [&'static str]),
     /// By their own https address, if this holds of it.
     Such(fn(&Url) -> bool),
@@ -61,12 +61,13 @@ impl Embed {
         let id = match &provider.names {
             Names::Id { valid, .. } => valid(id).then(|| id.to_owned())?,
             Names::Address(hosts) => {
-                let url = Url::parse(id).ok().filter(|url| url.scheme() == "https")?;
+                let url = address_of(id)?;
                 let host = url.host_str()?;
-                (hosts.is_empty() || hosts.iter().any(|known| is_host(host, known))).then(|| link(id)).flatten()?
+                let is_theirs = url.port().is_none() && hosts.iter().any(|known| is_host(host, known));
+                (hosts.is_empty() || is_theirs).then(|| link(id)).flatten()?
             }
             Names::Such(holds) => {
-                let url = Url::parse(id).ok().filter(|url| url.scheme() == "https" && holds(url))?;
+                let url = address_of(id).filter(holds)?;
                 link(url.as_str())?
             }
         };
@@ -141,12 +142,13 @@ impl Embed {
         }
     }
 
-    /// The name of the file that its address ends with, decoded; empty without one.
+    /// The name of the file that its address ends with, decoded, without signs that nobody sees; empty without one.
     #[must_use]
     pub fn file_name(&self) -> String {
         let url = Url::parse(&self.id).ok();
         let last = url.as_ref().and_then(|url| url.path_segments()?.next_back()).unwrap_or_default();
-        percent_encoding::percent_decode_str(last).decode_utf8_lossy().into_owned()
+        let name = percent_encoding::percent_decode_str(last).decode_utf8_lossy();
+        name.chars().filter(|c| !c.is_control() && !turns(*c)).collect()
     }
 
     /// The house's own name; for an unknown one its host.
@@ -171,6 +173,17 @@ impl Embed {
     }
 }
 
+/// An https address without a user's name or password: whoever follows it would be somebody else there.
+fn address_of(id: &str) -> Option<Url> {
+    let is_plain = |url: &Url| url.username().is_empty() && url.password().is_none();
+    Url::parse(id).ok().filter(|url| url.scheme() == "https" && is_plain(url))
+}
+
+/// Whether a sign changes the direction of what follows: `gpj.pdf` could be shown as `fdp.jpg`.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 fn is_host(host: &str, known: &str) -> bool {
     host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'))
 }
@@ -182,12 +195,16 @@ fn is_google(host: &str) -> bool {
 
 fn is_google_map(url: &Url) -> bool {
     url.host_str() == Some("www.google.com")
+        && url.port().is_none()
         && url.path() == "/maps/embed"
         && url.query_pairs().any(|(name, value)| name == "pb" && !value.is_empty())
 }
 
 fn is_open_street_map(url: &Url) -> bool {
-    url.host_str() == Some("www.openstreetmap.org") && url.path() == "/export/embed.html" && map::bounds(url).is_some()
+    url.host_str() == Some("www.openstreetmap.org")
+        && url.port().is_none()
+        && url.path() == "/export/embed.html"
+        && map::bounds(url).is_some()
 }
 
 fn is_document(url: &Url) -> bool {
@@ -238,6 +255,18 @@ mod tests {
                 "openstreetmap",
                 "https://www.openstreetmap.org/export/embed.html?bbox=104.9%2C11.5%2C104.95%2C11.6&layer=mapnik",
             ),
+            (
+                "https://www.google.com:443/maps/embed?pb=!1m1",
+                "googlemaps",
+                "https://www.google.com/maps/embed?pb=!1m1",
+            ),
+            // Another port is another server: no frame, a link.
+            (
+                "https://www.google.com:8443/maps/embed?pb=!1m1",
+                "link",
+                "https://www.google.com:8443/maps/embed?pb=!1m1",
+            ),
+            ("https://x.com:8443/a/status/1", "link", "https://x.com:8443/a/status/1"),
             ("http://example.org/Un%20rapport.PDF?v=2", "pdf", "https://example.org/Un%20rapport.PDF?v=2"),
         ];
         for (address, provider, id) in cases {
@@ -266,12 +295,38 @@ mod tests {
             ("googlemaps", "https://evil.example/maps/embed?pb=1"),
             ("openstreetmap", "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3"),
             ("openstreetmap", "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,x"),
+            ("googlemaps", "https://www.google.com:8443/maps/embed?pb=1"),
+            ("googlemaps", "https://user:pw@www.google.com/maps/embed?pb=1"),
+            ("openstreetmap", "https://www.openstreetmap.org:8443/export/embed.html?bbox=1,2,3,4"),
+            ("openstreetmap", "https://user@www.openstreetmap.org/export/embed.html?bbox=1,2,3,4"),
+            ("x", "https://x.com:8443/a/status/1"),
+            ("x", "https://user@x.com/a/status/1"),
+            ("facebook", "https://www.facebook.com:1/a"),
+            ("instagram", "https://:pw@www.instagram.com/p/a"),
+            ("soundcloud", "https://user:pw@soundcloud.com/a/b"),
+            ("spotify", "https://open.spotify.com:444/track/a"),
+            ("tiktok", "https://user@www.tiktok.com/a"),
+            ("link", "https://example.org:pw@elsewhere.example/"),
+            ("pdf", "https://user:pw@example.org/a.pdf"),
             ("pdf", "http://example.org/a.pdf"),
             ("pdf", "https://example.org/pdf"),
             ("nobody", "123456"),
             ("link", ""),
         ] {
             assert_eq!(Embed::parse(provider, id), None, "{provider} {id}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_has_no_signs_that_nobody_sees() {
+        let name =
+            |last: &str| Embed::parse("pdf", &format!("https://example.org/a/{last}")).map(|pdf| pdf.file_name());
+        for (last, expected) in [
+            ("a%00b%0D%0Ac%1B%7F%C2%85.pdf", "abc.pdf"),
+            ("%E2%80%AEgpj%E2%80%AC%E2%81%A6x%E2%81%A9.pdf", "gpjx.pdf"),
+            ("%D8%AA%D9%82%D8%B1%D9%8A%D8%B1%202026.pdf", "تقرير 2026.pdf"),
+        ] {
+            assert_eq!(name(last).as_deref(), Some(expected), "{last}");
         }
     }
 }
