@@ -232,6 +232,29 @@ fn what_is_empty_is_a_feed_and_what_is_not_there_is_none(site: &Site) {
     }
 }
 
+fn no_feed_holds_signs_that_nobody_sees(site: &Site) {
+    let mut french = text(Fr, "Rapport\u{0B}\u{1B}");
+    french.body = "<p>Lu\u{7F} :</p><figure data-embed=\"pdf\" \
+        data-id=\"https://example.org/a%00b%0D%0A%E2%80%AEgpj.pdf\"></figure>"
+        .into();
+    site.article().with(french).published().save();
+    let web = site.web();
+    let json: serde_json::Value = serde_json::from_slice(&web.get("/fr/feed.json").body).unwrap();
+    let item = &json["items"][0];
+    let said = |member: &str| item[member].as_str().unwrap().to_owned();
+    assert!(said("content_html").contains("abgpj.pdf"), "{item}");
+    let article = web.get("/fr/article/rapport");
+    assert!(article.says("abgpj.pdf"), "{}", article.text());
+    let unseen = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+    for text in [said("title"), said("content_html"), said("summary")] {
+        assert!(!text.contains(unseen), "{text:?}");
+    }
+    for path in ["/fr/rss.xml", "/fr/atom.xml"] {
+        assert!(!web.get(path).text().contains(unseen), "{path}");
+    }
+    assert!(!article.text().contains(['\0', '\r', '\u{202E}']), "{}", article.text());
+}
+
 fn hostile_texts_spoil_no_feed(site: &Site) {
     name(site, HOSTILE);
     let tag = site.listing(Kind::Tag, HOSTILE, HOSTILE);
@@ -390,6 +413,7 @@ on_both_engines![
     every_format_says_the_same_of_every_list,
     what_is_empty_is_a_feed_and_what_is_not_there_is_none,
     hostile_texts_spoil_no_feed,
+    no_feed_holds_signs_that_nobody_sees,
     a_lead_picture_comes_with_its_texts_and_absolute_addresses,
     an_article_without_a_headline_or_standfirst_is_still_an_entry,
     atom_and_json_say_more,

@@ -2,8 +2,12 @@
 
 /// Text without the characters that XML 1.0 has in no form (2.2 Characters): one of them would spoil a whole file.
 pub fn without_controls(text: String) -> String {
-    let spoils = |c: char| (c.is_control() && !"\t\n\r".contains(c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     if text.contains(spoils) { text.replace(spoils, "") } else { text }
+}
+
+/// Whether XML 1.0 has a character in no form, or it is another control.
+pub fn spoils(c: char) -> bool {
+    (c.is_control() && !"\t\n\r".contains(c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Text as XML and HTML write it, in an element or an attribute.
