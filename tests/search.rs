@@ -393,6 +393,66 @@ fn a_long_answer_has_pages(site: &Site) {
     assert_eq!(web.get("/fr/recherche?q=crue&sort=date&page=4").status, 404);
 }
 
+fn phrases_are_looked_for_in_so_many_texts_and_the_page_says_so(site: &Site) {
+    let count = i64::try_from(search::PHRASE_LIMIT).unwrap() + 1;
+    for number in 0..count {
+        let body = "<p>Le riz du marché.</p>";
+        site.article().with(written(Fr, &format!("Riz {number}"), "", body)).published_at(in_hours(-number)).save();
+    }
+    site.article().english("Riz du Marché").published().save();
+    let answer = ask(site, &request(Fr, "\"riz du marché\""));
+    assert_eq!((answer.total, answer.more, answer.unread), (count - 1, false, true));
+    let web = site.web();
+    let page = web.get("/fr/recherche?q=%22riz+du+march%C3%A9%22");
+    assert!(page.says("60 articles") && page.says("que dans une partie"));
+    assert!(page.says("hreflang=\"en\">Search the articles in English</a>"), "{}", page.text());
+    let whole = ask(site, &request(Fr, "\"riz du marché\" 7"));
+    assert_eq!((whole.total, whole.unread), (1, false));
+}
+
+fn phrases_are_looked_for_in_so_many_bytes(site: &Site) {
+    for (headline, hours) in [("Court", 1), ("Long", 2), ("Perdu", 3)] {
+        // The first two together are too long to be read, and the third comes after them.
+        let body = format!("<p>Le riz du marché. {}</p>", "mot ".repeat(150_000));
+        site.article().with(written(Fr, headline, "", &body)).published_at(in_hours(-hours)).save();
+    }
+    let answer = ask(site, &request(Fr, "\"riz du marché\""));
+    assert!(answer.unread);
+    assert_eq!(headlines(answer), ["Court"]);
+    let since = Some(in_hours(-1).plus_seconds(-60));
+    let answer = ask(site, &Request { since, ..request(Fr, "\"riz du marché\"") });
+    assert_eq!((answer.total, answer.unread), (1, false));
+}
+
+fn more_searches_than_places_are_told_to_come_back(site: &Site) {
+    site.article().french("Orage").published().save();
+    let web = site.web();
+    let running = web.searching();
+    let refused = web.get("/fr/recherche?q=orage");
+    assert_eq!((refused.status, refused.header("content-language")), (503, "fr"));
+    assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+    assert_eq!(refused.header("cache-control"), "no-store");
+    assert!(refused.says("Trop de lecteurs"), "{}", refused.text());
+    for path in ["/fr/", "/fr/recherche", "/fr/article/orage", "/health"] {
+        assert_eq!(web.get(path).status, 200, "{path}");
+    }
+    drop(running);
+    assert!(web.get("/fr/recherche?q=orage").says("/fr/article/orage"));
+}
+
+fn a_busy_site_is_healthy(site: &Site) {
+    fn busy(site: &Site, readers: u32) {
+        match readers {
+            0 => assert_eq!(site.web().get("/health").status, 200),
+            _ => site.read(|_| {
+                busy(site, readers - 1);
+                Ok(())
+            }),
+        }
+    }
+    busy(site, kiosque::db::READERS);
+}
+
 fn a_lost_reader_is_offered_a_search(site: &Site) {
     let web = site.web();
     let page = web.get("/fr/article/la-fete-des-eaux-2019.html");
@@ -415,5 +475,9 @@ on_both_engines!(
     answers_are_never_kept_nor_redirected,
     hostile_addresses_get_a_page,
     a_long_answer_has_pages,
+    phrases_are_looked_for_in_so_many_texts_and_the_page_says_so,
+    phrases_are_looked_for_in_so_many_bytes,
+    more_searches_than_places_are_told_to_come_back,
+    a_busy_site_is_healthy,
     a_lost_reader_is_offered_a_search,
 );

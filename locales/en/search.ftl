@@ -24,6 +24,8 @@ search-elsewhere = { $count ->
    *[other] { NUMBER($count) } articles in English
 }
 search-elsewhere-more = More than { NUMBER($count) } articles in English
+search-elsewhere-words = Search the articles in English
+search-unread = Only some of the articles that have these words were read for the phrase. Add a word, or choose a section or a period, to find others.
 search-results = Articles found
 search-nothing = No article matches
 search-advice-spelling = Check the spelling; accents, capitals and plurals do not matter.

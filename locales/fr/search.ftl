@@ -24,6 +24,8 @@ search-elsewhere = { $count ->
    *[other] { NUMBER($count) } articles en français
 }
 search-elsewhere-more = Plus de { NUMBER($count) } articles en français
+search-elsewhere-words = Chercher dans les articles en français
+search-unread = L’expression n’a été cherchée que dans une partie des articles qui ont ces mots. Ajoutez un mot, ou choisissez une rubrique ou une période, pour en trouver d’autres.
 search-results = Articles trouvés
 search-nothing = Aucun article ne correspond
 search-advice-spelling = Vérifiez l’orthographe ; accents, majuscules et pluriels ne comptent pas.

@@ -54,14 +54,24 @@ pub enum Error {
 /// Most values that one query is given as a list: SQLite binds 32,766 and no more, and people's lists have no end.
 pub const LIST_LIMIT: usize = 500;
 
+/// Connections for reading: what all pages are read with.
+pub const READERS: u32 = 8;
+
+/// Longest wait for a connection.
+const WAIT: Duration = Duration::from_secs(10);
+/// Longest wait of whoever asks whether the database answers.
+const WATCH_WAIT: Duration = Duration::from_secs(2);
+
 /// Short for results of the database.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The newsroom's database: hand it out by cloning, it is a pair of pools.
+/// The newsroom's database: hand it out by cloning, it is pools of connections.
 #[derive(Clone)]
 pub struct Database {
     readers: Pool<ConnectionManager<Connection>>,
     writer: Pool<ConnectionManager<Connection>>,
+    /// One reader that nothing but [`Self::watch`] uses.
+    watch: Pool<ConnectionManager<Connection>>,
 }
 
 impl Database {
@@ -85,16 +95,20 @@ impl Database {
         }
         migrate(&mut first)?;
         drop(first);
-        let build = |size, role| {
+        let build = |size, role, wait| {
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
-                .connection_timeout(Duration::from_secs(10))
+                .connection_timeout(wait)
                 .connection_customizer(Box::new(role))
                 .build(ConnectionManager::new(address))
         };
         let writers = if url.is_some() { 8 } else { 1 };
-        Ok(Self { readers: build(8, Role::Reader)?, writer: build(writers, Role::Writer)? })
+        Ok(Self {
+            readers: build(READERS, Role::Reader, WAIT)?,
+            writer: build(writers, Role::Writer, WAIT)?,
+            watch: build(1, Role::Reader, WATCH_WAIT)?,
+        })
     }
 
     /// Runs `work` on a connection that cannot write, in one transaction: it sees one state of the database.
@@ -102,12 +116,16 @@ impl Database {
     /// # Errors
     /// Those of `work`, and [`Error::Pool`].
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
-        let mut connection = self.readers.get().map_err(Error::Pool)?;
-        let begin = match &*connection {
-            Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Connection::Sqlite(_) => "BEGIN",
-        };
-        within(&mut connection, begin, work)
+        reading(&self.readers, work)
+    }
+
+    /// The same on a connection of its own, for short questions whether the database answers: however many wait for the
+    /// readers' connections, this is not one of them.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`Error::Pool`] after two seconds.
+    pub fn watch<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
+        reading(&self.watch, work)
     }
 
     /// Runs `work` in one transaction that is on disk when this returns `Ok`, and leaves no trace otherwise.
@@ -124,6 +142,18 @@ impl Database {
         };
         within(&mut connection, begin, work)
     }
+}
+
+fn reading<T, E: From<Error>>(
+    pool: &Pool<ConnectionManager<Connection>>,
+    work: impl FnOnce(&mut Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut connection = pool.get().map_err(Error::Pool)?;
+    let begin = match &*connection {
+        Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Connection::Sqlite(_) => "BEGIN",
+    };
+    within(&mut connection, begin, work)
 }
 
 fn within<T, E: From<Error>>(

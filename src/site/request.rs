@@ -26,6 +26,9 @@ const LONGEST_ADDRESS: usize = 2048;
 /// Longest address of a search, in bytes: whatever is pasted there is answered, and no more than its beginning looked for.
 const LONGEST_SEARCH: usize = 64 * 1024;
 
+/// After how many seconds a reader who came at a busy time may try again.
+const RETRY_AFTER: header::HeaderValue = header::HeaderValue::from_static("10");
+
 /// Serves every address that no other service takes.
 pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> HttpResponse {
     let uri = request.uri();
@@ -53,8 +56,20 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     {
         return respond(&request, &app, cached, StatusCode::OK).await;
     }
+    let turn = match asks_search(&asked) {
+        false => None,
+        true => match app.searches.turn().await {
+            None => return busy(&request, &app, language).await,
+            turn => turn,
+        },
+    };
     let state = app.get_ref().clone();
-    match app.read(move |connection| answer(&state, connection, &asked, language)).await {
+    let work = move |connection: &mut db::Connection| {
+        // Until the work is done, even if the reader has gone.
+        let _turn = turn;
+        answer(&state, connection, &asked, language)
+    };
+    match app.read(work).await {
         Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
         Ok(Answer::Error(status, cached)) => respond(&request, &app, cached, status).await,
         Ok(Answer::Moved(address)) => HttpResponse::MovedPermanently()
@@ -63,13 +78,26 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
             .finish(),
         Err(error) => {
             tracing::error!(%error, path = uri.path(), "a page failed");
-            let status = match error {
-                Error::Database(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
-                _ => StatusCode::INTERNAL_SERVER_ERROR,
-            };
+            if matches!(error, Error::Database(db::Error::Pool(_))) {
+                return busy(&request, &app, language).await;
+            }
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
             respond(&request, &app, keep(error::bare(language, status), Effort::Passing), status).await
         }
     }
+}
+
+/// Whether it is a search, and not only its form.
+fn asks_search(asked: &Asked) -> bool {
+    matches!(asked.named, Some(Named::Page(_, Route::Search, _))) && !asked.query.is_empty()
+}
+
+/// 503, without asking the database for anything.
+async fn busy(request: &HttpRequest, app: &App, language: Locale) -> HttpResponse {
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let mut response = respond(request, app, keep(error::bare(language, status), Effort::Passing), status).await;
+    response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+    response
 }
 
 enum Answer {

@@ -145,6 +145,8 @@ struct Elsewhere {
 
 struct Answer {
     count: String,
+    /// Whether a phrase may stand in articles that were not read for it.
+    unread: bool,
     results: Vec<(Story, Extract)>,
     pager: Pager,
     elsewhere: Vec<Elsewhere>,
@@ -210,6 +212,7 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
     };
     Ok(Some(Answer {
         count: if found.more { t.search_count_more(found.total) } else { t.search_count(found.total) },
+        unread: found.unread,
         results,
         pager: Pager::with(context, number, found.total, |number| form.address(locale, &query.text, number)),
         elsewhere: elsewhere(context, form, query)?,
@@ -218,12 +221,13 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
     }))
 }
 
-/// What the other languages have, whatever the section.
+/// What the other languages have, whatever the section. Phrases are not looked for there: that they might be found is
+/// said without a number.
 fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<Elsewhere>, Error> {
     let mut elsewhere = Vec::new();
     for other in context.settings.languages.iter().filter(|other| **other != context.locale) {
-        let request =
-            Request { query: Query::new(*other, &query.text), section: None, since: None, order: Order::Date };
+        let words = Query::new(*other, &query.text).without_phrases();
+        let request = Request { query: words, section: None, since: None, order: Order::Date };
         let (count, more) = search::count(context.connection, &request, context.now)?;
         if count == 0 {
             continue;
@@ -233,7 +237,11 @@ fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<El
         elsewhere.push(Elsewhere {
             code: other.code(),
             href: sent.address(*other, &query.text, 1),
-            text: if more { t.search_elsewhere_more(count) } else { t.search_elsewhere(count) },
+            text: match more {
+                _ if query.has_phrases() => t.search_elsewhere_words(),
+                true => t.search_elsewhere_more(count),
+                false => t.search_elsewhere(count),
+            },
         });
     }
     Ok(elsewhere)

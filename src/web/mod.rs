@@ -10,6 +10,7 @@ mod limit;
 pub mod media;
 pub mod posters;
 mod reading;
+pub mod searches;
 
 pub use audience::Audience;
 pub use compression::compressed;
@@ -24,6 +25,7 @@ use actix_web::{HttpRequest, web};
 use cache::Cache;
 pub use limit::Limit;
 use posters::Posters;
+use searches::Searches;
 use std::sync::Arc;
 
 /// What handlers work with; cheap to clone.
@@ -41,6 +43,8 @@ pub struct App {
     pub since: Time,
     /// Pictures for shared links that are drawn already.
     pub posters: Arc<Posters>,
+    /// Turns for searches.
+    pub searches: Arc<Searches>,
     /// Readers that are counted and not saved yet.
     pub audience: Arc<Audience>,
 }
@@ -61,6 +65,7 @@ impl App {
             cache,
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
+            searches: Arc::<Searches>::default(),
             audience: Arc::default(),
             since: Time::now(),
         }

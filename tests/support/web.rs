@@ -102,6 +102,12 @@ impl Web {
         self.app.save_audience()
     }
 
+    /// As many searches as may run at once, running until these are dropped.
+    pub fn searching(&self) -> Vec<web::searches::Turn> {
+        let turn = || System::new().block_on(self.app.searches.turn()).expect("nobody else searches");
+        vec![turn(), turn()]
+    }
+
     /// What the running server does every few minutes: it works out what is read most.
     pub fn rank(&self) {
         self.app.rank().expect("the test's database can be read and written");

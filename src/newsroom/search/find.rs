@@ -20,13 +20,15 @@ use crate::{
         body,
     },
 };
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Integer};
 use std::collections::HashMap;
 
 /// Most texts that an answer has; when more are found it says so, and these are the newest of each place.
 pub const LIMIT: i64 = 1000;
 /// Most texts that are read for a phrase.
-const PHRASE_LIMIT: usize = 300;
+pub const PHRASE_LIMIT: usize = 60;
+/// Most bytes of bodies that are read for a phrase, but for the first body, which is read in any case.
+const PHRASE_BYTES: i64 = 1024 * 1024;
 /// Most tags and authors that one word stands for.
 const NAMES_LIMIT: i64 = 100;
 const MILLISECONDS_A_YEAR: f64 = 365.25 * 86_400_000.0;
@@ -61,6 +63,8 @@ pub struct Answer {
     pub total: i64,
     /// Whether there are more than that.
     pub more: bool,
+    /// Whether some texts have the words, and were not read for the phrases.
+    pub unread: bool,
     /// Those that were asked for, each with the part of it that speaks of what was looked for.
     pub hits: Vec<(Card, Extract)>,
 }
@@ -71,10 +75,15 @@ pub struct Answer {
 /// The database's.
 pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i64, offset: i64) -> db::Result<Answer> {
     let (mut found, mut more) = positions(connection, request, now)?;
-    if !request.query.phrases.is_empty() {
-        more = more || found.len() > PHRASE_LIMIT;
+    let mut unread = false;
+    if request.query.has_phrases() {
+        let candidates = found.len();
         found.truncate(PHRASE_LIMIT);
-        found = with_phrases(connection, &request.query, &found)?;
+        let places = engine::articles(connection, &found)?;
+        let places = within_budget(connection, request.query.locale, places)?;
+        unread = more || places.len() < candidates;
+        more = false;
+        found = with_phrases(connection, &request.query, places)?;
     }
     let total = i64::try_from(found.len()).unwrap_or(LIMIT);
     let page = |count: i64| usize::try_from(count).unwrap_or_default();
@@ -89,7 +98,7 @@ pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i6
         (card, extract)
     };
     let hits = cards(connection, locale, &ids)?.into_iter().map(hit).collect();
-    Ok(Answer { total, more, hits })
+    Ok(Answer { total, more, unread, hits })
 }
 
 /// How many texts readers of the question's language find, at most [`LIMIT`], and whether there are more.
@@ -198,21 +207,36 @@ fn texts_of(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Res
     Ok(rows.into_iter().map(words).collect())
 }
 
-/// Those of the texts that have the phrases that they must, and not those that they must not.
-fn with_phrases(connection: &mut Connection, query: &Query, found: &[i64]) -> db::Result<Vec<i64>> {
-    let mut kept = Vec::new();
-    for positions in found.chunks(50) {
-        let places = engine::articles(connection, positions)?;
-        let ids: Vec<i64> = places.iter().map(|(id, _)| *id).collect();
-        let texts = texts_of(connection, query.locale, &ids)?;
-        kept.extend(
-            places
-                .into_iter()
-                .filter(|(id, _)| texts.get(id).is_some_and(|text| agrees(text, query)))
-                .map(|(_, position)| position),
-        );
-    }
-    Ok(kept)
+/// The first of the texts, articles with their positions, as far as their bodies are not too long to be read together.
+fn within_budget(
+    connection: &mut Connection,
+    locale: Locale,
+    mut places: Vec<(i64, i64)>,
+) -> db::Result<Vec<(i64, i64)>> {
+    let ids: Vec<i64> = places.iter().map(|(id, _)| *id).collect();
+    let lengths: HashMap<i64, i32> = translation::table
+        .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
+        // Both engines know this without reading the text itself.
+        .select((translation::article_id, sql::<Integer>("octet_length(body)")))
+        .load::<(i64, i32)>(connection)?
+        .into_iter()
+        .collect();
+    let mut bytes = 0;
+    let fitting = places.iter().take_while(|(id, _)| {
+        bytes += i64::from(lengths.get(id).copied().unwrap_or_default());
+        bytes <= PHRASE_BYTES
+    });
+    let count = fitting.count().max(1);
+    places.truncate(count);
+    Ok(places)
+}
+
+/// The positions of those of the texts that have the phrases that they must, and not those that they must not.
+fn with_phrases(connection: &mut Connection, query: &Query, places: Vec<(i64, i64)>) -> db::Result<Vec<i64>> {
+    let ids: Vec<i64> = places.iter().map(|(id, _)| *id).collect();
+    let texts = texts_of(connection, query.locale, &ids)?;
+    let has = |id: &i64| texts.get(id).is_some_and(|text| agrees(text, query));
+    Ok(places.into_iter().filter(|(id, _)| has(id)).map(|(_, position)| position).collect())
 }
 
 fn agrees(text: &Words, query: &Query) -> bool {

@@ -73,6 +73,19 @@ impl Query {
         self.required.is_empty()
     }
 
+    /// Whether words must, or must not, stand in a row.
+    #[must_use]
+    pub const fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
+    /// The same words, in any order.
+    #[must_use]
+    pub fn without_phrases(mut self) -> Self {
+        self.phrases.clear();
+        self
+    }
+
     /// The terms that are marked in extracts.
     pub(super) fn terms(&self) -> HashSet<&str> {
         self.required.iter().flatten().map(String::as_str).collect()
