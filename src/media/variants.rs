@@ -14,6 +14,9 @@ use image::{
 const WIDTHS: [u32; 5] = [320, 640, 800, 1024, 1600];
 /// Of JPEG, from 1 to 100: below, skies show steps.
 const QUALITY: u8 = 78;
+/// The width that phones take, and its quality: they show two of its pixels for one, so that steps are too fine to be seen,
+/// and wait for its bytes.
+const DENSE: (u32, u8) = (800, 62);
 
 /// One size of a picture, ready to serve.
 pub(super) struct Size {
@@ -50,7 +53,8 @@ pub(super) fn make(pixels: Pixels) -> ImageResult<Vec<Size>> {
     let mut sizes = Vec::new();
     for width in widths(full.0).into_iter().rev() {
         image = scaled(image, width, height_at(width, full));
-        let bytes = encode(unweighted(image.clone()), pixels.profile.as_ref())?;
+        let quality = if width == DENSE.0 && width < full.0 { DENSE.1 } else { QUALITY };
+        let bytes = encode(unweighted(image.clone()), quality, pixels.profile.as_ref())?;
         sizes.push(Size { width, bytes });
     }
     Ok(sizes)
@@ -92,7 +96,7 @@ fn each_pixel(image: DynamicImage, change: impl Fn([u8; 4]) -> [u8; 4]) -> Dynam
     DynamicImage::ImageRgba8(image)
 }
 
-fn encode(image: DynamicImage, profile: Option<&Vec<u8>>) -> ImageResult<Vec<u8>> {
+fn encode(image: DynamicImage, quality: u8, profile: Option<&Vec<u8>>) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let (width, height) = (image.width(), image.height());
     if image.color().has_alpha() {
@@ -102,7 +106,7 @@ fn encode(image: DynamicImage, profile: Option<&Vec<u8>>) -> ImageResult<Vec<u8>
         }
         encoder.write_image(image.as_bytes(), width, height, ExtendedColorType::Rgba8)?;
     } else {
-        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
         if let Some(profile) = profile {
             encoder.set_icc_profile(profile.clone()).map_err(ImageError::Unsupported)?;
         }
