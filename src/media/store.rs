@@ -98,6 +98,7 @@ impl Store {
     }
 
     /// One variant, by the two parts of its address: `hash` and, say, `640.jpg`. None where no variant has that address.
+    /// A picture that was taken in before a width was made comes in the nearest one instead.
     ///
     /// # Errors
     /// When the file is there but cannot be read.
@@ -106,11 +107,15 @@ impl Store {
         if !is_hash(hash) {
             return Ok(None);
         }
-        match fs::read(self.folder(hash).join(file)) {
-            Ok(bytes) => Ok(Some(Served { bytes, kind })),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        let folder = self.folder(hash);
+        for name in std::iter::once(file.to_owned()).chain(variants::nearest(file)) {
+            match fs::read(folder.join(name)) {
+                Ok(bytes) => return Ok(Some(Served { bytes, kind })),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
         }
+        Ok(None)
     }
 
     /// Held while a picture is deleted, row and files: nobody has one taken in without its row meanwhile.

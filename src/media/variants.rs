@@ -35,6 +35,15 @@ pub(super) fn widths(width: u32) -> Vec<u32> {
     widths
 }
 
+/// The files that may stand in for `file`, where that is of a width that every picture may have: the wider ones, then
+/// the narrower ones, the nearest first.
+pub(super) fn nearest(file: &str) -> Vec<String> {
+    let (width, extension) = file.split_once('.').unwrap_or_default();
+    let Some(place) = WIDTHS.iter().position(|known| width == known.to_string()) else { return Vec::new() };
+    let nearest = WIDTHS[place + 1..].iter().chain(WIDTHS[..place].iter().rev());
+    nearest.map(|width| format!("{width}.{extension}")).collect()
+}
+
 /// The height at `width` of a picture of `full` pixels (width, height).
 pub(super) fn height_at(width: u32, full: (u32, u32)) -> u32 {
     let height = (u64::from(full.1) * u64::from(width) + u64::from(full.0) / 2) / u64::from(full.0.max(1));
