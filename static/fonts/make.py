@@ -1,4 +1,4 @@
-"""Makes headline.woff2 and headline.ttf from the variable Newsreader of @fontsource-variable/newsreader 5.3.0 (npm).
+"""Makes headline.woff2 from the variable Newsreader of @fontsource-variable/newsreader 5.3.0 (npm).
 
     npm pack @fontsource-variable/newsreader@5.3.0 && tar -xzf fontsource-variable-newsreader-5.3.0.tgz
     pip install fonttools==4.68.0 brotli==1.2.1
@@ -43,11 +43,10 @@ def main(source):
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[*LETTERS, NARROW_NO_BREAK_SPACE])
     subsetter.subset(font)
-    here = Path(__file__).parent
-    for flavour, name in [("woff2", "headline.woff2"), (None, "headline.ttf")]:
-        font.flavor = flavour
-        font.save(here / name)
-        print(name, (here / name).stat().st_size, "bytes")
+    font.flavor = "woff2"
+    target = Path(__file__).parent / "headline.woff2"
+    font.save(target)
+    print(target.stat().st_size, "bytes")
 
 
 main(sys.argv[1])
