@@ -458,7 +458,7 @@ fn humans_are_told_who_makes_the_site(site: &Site) {
         (page.status, page.header("content-type"), page.header("content-language")),
         (200, "text/plain; charset=utf-8", "fr")
     );
-    for line in ["/* Équipe */", "Le Kiosque", "http://127.0.0.1:8080/fr/", "Langues\u{A0}: Français et English"] {
+    for line in ["/* Équipe */", "Le Kiosque", "http://127.0.0.1:8080/fr/", "Langues\u{A0}: Français, English"] {
         assert!(page.text().lines().any(|own| own == line), "{line} in {}", page.text());
     }
     assert!(page.says("Sok") && !page.says("Personne"));

@@ -146,7 +146,7 @@ fn the_front_page_says_who_publishes(site: &Site) {
     let (website, publisher) = (said(&page, "WebSite"), said(&page, "NewsMediaOrganization"));
     check(&website, "");
     check(&publisher, "");
-    assert_eq!((&website["name"], &website["url"]), (&"The Echo".into(), &format!("{HOST}/").into()));
+    assert_eq!((&website["name"], &website["url"]), (&"The Echo".into(), &format!("{HOST}/en/").into()));
     assert_eq!(website["alternateName"], serde_json::json!(["L’Écho"]));
     assert_eq!(website["inLanguage"], serde_json::json!(["fr", "en"]));
     assert_eq!(website["publisher"]["@id"], publisher["@id"]);
