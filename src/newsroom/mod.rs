@@ -5,6 +5,7 @@ pub mod article;
 pub mod audience;
 pub mod banner;
 pub mod body;
+pub mod difference;
 pub mod front;
 pub mod imported;
 pub mod listing;

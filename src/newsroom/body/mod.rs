@@ -30,4 +30,4 @@ pub use embed::Embed;
 pub use intake::intake;
 pub use player::FRAME_CSS;
 pub use render::{PictureView, Target, View, render};
-pub use text::{extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};
+pub use text::{blocks, extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};

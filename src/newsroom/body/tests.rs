@@ -305,3 +305,16 @@ fn the_demo_is_in_normal_form() {
     }
     assert!(bodies > 40);
 }
+
+#[test]
+fn blocks_are_told_apart_and_make_the_body_again() {
+    let body = intake(
+        "<p>One <strong>two</strong><br>three</p><hr><ul><li>a</li><li><p>b</p><ul><li>c</li></ul></li></ul>\
+         <pre><code>x\n\ny</code></pre><figure data-picture=\"3\"></figure><p>1 &lt; 2</p>",
+    );
+    let blocks = super::blocks(&body);
+    assert_eq!(blocks.join("\n"), body);
+    let kinds: Vec<&str> = blocks.iter().map(|block| &block[..4]).collect();
+    assert_eq!(kinds, ["<p>O", "<hr>", "<ul>", "<pre", "<fig", "<p>1"]);
+    assert!(super::blocks("").is_empty());
+}

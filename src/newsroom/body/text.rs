@@ -69,6 +69,29 @@ pub fn frame_origins(body: &str) -> Vec<&'static str> {
     origins
 }
 
+/// The blocks of a body, in order, each as it is written; joined by newlines they are the body again.
+#[must_use]
+pub fn blocks(body: &str) -> Vec<&str> {
+    let mut blocks = Vec::new();
+    let mut scanner = Scanner::new(body);
+    let (mut start, mut depth) = (0, 0_usize);
+    while let Some(token) = scanner.next() {
+        let end = body.len() - scanner.rest().len();
+        match token {
+            Token::Open(tag) if !tag.is_void() => depth += 1,
+            Token::Close(_) => depth = depth.saturating_sub(1),
+            // The newline between two blocks.
+            Token::Text(_) if depth == 0 => start = end,
+            _ => {}
+        }
+        if depth == 0 && start < end {
+            blocks.push(&body[start..end]);
+            start = end;
+        }
+    }
+    blocks
+}
+
 /// How many words a reader reads; signs that stand alone are none.
 #[must_use]
 pub fn words(body: &str) -> i64 {
