@@ -14,3 +14,7 @@ admin-frame-site = View the site
 admin-frame-sign-out = Sign out
 admin-frame-no-password = You have no password yet: without one, you will need a new link to come back.
 admin-frame-choose-password = Choose a password
+admin-frame-open-menu = Menu
+admin-frame-newsroom = Newsroom
+admin-frame-group-site = The site
+admin-frame-administration = Administration

@@ -14,3 +14,7 @@ admin-frame-site = Voir le site
 admin-frame-sign-out = Se déconnecter
 admin-frame-no-password = Vous n'avez pas encore de mot de passe : sans lui, il faudra un nouveau lien pour revenir.
 admin-frame-choose-password = Choisir un mot de passe
+admin-frame-open-menu = Menu
+admin-frame-newsroom = Rédaction
+admin-frame-group-site = Le site
+admin-frame-administration = Administration

@@ -2,7 +2,7 @@
 
 use super::{door::Visitor, error::Error};
 use crate::{
-    i18n::Locale,
+    i18n::{Locale, Messages},
     routes::{Admin, Kind},
     web::assets,
 };
@@ -28,14 +28,37 @@ pub enum Room {
     Profile,
 }
 
-const FOR_ALL: [Room; 5] = [
-    Room::Articles,
-    Room::Pictures,
-    Room::Listings(Kind::Section),
-    Room::Listings(Kind::Tag),
-    Room::Listings(Kind::Author),
+/// The menu: each group's rooms, those of every editor and those of administrators alone.
+const GROUPS: [(Group, &[Room], &[Room]); 3] = [
+    (Group::Newsroom, &[Room::Articles, Room::Pictures], &[]),
+    (
+        Group::Site,
+        &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author)],
+        &[Room::Pages],
+    ),
+    (Group::Administration, &[], &[Room::Accounts, Room::Settings]),
 ];
-const FOR_ADMINISTRATORS: [Room; 3] = [Room::Pages, Room::Accounts, Room::Settings];
+
+/// What a group of the menu is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// What is written.
+    Newsroom,
+    /// What readers find it by.
+    Site,
+    /// Who may do what, and what holds for everything.
+    Administration,
+}
+
+impl Group {
+    fn name(self, t: Messages) -> String {
+        match self {
+            Self::Newsroom => t.admin_frame_newsroom(),
+            Self::Site => t.admin_frame_group_site(),
+            Self::Administration => t.admin_frame_administration(),
+        }
+    }
+}
 
 impl Room {
     fn path(self) -> String {
@@ -64,6 +87,14 @@ impl Room {
             Self::Profile => t.admin_frame_profile(),
         }
     }
+}
+
+/// Links of the menu that belong together.
+pub struct MenuGroup {
+    /// What they are about.
+    pub name: String,
+    /// The links.
+    pub links: Vec<MenuLink>,
 }
 
 /// A link of the menu.
@@ -101,7 +132,7 @@ pub struct Frame {
     /// Who is signed in.
     pub person: Option<Person>,
     /// The menu.
-    pub menu: Vec<MenuLink>,
+    pub menu: Vec<MenuGroup>,
     /// Where the start is.
     pub home: String,
     /// The person's own account.
@@ -117,13 +148,10 @@ impl Frame {
         let locale = visitor.locale;
         let link =
             |link: &Room| MenuLink { path: link.path(), name: link.name(locale), is_current: room == Some(*link) };
-        let mut menu = Vec::new();
-        if visitor.session.is_some() {
-            menu.extend(FOR_ALL.iter().map(link));
-        }
-        if visitor.is_administrator() {
-            menu.extend(FOR_ADMINISTRATORS.iter().map(link));
-        }
+        let menu = match &visitor.session {
+            Some(_) => menu(locale.messages(), visitor.is_administrator(), &link),
+            None => Vec::new(),
+        };
         let person = visitor.session.as_ref().map(|session| Person {
             name: session.account.name.clone(),
             csrf: session.csrf.clone(),
@@ -148,6 +176,15 @@ impl Frame {
     pub fn within(signed: &super::door::Signed, room: Room) -> Self {
         Self::of(&Visitor { session: Some(signed.session.clone()), locale: signed.locale() }, Some(room))
     }
+}
+
+/// What a person may go to, in groups; a group without anything for the person is left out.
+fn menu(t: Messages, is_administrator: bool, link: &dyn Fn(&Room) -> MenuLink) -> Vec<MenuGroup> {
+    let group = |(group, editors, administrators): &(Group, &[Room], &[Room])| {
+        let rest = if is_administrator { *administrators } else { &[] };
+        MenuGroup { name: group.name(t), links: editors.iter().chain(rest).map(link).collect() }
+    };
+    GROUPS.iter().map(group).filter(|group| !group.links.is_empty()).collect()
 }
 
 /// A page. It is not compressed: it holds a token beside texts that others may have sent (BREACH, CVE-2013-3587).
