@@ -6,10 +6,6 @@
 mod account;
 mod accounts;
 mod article;
-mod article_buttons;
-mod article_delete;
-mod article_fields;
-mod article_form;
 mod articles;
 mod badge;
 mod confirm;
@@ -25,7 +21,6 @@ mod limits;
 mod link;
 mod listing;
 mod listings;
-mod merge;
 mod page;
 mod pages;
 mod pagination;
@@ -70,7 +65,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
         .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
         .service(
-            page(r"/articles/{id:\d{1,18}}/delete", article_delete::ask).route(web::post().to(article_delete::delete)),
+            page(r"/articles/{id:\d{1,18}}/delete", article::delete::ask)
+                .route(web::post().to(article::delete::delete)),
         )
         .service(page("/{kind:sections|tags|authors}", listings::list))
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))

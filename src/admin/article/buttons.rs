@@ -1,7 +1,9 @@
 //! Buttons of the article's form that save nothing: finding pictures, starting a language from another.
 
-use super::fields::{Fields, name_in};
-use crate::i18n::Locale;
+use crate::{
+    admin::fields::{Fields, name_in},
+    i18n::Locale,
+};
 
 /// What a translation starts from.
 const TEXT: [&str; 3] = ["headline", "standfirst", "body"];

@@ -1,7 +1,9 @@
 //! Three texts of one form: as it was opened, as it was typed, and as it is stored by now.
 
-use super::fields::{Fields, name_in};
-use crate::i18n::Locale;
+use crate::{
+    admin::fields::{Fields, name_in},
+    i18n::Locale,
+};
 use sha2::{Digest, Sha256};
 
 /// Fields of an article that the languages share.

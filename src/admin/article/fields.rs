@@ -1,7 +1,7 @@
 //! An article as its form's fields, and the fields as a draft to save.
 
-use super::fields::{Fields, name_in};
 use crate::{
+    admin::fields::{Fields, name_in},
     config::Settings,
     db::{self, Connection, Time},
     i18n::Locale,

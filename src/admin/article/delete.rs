@@ -1,14 +1,18 @@
 //! Deleting an article.
 
-use super::{
-    article_form::headline,
-    confirm::Confirm,
-    door::Editor,
-    error::Error,
-    frame::{self, Room},
-    sent::Sent,
+use super::form::headline;
+use crate::{
+    admin::{
+        confirm::Confirm,
+        door::Editor,
+        error::Error,
+        frame::{self, Room},
+        sent::Sent,
+    },
+    newsroom::article,
+    routes::Admin,
+    web::App,
 };
-use crate::{newsroom::article, routes::Admin, web::App};
 use actix_web::{
     HttpResponse,
     http::StatusCode,

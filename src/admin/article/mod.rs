@@ -1,12 +1,18 @@
 //! The article's form: new, opened, saved. Whatever happens to a save, what was typed comes back.
 
+mod buttons;
+mod column;
+pub mod delete;
+mod fields;
+mod filing;
+mod form;
+mod merge;
+
 use super::{
-    article_buttons, article_fields,
-    article_form::{ArticlePage, Choices, Notice, Sources},
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
-    frame, merge,
+    frame,
     parcel::File,
     sent::Sent,
     store::{self, Outcome},
@@ -28,6 +34,7 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
+use form::{ArticlePage, Choices, Notice, Sources};
 
 /// Pictures of the library that the form offers.
 const RECENT: i64 = 11;
@@ -50,7 +57,7 @@ pub async fn new(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
 /// That there is no such article, or the database's.
 pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let article = load(&app, *id).await?.ok_or(Error::Missing)?;
-    let mut typed = article_fields::of(&article, &app.settings.time_zone);
+    let mut typed = fields::of(&article, &app.settings.time_zone);
     typed.push("opened", merge::opened(&typed, &app.settings.languages));
     let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
     let notice = if was_saved { Notice::Saved } else { Notice::None };
@@ -81,14 +88,14 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
         let (article, status) = (stored(app, id).await?, StatusCode::UNPROCESSABLE_ENTITY);
         return show(app, &who, Shown { article, typed, refusal, status, ..Shown::default() }).await;
     }
-    if article_buttons::press(&mut typed, &app.settings.languages) {
+    if buttons::press(&mut typed, &app.settings.languages) {
         let (article, notice) = (stored(app, id).await?, Notice::Pending);
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
     let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
     let saved = store::save(app, move |connection| write(connection, account, id, &fields, &settings)).await;
     match saved {
-        Ok(Outcome::Saved(id)) => Ok(frame::see(match article_buttons::previewed(&typed, &app.settings.languages) {
+        Ok(Outcome::Saved(id)) => Ok(frame::see(match buttons::previewed(&typed, &app.settings.languages) {
             Some(locale) => Admin::Preview(id, locale).path(),
             None => format!("{}?saved=1", Admin::Article(id).path()),
         })),
@@ -131,7 +138,7 @@ async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<Fi
 
 /// Brings what was typed together with what somebody else saved; from here on, the form is one of the stored version.
 fn settle(app: &App, typed: &mut Fields, article: &Article) -> Fields {
-    let (languages, stored) = (&app.settings.languages, article_fields::of(article, &app.settings.time_zone));
+    let (languages, stored) = (&app.settings.languages, fields::of(article, &app.settings.time_zone));
     let theirs = merge::settle(typed, &stored, languages);
     typed.set("version", article.version.to_string());
     typed.set("opened", merge::opened(&stored, languages));
@@ -146,8 +153,8 @@ fn write(
     settings: &crate::config::Settings,
 ) -> Result<i64, SaveError> {
     let before = id.map(|id| article::by_id(connection, id)?.ok_or(SaveError::Missing)).transpose()?;
-    let (mut draft, unread) = article_fields::draft(fields, before.as_ref(), settings);
-    for tag in article_fields::typed_tags(connection, fields, &settings.languages)? {
+    let (mut draft, unread) = fields::draft(fields, before.as_ref(), settings);
+    for tag in fields::typed_tags(connection, fields, &settings.languages)? {
         draft.tags.push(tag);
     }
     let saved = match id {

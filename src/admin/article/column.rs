@@ -1,0 +1,146 @@
+//! One language's text in the article's form.
+
+use super::buttons;
+use crate::{
+    admin::{
+        badge::{Badge, status_name},
+        fields::{Fields, name_in},
+        language, pictures,
+        sheet::{BodyControl, Choice, Control, Field, Sheet},
+    },
+    config::Settings,
+    i18n::{Locale, Messages},
+    media::library::Picture,
+    newsroom::{
+        article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, Text},
+        body,
+    },
+    routes::{Admin, Route},
+};
+
+/// A good length of a description for search engines.
+const SEO_DESCRIPTION: i64 = 160;
+
+/// One language's text.
+pub struct Column {
+    pub id: String,
+    pub lang: &'static str,
+    pub language: String,
+    pub title: String,
+    pub is_original: bool,
+    pub badge: Option<Badge>,
+    pub copies: Vec<(String, String)>,
+    pub undescribed: Vec<(String, String)>,
+    pub headline: Field,
+    pub standfirst: Field,
+    pub body: Field,
+    pub slug: Field,
+    pub status: Field,
+    pub time: Field,
+    pub current: Option<Field>,
+    pub seo_title: Field,
+    pub seo_description: Field,
+    pub is_seo_open: bool,
+    pub correction: Option<Field>,
+    pub corrections: Vec<(String, String)>,
+    pub correction_count: i64,
+    pub publish: Option<String>,
+    pub withdraw: Option<String>,
+    pub preview: String,
+    pub page: Option<String>,
+}
+
+/// One language's text with all its fields.
+pub fn column(
+    sheet: &mut Sheet<'_>,
+    locale: Locale,
+    article: Option<&Article>,
+    settings: &Settings,
+    body: &BodyControl,
+    used: &[Picture],
+) -> Column {
+    let t = sheet.messages();
+    let (typed, zone) = (sheet.typed(), &settings.time_zone);
+    let text = article.and_then(|article| article.text(locale));
+    let is_old = text.is_some_and(|text| text.out_of_date);
+    let is_public = text.is_some_and(|text| text.status == Status::Published);
+    let was_public = text.is_some_and(|text| text.published_at.is_some());
+    let chosen = typed.text_in("status", locale);
+    let statuses =
+        Status::ALL.iter().map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
+    let mut line = |name: &str, label: String| sheet.field_in(name, locale, label, Control::Line("text", "off"));
+    let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
+    let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
+    let seo_title = line("seo_title", t.admin_article_seo_title()).hint(t.admin_article_seo_title_hint());
+    let mut area = |name: &str, label: String, rows| sheet.field_in(name, locale, label, Control::Area(rows));
+    let standfirst = area("standfirst", t.admin_article_standfirst(), 3).counted(STANDFIRST_LIMIT);
+    let seo_description =
+        area("seo_description", t.admin_article_seo_description(), 3).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
+    let correction =
+        was_public.then(|| area("correction", t.admin_article_correction(), 2).hint(t.admin_article_correction_hint()));
+    let is_seo_open = ["seo_title", "seo_description"].iter().any(|name| sheet.has_problem(name, locale));
+    Column {
+        id: locale.code().to_owned(),
+        lang: locale.code(),
+        language: language::name(t, locale),
+        title: language::title(t, locale),
+        is_original: article.is_some_and(|article| article.original == locale && article.texts.len() > 1),
+        badge: article.map(|_| Badge::of(t, text, zone)),
+        copies: copies(t, typed, locale, &settings.languages, article.is_none()),
+        undescribed: text
+            .filter(|text| text.status == Status::Published)
+            .map(|text| undescribed(t, text, article.and_then(|article| article.picture), used))
+            .unwrap_or_default(),
+        body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
+        status: sheet.field_in("status", locale, t.admin_article_status(), Control::Select(statuses)),
+        time: sheet
+            .field_in("time", locale, t.admin_article_time(), Control::Line("datetime-local", "off"))
+            .hint(t.admin_article_time_hint()),
+        current: is_old.then(|| {
+            sheet
+                .field_in("current", locale, t.admin_article_current(), Control::Tick)
+                .hint(t.admin_article_current_hint())
+        }),
+        headline,
+        standfirst,
+        slug,
+        seo_title,
+        seo_description,
+        is_seo_open,
+        correction,
+        correction_count: text.map_or(0, |text| i64::try_from(text.corrections.len()).unwrap_or(i64::MAX)),
+        corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
+        publish: (!is_public).then(|| name_in("publish", locale)),
+        withdraw: is_public.then(|| name_in("withdraw", locale)),
+        preview: name_in("preview", locale),
+        page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
+    }
+}
+
+fn corrections(t: Messages, text: &Text, zone: &jiff::tz::TimeZone) -> Vec<(String, String)> {
+    text.corrections
+        .iter()
+        .map(|correction| (t.moment(&correction.at.zoned(zone)), correction.notice.clone()))
+        .collect()
+}
+
+/// The pictures of a text that say nothing to those who do not see them: where to describe each, and its name.
+fn undescribed(t: Messages, text: &Text, lead: Option<i64>, used: &[Picture]) -> Vec<(String, String)> {
+    let shown = body::picture_ids(&text.body);
+    let is_silent = |picture: &&Picture| {
+        let is_shown = lead == Some(picture.id) || shown.contains(&picture.id);
+        is_shown && picture.text(text.locale).is_none_or(|words| words.alt.is_empty())
+    };
+    let link = |picture: &Picture| (Admin::Picture(picture.id).path(), pictures::name(t, picture));
+    used.iter().filter(is_silent).map(link).collect()
+}
+
+/// Buttons that start an empty language from another: value and language.
+fn copies(t: Messages, typed: &Fields, to: Locale, languages: &[Locale], is_new: bool) -> Vec<(String, String)> {
+    if !buttons::is_blank(typed, to) {
+        return Vec::new();
+    }
+    let can_start = |from: &&Locale| **from != to && (is_new || !buttons::is_blank(typed, **from));
+    let button = |from: &Locale| (buttons::copy(*from, to), language::name(t, *from));
+    languages.iter().filter(can_start).map(button).collect()
+}

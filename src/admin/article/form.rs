@@ -1,0 +1,252 @@
+//! What the article's form shows.
+
+use super::{
+    column::{Column, column},
+    filing::{self, NEW_TAGS, TagChoice, TagName},
+};
+use crate::{
+    admin::{
+        door::Signed,
+        fields::Fields,
+        frame::{Frame, Room},
+        labels, language, pictures,
+        sheet::{BodyControl, Control, Field, Mistakes, Sheet},
+    },
+    config::Settings,
+    i18n::{Locale, Messages},
+    media::library::{ALT_LIMIT, CAPTION_LIMIT, Picture},
+    newsroom::{Problem, article::Article, listing::Listing},
+    routes::Admin,
+};
+use askama::Template;
+
+/// What the form says on top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    None,
+    /// Everything is saved.
+    Saved,
+    /// Somebody else saved in the meantime.
+    Conflict,
+    /// Somebody deleted the article in the meantime.
+    Deleted,
+    /// The server could not save.
+    Failed,
+    /// A button was pressed that saves nothing.
+    Pending,
+}
+
+/// What can be chosen.
+pub struct Choices {
+    /// Sections, as editors ordered them.
+    pub sections: Vec<Listing>,
+    /// Authors.
+    pub authors: Vec<Listing>,
+    /// Tags.
+    pub tags: Vec<Listing>,
+    /// Pictures for the top of the article, the chosen one among them.
+    pub pictures: Vec<Picture>,
+    /// The last of them, when there are older ones.
+    pub older: Option<i64>,
+    /// Those that the stored article shows.
+    pub used: Vec<Picture>,
+}
+
+/// A picture that can lead the article.
+struct PictureChoice {
+    id: i64,
+    thumbnail: String,
+    name: String,
+    is_chosen: bool,
+}
+
+/// The article's form.
+#[derive(Template)]
+#[template(path = "admin/article.html")]
+pub struct ArticlePage {
+    t: Messages,
+    frame: Frame,
+    notice: Notice,
+    title: String,
+    /// Of the headline, where it is the title.
+    title_lang: &'static str,
+    action: String,
+    csrf: String,
+    version: String,
+    opened: String,
+    is_changed: bool,
+    zone: String,
+    clock: String,
+    mistakes: Mistakes,
+    columns: Vec<Column>,
+    section: Field,
+    authors: Vec<Field>,
+    authors_mistake: Option<String>,
+    tags: Vec<TagChoice>,
+    tags_mistake: Option<String>,
+    new_tags: Vec<Vec<TagName>>,
+    pictures: Vec<PictureChoice>,
+    has_picture: bool,
+    picture_mistake: Option<String>,
+    file_mistake: Option<String>,
+    older: Option<i64>,
+    find: Field,
+    body: BodyControl,
+    picture_stored: Option<String>,
+    authors_stored: Option<String>,
+    tags_stored: Option<String>,
+    picture_texts: Vec<Field>,
+    picture_credit: Field,
+    library: String,
+    pinned: Field,
+    delete: Option<String>,
+    stored: Option<String>,
+}
+
+/// What the page is made of.
+pub struct Sources<'a> {
+    /// Who edits.
+    pub who: &'a Signed,
+    /// The site's settings.
+    pub settings: &'a Settings,
+    /// The stored article; `None` for a new one.
+    pub article: Option<&'a Article>,
+    /// What can be chosen.
+    pub choices: Choices,
+    /// What was typed.
+    pub typed: &'a Fields,
+    /// What is stored, to show beside what was typed.
+    pub stored: Option<&'a Fields>,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// What is wrong with the file that came along.
+    pub refusal: Option<String>,
+    /// What to say on top.
+    pub notice: Notice,
+}
+
+impl ArticlePage {
+    /// The page.
+    #[must_use]
+    pub fn new(sources: Sources<'_>) -> Self {
+        let Sources { who, settings, article, choices, typed, stored, problems, refusal, notice } = sources;
+        let t = who.t;
+        let mut sheet = Sheet::new(t, typed, problems).against(stored).complain("picture_file", refusal);
+        let body = BodyControl {
+            labels: labels::of(t),
+            pictures: Admin::PictureList.path(),
+            upload: Admin::Pictures.path(),
+            csrf: who.session.csrf.clone(),
+            languages: language::fields(t, &settings.languages),
+        };
+        let columns: Vec<Column> = settings
+            .languages
+            .iter()
+            .map(|locale| column(&mut sheet, *locale, article, settings, &body, &choices.used))
+            .collect();
+        let section = filing::section(&mut sheet, t, &choices.sections);
+        let authors = filing::authors(&mut sheet, t, &choices.authors);
+        let shown: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
+        let title = article.and_then(|article| headline(article, t.locale()));
+        let mut line = |name: &str, locale: Locale, label: String| {
+            sheet.field_in(name, locale, label, Control::Line("text", "off"))
+        };
+        let about = |locale: &Locale| {
+            let name = language::name(t, *locale);
+            let alt = line("picture_alt", *locale, t.admin_article_picture_alt(&name)).counted(ALT_LIMIT);
+            let caption = line("picture_caption", *locale, t.admin_article_picture_caption(&name));
+            [alt, caption.counted(CAPTION_LIMIT)]
+        };
+        let picture_texts = settings.languages.iter().flat_map(about).collect();
+        let contested = |name: &str, called: &dyn Fn(i64) -> String| contested(t, typed, stored, name, called);
+        let named = |all: &[Listing], id: i64| {
+            all.iter().find(|one| one.id == id).map_or_else(String::new, |one| one.name(t.locale()).to_owned())
+        };
+        let picture_named = |id: i64| {
+            let known = choices.pictures.iter().chain(&choices.used).find(|picture| picture.id == id);
+            known.map_or_else(|| t.admin_pictures_number(id), |picture| pictures::name(t, picture))
+        };
+        let picture_stored = contested("picture", &picture_named);
+        let authors_stored = contested("authors", &|id| named(&choices.authors, id));
+        let tags_stored = contested("tags", &|id| named(&choices.tags, id));
+        Self {
+            t,
+            frame: Frame::within(who, Room::Articles),
+            notice,
+            title_lang: title.as_ref().map_or(t.locale(), |(_, locale)| *locale).code(),
+            title: match (title, article) {
+                (Some((headline, _)), _) => headline,
+                (None, Some(_)) => t.admin_articles_untitled(),
+                (None, None) => t.admin_article_new(),
+            },
+            action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
+            csrf: who.session.csrf.clone(),
+            version: article.map_or_else(String::new, |_| typed.text("version").to_owned()),
+            is_changed: !matches!(notice, Notice::None | Notice::Saved)
+                || !problems.is_empty()
+                || sheet.has_complaint(),
+            opened: typed.text("opened").to_owned(),
+            zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
+            clock: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            columns,
+            section,
+            authors,
+            authors_mistake: sheet.mistake("authors", &t.admin_article_authors()),
+            tags: filing::tags(t.locale(), typed, choices.tags),
+            tags_mistake: sheet.mistake("tags", &t.admin_article_tags()),
+            new_tags: (0..NEW_TAGS).map(|row| filing::new_tag(t, typed, &settings.languages, row)).collect(),
+            has_picture: shown.iter().any(|picture| picture.is_chosen),
+            pictures: shown,
+            older: choices.older,
+            find: sheet.field("picture_search", t.admin_article_picture_search(), Control::Line("search", "off")),
+            body,
+            picture_stored,
+            authors_stored,
+            tags_stored,
+            picture_texts,
+            picture_credit: sheet.field(
+                "picture_credit",
+                t.admin_article_picture_credit(),
+                Control::Line("text", "off"),
+            ),
+            picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
+            file_mistake: sheet.mistake("picture_file", &t.admin_article_picture_file()),
+            library: Admin::Pictures.path(),
+            pinned: sheet.field("pinned", t.admin_article_pinned(), Control::Tick).hint(t.admin_article_pinned_hint()),
+            delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
+            stored: article.map(|article| Admin::Article(article.id).path()),
+            mistakes: sheet.mistakes(),
+        }
+    }
+}
+
+/// What is stored of a choice that somebody else changed too, in words.
+fn contested(
+    t: Messages,
+    typed: &Fields,
+    stored: Option<&Fields>,
+    name: &str,
+    called: &dyn Fn(i64) -> String,
+) -> Option<String> {
+    let stored = stored?.numbers(name);
+    let names: Vec<String> = stored.iter().map(|id| called(*id)).collect();
+    let names = if names.is_empty() { t.admin_field_stored_empty() } else { names.join(", ") };
+    (stored != typed.numbers(name)).then_some(names)
+}
+
+/// What the article is called, in the editor's language if possible, and the language of it.
+#[must_use]
+pub fn headline(article: &Article, locale: Locale) -> Option<(String, Locale)> {
+    let own = article.text(locale).or_else(|| article.text(article.original)).or(article.texts.first());
+    own.map(|text| (text.headline.clone(), text.locale)).filter(|(headline, _)| !headline.is_empty())
+}
+
+fn choice(t: Messages, picture: &Picture, typed: &Fields) -> PictureChoice {
+    PictureChoice {
+        id: picture.id,
+        thumbnail: picture.thumbnail(),
+        name: pictures::name(t, picture),
+        is_chosen: typed.numbers("picture").first() == Some(&picture.id),
+    }
+}
