@@ -42,6 +42,7 @@ diesel::table! {
         pinned -> Bool,
         version -> BigInt,
         created_at -> BigInt,
+        embargo_until -> Nullable<BigInt>,
     }
 }
 
@@ -74,6 +75,7 @@ diesel::table! {
         seo_title -> Text,
         seo_description -> Text,
         source_revision_id -> Nullable<BigInt>,
+        unpublish_at -> Nullable<BigInt>,
     }
 }
 
@@ -273,6 +275,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    job (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject -> BigInt,
+        due_at -> BigInt,
+        attempts -> BigInt,
+        claimed_until -> Nullable<BigInt>,
+        last_error -> Text,
+        failed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> BigInt,
+        account_id -> Nullable<BigInt>,
+        person -> Text,
+        action -> Text,
+        thing -> Text,
+        subject_id -> Nullable<BigInt>,
+        locale -> Nullable<Text>,
+        detail -> Text,
+    }
+}
+
 diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
@@ -307,4 +336,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     banner,
     audience,
     most_read,
+    job,
+    audit,
 );

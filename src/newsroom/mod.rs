@@ -3,6 +3,7 @@
 pub mod account;
 pub mod article;
 pub mod audience;
+pub mod audit;
 pub mod banner;
 pub mod body;
 pub mod difference;
