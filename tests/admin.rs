@@ -42,9 +42,12 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) => (For::Everybody, true, true),
-        Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) | Admin::Listings(_) => {
-            (For::Editors, true, false)
-        }
+        Admin::Articles
+        | Admin::Preview(..)
+        | Admin::PictureList
+        | Admin::Thumbnail(_)
+        | Admin::Listings(_)
+        | Admin::Fronts => (For::Editors, true, false),
         Admin::NewArticle
         | Admin::Article(_)
         | Admin::DeleteArticle(_)
@@ -54,6 +57,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::NewListing(_)
         | Admin::Listing(..)
         | Admin::DeleteListing(..)
+        | Admin::Front(_)
         | Admin::Profile => (For::Editors, true, true),
         Admin::SignOut => (For::Editors, false, true),
         Admin::Pages | Admin::Accounts => (For::Administrators, true, false),
@@ -91,6 +95,8 @@ fn addresses(site: &Site) -> Vec<Admin> {
         Admin::PictureList,
         Admin::Picture(picture),
         Admin::Thumbnail(picture),
+        Admin::Fronts,
+        Admin::Front(Fr),
         Admin::Pages,
         Admin::NewPage,
         Admin::Page(page),

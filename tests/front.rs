@@ -16,7 +16,7 @@ use kiosque::{
     routes::Kind,
 };
 use std::{thread, time::Duration};
-use support::{Site, corrected, editor, in_hours, problems};
+use support::{Site, corrected, in_hours, problems};
 
 /// So many French articles, `A0` the newest, each an hour older than the one before.
 fn articles(site: &Site, many: i64, picture: Option<i64>) -> Vec<i64> {
@@ -68,9 +68,7 @@ fn nothing_curated_is_the_newest_first_and_pictures_beside_it(site: &Site) {
     let pictured = [20, 21, 22, 23].map(old);
     let latest = [&plain[1..], &pictured[3..]].concat();
     assert_eq!(shown(site), (Some(plain[0]), pictured[..3].to_vec(), latest));
-    let mut pin = editor(&site.whole(pictured[0]));
-    pin.pinned = true;
-    site.write(|connection| article::save(connection, None, pictured[0], pin));
+    arrange(site, Fr, &pictured[..1]);
     assert_eq!(shown(site), (Some(pictured[0]), pictured[1..].to_vec(), plain));
 }
 

@@ -171,9 +171,8 @@ fn thousands_of_articles_come_in_files_of_a_thousand(site: &Site) {
         None => "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 2500) SELECT n FROM s",
     };
     let at = in_hours(-100).0;
-    let pinned = if site.settings.database_url.is_some() { "false" } else { "0" };
     site.sql(&format!(
-        "INSERT INTO article (id, original_locale, pinned, version, created_at) SELECT n, 'fr', {pinned}, 1, {at} FROM ({series}) t;
+        "INSERT INTO article (id, original_locale, version, created_at) SELECT n, 'fr', 1, {at} FROM ({series}) t;
          INSERT INTO translation (article_id, locale, slug, headline, standfirst, body, words, status, published_at, updated_at)
          SELECT n, l.code, 'article-' || n, 'Article', '', '<p>x</p>', 1,
              CASE WHEN n BETWEEN 1001 AND 2000 THEN 'draft' ELSE 'published' END, {at}, {at} + n
@@ -496,7 +495,7 @@ fn a_language_that_the_site_gave_up_is_told_of_nowhere(site: &Site) {
     site.article().french("Un").english("One").published().listed(Kind::Section, section).save();
     // A file with nothing but French articles: the index does not name it.
     site.article().french("Deux").published().save();
-    site.sql("INSERT INTO article SELECT 5002, picture_id, original_locale, pinned, version, created_at FROM article WHERE id = 2");
+    site.sql("INSERT INTO article (id, picture_id, original_locale, version, created_at) SELECT 5002, picture_id, original_locale, version, created_at FROM article WHERE id = 2");
     site.sql("UPDATE translation SET article_id = 5002 WHERE article_id = 2");
     let web = site.web_with(|settings| (settings.languages, settings.default_language) = (vec![En], En));
     let known: Vec<String> = addresses(&web).into_keys().collect();

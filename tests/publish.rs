@@ -50,7 +50,7 @@ fn only_one_language_may_be_published(site: &Site) {
 fn a_scheduled_article_is_nowhere_before_its_time(site: &Site) {
     let section = site.listing(Kind::Section, "Culture", "Culture");
     let at = in_hours(2);
-    let id = site.article().french("Demain").published_at(at).pinned().listed(Kind::Section, section).save();
+    let id = site.article().french("Demain").published_at(at).listed(Kind::Section, section).save();
     let at_hour = |hour: i64| {
         let now = in_hours(hour);
         site.read(|connection| {
@@ -98,7 +98,7 @@ fn a_withdrawn_article_is_gone_in_that_language_alone(site: &Site) {
     assert_eq!(headlines(site), [""; 0]);
 }
 
-fn the_newest_comes_first_and_a_pinned_one_leads(site: &Site) {
+fn the_newest_comes_first_and_a_placed_one_leads(site: &Site) {
     let lead = || site.read(|connection| front::front(connection, Fr, in_hours(0))).lead.map(|card| card.headline);
     assert_eq!(lead(), None);
     let old = site.article().french("Ancien").published_at(in_hours(-9)).save();
@@ -106,9 +106,7 @@ fn the_newest_comes_first_and_a_pinned_one_leads(site: &Site) {
     site.article().french("Moyen").published_at(in_hours(-5)).save();
     assert_eq!(headlines(site), ["Récent", "Moyen", "Ancien"]);
     assert_eq!(lead().as_deref(), Some("Récent"));
-    let mut pin = editor(&site.whole(old));
-    pin.pinned = true;
-    site.write(|connection| article::save(connection, None, old, pin));
+    site.write(|connection| front::arrange(connection, Fr, &[old]));
     assert_eq!(lead().as_deref(), Some("Ancien"));
     assert_eq!(headlines(site), ["Récent", "Moyen", "Ancien"]);
 }
@@ -186,7 +184,7 @@ on_both_engines![
     a_scheduled_article_is_nowhere_before_its_time,
     publishing_without_a_time_publishes_now_and_keeps_the_time,
     a_withdrawn_article_is_gone_in_that_language_alone,
-    the_newest_comes_first_and_a_pinned_one_leads,
+    the_newest_comes_first_and_a_placed_one_leads,
     pages_of_a_list_neither_repeat_nor_leave_out,
     a_correction_is_kept_in_its_language,
     a_translation_is_out_of_date_once_the_original_changes,

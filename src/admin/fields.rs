@@ -93,11 +93,11 @@ mod tests {
 
     #[test]
     fn fields_are_read_as_they_were_typed() {
-        let fields = Fields::parse(b"headline_fr=L%27eau&tags=3&tags=x&tags=5&body_fr=a%0D%0Ab%00&pinned=on");
+        let fields = Fields::parse(b"headline_fr=L%27eau&tags=3&tags=x&tags=5&body_fr=a%0D%0Ab%00&published_fr=on");
         assert_eq!(fields.text_in("headline", Locale::Fr), "L'eau");
         assert_eq!(fields.text_in("body", Locale::Fr), "a\nb\u{FFFD}");
         assert_eq!(fields.numbers("tags"), [3, 5]);
-        assert!(fields.has("pinned") && !fields.has("current_fr"));
+        assert!(fields.has("published_fr") && !fields.has("current_fr"));
         assert_eq!(fields.text("nothing"), "");
     }
 }

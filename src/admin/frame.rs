@@ -16,6 +16,8 @@ pub enum Room {
     Articles,
     /// Pictures.
     Pictures,
+    /// The front pages.
+    Front,
     /// Sections, tags or authors.
     Listings(Kind),
     /// Static pages.
@@ -30,7 +32,7 @@ pub enum Room {
 
 /// The menu: each group's rooms, those of every editor and those of administrators alone.
 const GROUPS: [(Group, &[Room], &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Articles, Room::Pictures], &[]),
+    (Group::Newsroom, &[Room::Articles, Room::Pictures, Room::Front], &[]),
     (
         Group::Site,
         &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author)],
@@ -65,6 +67,7 @@ impl Room {
         match self {
             Self::Articles => Admin::Articles.path(),
             Self::Pictures => Admin::Pictures.path(),
+            Self::Front => Admin::Fronts.path(),
             Self::Listings(kind) => Admin::Listings(kind).path(),
             Self::Pages => Admin::Pages.path(),
             Self::Accounts => Admin::Accounts.path(),
@@ -78,6 +81,7 @@ impl Room {
         match self {
             Self::Articles => t.admin_frame_articles(),
             Self::Pictures => t.admin_frame_pictures(),
+            Self::Front => t.admin_front_menu(),
             Self::Listings(Kind::Section) => t.admin_frame_sections(),
             Self::Listings(Kind::Tag) => t.admin_frame_tags(),
             Self::Listings(Kind::Author) => t.admin_frame_authors(),

@@ -15,6 +15,7 @@ mod error;
 mod fields;
 mod form;
 mod frame;
+mod front;
 mod labels;
 mod language;
 mod limits;
@@ -77,6 +78,8 @@ pub fn configure(config: &mut ServiceConfig) {
             page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask)
                 .route(web::post().to(listing::delete)),
         )
+        .service(page("/front", front::own))
+        .service(page("/front/{locale}", front::show).route(web::post().to(front::change)))
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))

@@ -39,7 +39,6 @@ diesel::table! {
         id -> BigInt,
         picture_id -> Nullable<BigInt>,
         original_locale -> Text,
-        pinned -> Bool,
         version -> BigInt,
         created_at -> BigInt,
         embargo_until -> Nullable<BigInt>,
@@ -183,6 +182,30 @@ diesel::table! {
         kind -> Text,
         target_id -> BigInt,
         locale -> Text,
+        target_path -> Text,
+        by_hand -> Bool,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    menu_item (menu, locale, position) {
+        menu -> Text,
+        locale -> Text,
+        position -> BigInt,
+        kind -> Text,
+        target_id -> BigInt,
+        address -> Text,
+        label -> Text,
+    }
+}
+
+diesel::table! {
+    missing_address (path) {
+        path -> Text,
+        times -> BigInt,
+        last_at -> BigInt,
+        ignored -> Bool,
     }
 }
 
@@ -326,6 +349,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     page,
     page_text,
     redirect,
+    menu_item,
+    missing_address,
     session,
     sign_in_link,
     sign_in_failure,

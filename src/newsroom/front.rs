@@ -72,6 +72,42 @@ pub fn arrange(connection: &mut Connection, locale: Locale, articles: &[i64]) ->
     Ok(())
 }
 
+/// The same, by somebody who saw the page arranged as `before`: `false`, and nothing is changed, if somebody else has
+/// arranged it in another way since. What was deleted in the meantime is nobody's arrangement.
+///
+/// # Errors
+/// Those of [`arrange`].
+pub fn rearrange(
+    connection: &mut Connection,
+    locale: Locale,
+    before: &[i64],
+    articles: &[i64],
+) -> Result<bool, SaveError> {
+    let now = places(connection, locale)?;
+    let gone: Vec<i64> = before.iter().copied().filter(|id| !now.contains(id)).collect();
+    let there: Vec<i64> = article::table.filter(article::id.eq_any(&gone)).select(article::id).load(connection)?;
+    let known: Vec<i64> = before.iter().copied().filter(|id| now.contains(id) || there.contains(id)).collect();
+    if known != now && articles != now {
+        return Ok(false);
+    }
+    arrange(connection, locale, articles)?;
+    Ok(true)
+}
+
+/// Puts an article after all others on the front page of `locale`, if there is room and it does not stand there yet: for
+/// imports, which must not turn round what editors arranged.
+///
+/// # Errors
+/// The database's.
+pub fn put_last(connection: &mut Connection, locale: Locale, article: i64) -> Result<(), SaveError> {
+    let mut articles = places(connection, locale)?;
+    if articles.contains(&article) || articles.len() >= PLACES {
+        return Ok(());
+    }
+    articles.push(article);
+    arrange(connection, locale, &articles)
+}
+
 fn problems(connection: &mut Connection, locale: Locale, articles: &[i64]) -> db::Result<Vec<Problem>> {
     let wrong = |fault| vec![Problem::in_language("places", locale, fault)];
     if articles.len() > PLACES {
@@ -87,17 +123,34 @@ fn problems(connection: &mut Connection, locale: Locale, articles: &[i64]) -> db
 }
 
 /// What readers of `locale` find on top of their front page now. What editors placed comes first, as far as it can be
-/// read; without it the newest pinned article leads, else the newest of all; picks that are missing are the newest with a
-/// picture.
+/// read; without it the newest article leads; picks that are missing are the newest with a picture.
 ///
 /// # Errors
 /// The database's.
 pub fn front(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Front> {
-    let mut top = readable_places(connection, locale, now)?;
+    let top = readable_places(connection, locale, now)?;
+    filled(connection, locale, top, now)
+}
+
+/// What readers of `locale` would find if these articles were placed.
+///
+/// # Errors
+/// The database's.
+pub fn front_of(connection: &mut Connection, locale: Locale, articles: &[i64], now: Time) -> db::Result<Front> {
+    let readable: Vec<i64> = translation::table
+        .filter(translation::article_id.eq_any(articles).and(translation::locale.eq(locale)))
+        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .select(translation::article_id)
+        .load(connection)?;
+    let top = articles.iter().copied().filter(|id| readable.contains(id)).collect();
+    filled(connection, locale, top, now)
+}
+
+/// The front page with these on top, and what they leave open filled.
+fn filled(connection: &mut Connection, locale: Locale, mut top: Vec<i64>, now: Time) -> db::Result<Front> {
     let newest = newest(connection, locale, now)?;
     if top.is_empty() {
-        let lead = pinned(connection, locale, now)?.or(newest.first().map(|(id, _)| *id));
-        top.extend(lead);
+        top.extend(newest.first().map(|(id, _)| *id));
     }
     top.truncate(1 + PICKS);
     let missing = (1 + PICKS).saturating_sub(top.len());
@@ -132,17 +185,4 @@ fn newest(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<
         .select((translation::article_id, article::picture_id))
         .limit(NEWEST)
         .load(connection)?)
-}
-
-/// The newest article that an editor pinned.
-fn pinned(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Option<i64>> {
-    Ok(translation::table
-        .inner_join(article::table)
-        .filter(article::pinned.eq(true))
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
-        .filter(translation::published_at.le(now))
-        .order((translation::published_at.desc(), translation::article_id.desc()))
-        .select(translation::article_id)
-        .first(connection)
-        .optional()?)
 }

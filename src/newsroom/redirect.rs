@@ -60,6 +60,7 @@ pub fn remember(connection: &mut Connection, path: &str, target: Target, locale:
             redirect::kind.eq(kind),
             redirect::target_id.eq(id),
             redirect::locale.eq(locale),
+            redirect::made_at.eq(db::Time::now()),
         ))
         .execute(connection)?;
     Ok(())

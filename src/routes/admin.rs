@@ -34,6 +34,10 @@ pub enum Admin {
     Listing(Kind, i64),
     /// The question before one is deleted, and its answer.
     DeleteListing(Kind, i64),
+    /// The front page of the editor's language, as editors arrange it.
+    Fronts,
+    /// The front page of a language, as editors arrange it.
+    Front(Locale),
     /// The static pages.
     Pages,
     /// The empty form of a static page.
@@ -85,6 +89,8 @@ impl Admin {
             Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),
             Self::Listing(kind, id) => format!("/admin/{}/{id}", plural(*kind)),
             Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
+            Self::Fronts => "/admin/front".into(),
+            Self::Front(locale) => format!("/admin/front/{locale}"),
             Self::Pages => "/admin/pages".into(),
             Self::NewPage => "/admin/pages/new".into(),
             Self::Page(id) => format!("/admin/pages/{id}"),

@@ -43,7 +43,6 @@ pub fn editor(article: &Article) -> Draft {
     };
     Draft {
         version: Some(article.version),
-        pinned: article.pinned,
         picture: article.picture,
         section: article.section,
         authors: article.authors.clone(),
@@ -91,11 +90,6 @@ impl Maker<'_> {
             text.status = Status::Published;
             text.published_at = Some(at);
         }
-        self
-    }
-
-    pub fn pinned(mut self) -> Self {
-        self.draft.pinned = true;
         self
     }
 

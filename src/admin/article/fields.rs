@@ -22,9 +22,6 @@ const CLOCK: &str = "%Y-%m-%dT%H:%M";
 pub fn of(article: &Article, zone: &TimeZone) -> Fields {
     let mut fields = Fields::default();
     fields.push("version", article.version.to_string());
-    if article.pinned {
-        fields.push("pinned", "on");
-    }
     for (name, ids) in [
         ("picture", article.picture.into_iter().collect()),
         ("section", article.section.into_iter().collect()),
@@ -68,7 +65,6 @@ pub fn draft(fields: &Fields, before: Option<&Article>, settings: &Settings) -> 
     let texts = texts.collect();
     let draft = Draft {
         version: before.map(|_| fields.text("version").parse().unwrap_or_default()),
-        pinned: fields.has("pinned"),
         picture: fields.numbers("picture").first().copied(),
         section: fields.numbers("section").first().copied(),
         authors: fields.numbers("authors"),

@@ -99,7 +99,6 @@ pub struct ArticlePage {
     picture_texts: Vec<Field>,
     picture_credit: Field,
     library: String,
-    pinned: Field,
     delete: Option<String>,
     stored: Option<String>,
 }
@@ -213,7 +212,6 @@ impl ArticlePage {
             picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
             file_mistake: sheet.mistake("picture_file", &t.admin_article_picture_file()),
             library: Admin::Pictures.path(),
-            pinned: sheet.field("pinned", t.admin_article_pinned(), Control::Tick).hint(t.admin_article_pinned_hint()),
             delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
             stored: article.map(|article| Admin::Article(article.id).path()),
             mistakes: sheet.mistakes(),

@@ -7,7 +7,7 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// Fields of an article that the languages share.
-const SHARED: [&str; 5] = ["pinned", "picture", "section", "authors", "tags"];
+const SHARED: [&str; 4] = ["picture", "section", "authors", "tags"];
 /// Fields that each language has of its own.
 const OWN: [&str; 8] = ["headline", "standfirst", "body", "slug", "status", "time", "seo_title", "seo_description"];
 /// Characters of a digest: enough to tell two texts of one field apart.

@@ -10,7 +10,7 @@ use crate::{
     newsroom::{
         SaveError,
         article::{self, Draft, Status, TextDraft},
-        imported, page, redirect,
+        front, imported, page, redirect,
     },
     routes::{Kind, Route},
 };
@@ -94,7 +94,6 @@ fn take_article(
         Some(article) => {
             let draft = Draft {
                 version: None,
-                pinned: article.pinned || prepared.pinned,
                 picture: article.picture.or(prepared.picture),
                 section: article.section.or(of(Kind::Section).next()),
                 authors: union(article.authors, of(Kind::Author)),
@@ -107,7 +106,6 @@ fn take_article(
         None => {
             let draft = Draft {
                 version: None,
-                pinned: prepared.pinned,
                 picture: prepared.picture,
                 section: of(Kind::Section).next(),
                 authors: of(Kind::Author).collect(),
@@ -123,6 +121,9 @@ fn take_article(
     };
     if let Some(at) = prepared.updated_at {
         article::set_updated_at(connection, id, prepared.locale, at)?;
+    }
+    if prepared.pinned {
+        front::put_last(connection, prepared.locale, id)?;
     }
     Ok((redirect::Target::Article(id), Route::Article(slug)))
 }

@@ -30,14 +30,9 @@ pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -
         .values((article::original_locale.eq(original), article::created_at.eq(Time::now())))
         .returning(article::id)
         .get_result(connection)?;
-    let (version, pinned, picture, section) = (1, false, None, None);
+    let (version, picture, section) = (1, None, None);
     let (authors, tags, texts) = (Vec::new(), Vec::new(), Vec::new());
-    write(
-        connection,
-        account,
-        &Article { id, version, original, pinned, picture, section, authors, tags, texts },
-        draft,
-    )?;
+    write(connection, account, &Article { id, version, original, picture, section, authors, tags, texts }, draft)?;
     Ok(id)
 }
 
@@ -70,11 +65,7 @@ fn write(connection: &mut Connection, account: Option<i64>, before: &Article, dr
     }
     unless_invalid(problems)?;
     diesel::update(article::table.find(id))
-        .set((
-            article::version.eq(article::version + 1),
-            article::pinned.eq(draft.pinned),
-            article::picture_id.eq(draft.picture),
-        ))
+        .set((article::version.eq(article::version + 1), article::picture_id.eq(draft.picture)))
         .execute(connection)?;
     list(connection, id, Kind::Section, before.section.as_slice(), draft.section.as_slice())?;
     list(connection, id, Kind::Author, &before.authors, &draft.authors)?;

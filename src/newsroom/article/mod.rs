@@ -4,6 +4,7 @@ mod desk;
 mod editing;
 mod lists;
 mod neighbours;
+mod pick;
 mod reading;
 mod whole;
 
@@ -15,6 +16,7 @@ pub use lists::{
     last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};
+pub use pick::{Pick, find_picks, picks};
 pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
 pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id};
 

@@ -20,8 +20,6 @@ pub struct Article {
     pub version: i64,
     /// The language in which it was first written.
     pub original: Locale,
-    /// Whether it leads the front page.
-    pub pinned: bool,
     /// The lead picture.
     pub picture: Option<i64>,
     /// Its section.
@@ -85,8 +83,6 @@ pub struct Correction {
 pub struct Draft {
     /// The version that the form was opened on; `None` for a new article or to overwrite.
     pub version: Option<i64>,
-    /// Whether it leads the front page.
-    pub pinned: bool,
     /// The lead picture.
     pub picture: Option<i64>,
     /// Its section.
@@ -162,12 +158,12 @@ impl TextDraft {
 /// # Errors
 /// The database's.
 pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>> {
-    let row: Option<(i64, String, bool, Option<i64>)> = article::table
+    let row: Option<(i64, String, Option<i64>)> = article::table
         .find(id)
-        .select((article::version, article::original_locale, article::pinned, article::picture_id))
+        .select((article::version, article::original_locale, article::picture_id))
         .first(connection)
         .optional()?;
-    let Some((version, original, pinned, picture)) = row else { return Ok(None) };
+    let Some((version, original, picture)) = row else { return Ok(None) };
     let listed: Vec<(String, i64)> = article_listing::table
         .filter(article_listing::article_id.eq(id))
         .order((article_listing::position, article_listing::listing_id))
@@ -178,7 +174,6 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>
         id,
         version,
         original: Locale::from_code(&original).unwrap_or(Locale::ALL[0]),
-        pinned,
         picture,
         section: of(Kind::Section).first().copied(),
         authors: of(Kind::Author),

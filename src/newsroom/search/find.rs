@@ -31,6 +31,8 @@ pub const PHRASE_LIMIT: usize = 60;
 const PHRASE_BYTES: i64 = 1024 * 1024;
 /// Most tags and authors that one word stands for.
 const NAMES_LIMIT: i64 = 100;
+/// How far ahead editors find what is scheduled, in seconds: a year.
+const AHEAD: i64 = 366 * 86_400;
 const MILLISECONDS_A_YEAR: f64 = 365.25 * 86_400_000.0;
 
 /// In which order texts are found.
@@ -99,6 +101,18 @@ pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i6
     };
     let hits = cards(connection, locale, &ids)?.into_iter().map(hit).collect();
     Ok(Answer { total, more, unread, hits })
+}
+
+/// Articles whose texts have the words, the likeliest first: at most `limit`, scheduled ones too, for editors.
+///
+/// # Errors
+/// The database's.
+pub fn articles(connection: &mut Connection, query: &Query, now: Time, limit: i64) -> db::Result<Vec<i64>> {
+    let request = Request { query: query.clone(), section: None, since: None, order: Order::Relevance };
+    // What is scheduled is numbered by its time to come.
+    let (found, _) = positions(connection, &request, now.plus_seconds(AHEAD))?;
+    let wanted: Vec<i64> = found.into_iter().take(usize::try_from(limit).unwrap_or_default()).collect();
+    Ok(engine::articles(connection, &wanted)?.into_iter().map(|(id, _)| id).collect())
 }
 
 /// How many texts readers of the question's language find, at most [`LIMIT`], and whether there are more.

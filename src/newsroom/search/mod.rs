@@ -12,7 +12,7 @@ mod query;
 mod words;
 
 pub use extract::{Extract, Part};
-pub use find::{Answer, LIMIT, Order, PHRASE_LIMIT, Request, count, find};
+pub use find::{Answer, LIMIT, Order, PHRASE_LIMIT, Request, articles, count, find};
 pub use index::{Progress, again, catch_up, index_picture};
 pub(in crate::newsroom) use index::{index, index_names};
 pub use query::{QUERY_LIMIT, Query};

@@ -1,0 +1,115 @@
+/**
+ * Forms in which things are put in order (`form[data-arrange]`). Without this file every button sends the form and gets
+ * a page back; with it the page's form is exchanged in place, things are dragged and moved by keys, and searches answer
+ * while one types. The server words and draws everything.
+ */
+
+for (const form of document.querySelectorAll('form[data-arrange]')) arrange(form);
+
+function arrange(form) {
+  let running, timer;
+
+  /** Sends the form as `value` of its button would, and shows what comes back in the place of what is there. */
+  const send = async value => {
+    clearTimeout(timer);
+    running?.abort();
+    const own = running = new AbortController();
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set('do', value);
+    try {
+      const answer = await fetch(form.action, {method: 'POST', body: fields, signal: own.signal});
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = page.querySelector('form[data-arrange]');
+      // Whoever was signed out, or meets a fault, gets the page that says so.
+      if (!fresh) throw new Error(`no form came back (${answer.status})`);
+      if (own.signal.aborted) return;
+      show(form, fresh);
+    } catch (error) {
+      if (own.signal.aborted) return;
+      console.warn(error);
+      const button = Object.assign(document.createElement('button'), {name: 'do', value, hidden: true});
+      form.append(button);
+      form.requestSubmit(button);
+    }
+  };
+
+  // Before the guard of unsaved changes hears of it: nothing leaves the page.
+  form.addEventListener('submit', event => {
+    const {submitter} = event;
+    if (!submitter?.matches('[data-stay]')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    send(submitter.value);
+  }, true);
+
+  form.addEventListener('input', ({target}) => {
+    if (!target.matches('[data-live]')) return;
+    clearTimeout(timer);
+    timer = setTimeout(send, 250, 'find');
+  });
+
+  form.addEventListener('keydown', event => {
+    const step = {ArrowUp: -1, ArrowDown: 1}[event.key];
+    if (!step || !event.target.matches('.grip')) return;
+    event.preventDefault();
+    const row = event.target.closest('[data-id]');
+    const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    if (step < 0) other.before(row);
+    else other.after(row);
+    event.target.focus();
+    send(`show ${row.dataset.id}`);
+  });
+
+  form.addEventListener('pointerdown', event => {
+    const grip = event.target.closest('.grip');
+    if (grip && event.button === 0) drag(grip, event, id => send(`show ${id}`));
+  });
+
+  ready(form);
+}
+
+/** Grips are of use with scripts alone. */
+function ready(form) {
+  form.querySelectorAll('.grip').forEach(grip => { grip.hidden = false; });
+}
+
+/** Moves a row with the pointer, by finger too, until it is let go. */
+function drag(grip, {pointerId}, done) {
+  const row = grip.closest('[data-id]');
+  const list = row.parentElement;
+  const before = [...list.children].indexOf(row);
+  grip.setPointerCapture(pointerId);
+  row.classList.add('is-dragged');
+  const move = ({clientY}) => {
+    const isAbove = other => clientY < other.getBoundingClientRect().top + other.offsetHeight / 2;
+    const others = [...list.children].filter(other => other !== row);
+    const next = others.find(isAbove) ?? null;
+    if (row.nextElementSibling !== next) list.insertBefore(row, next);
+  };
+  const end = () => {
+    grip.removeEventListener('pointermove', move);
+    row.classList.remove('is-dragged');
+    if ([...list.children].indexOf(row) !== before) done(row.dataset.id);
+  };
+  grip.addEventListener('pointermove', move);
+  grip.addEventListener('lostpointercapture', end, {once: true});
+}
+
+/** Puts what the server drew in the form's place; who was in a field or on a button stays there. */
+function show(form, fresh) {
+  const {id, selectionStart, selectionEnd, value} = document.activeElement ?? {};
+  const isTyping = document.activeElement?.matches?.('[data-live]');
+  form.replaceChildren(...fresh.childNodes);
+  ready(form);
+  const again = id && form.querySelector(`#${CSS.escape(id)}`);
+  if (again && isTyping) {
+    // What was typed since goes on.
+    again.value = value;
+    again.focus();
+    again.setSelectionRange(selectionStart, selectionEnd);
+  } else if (again && !again.disabled) again.focus();
+  else form.querySelector(`#grip-${id?.split('-').pop()}, [data-live]`)?.focus({preventScroll: true});
+  // The form is other than what is stored: the browser asks before it is left.
+  if (fresh.dataset.guard === 'changed') form.querySelector('[name=before]')?.dispatchEvent(new Event('input', {bubbles: true}));
+}
