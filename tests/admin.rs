@@ -59,7 +59,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::DeleteListing(..)
         | Admin::Front(_)
         | Admin::Profile => (For::Editors, true, true),
-        Admin::SignOut => (For::Editors, false, true),
+        Admin::SignOut | Admin::Writing(_) | Admin::Kept(_) => (For::Editors, false, true),
         Admin::Pages | Admin::Accounts => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Page(_)
@@ -91,6 +91,10 @@ fn addresses(site: &Site) -> Vec<Admin> {
         Admin::NewArticle,
         Admin::Article(article),
         Admin::Preview(article, Fr),
+        Admin::Writing(None),
+        Admin::Writing(Some(article)),
+        Admin::Kept(None),
+        Admin::Kept(Some(article)),
         Admin::Pictures,
         Admin::PictureList,
         Admin::Picture(picture),

@@ -63,6 +63,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
         .service(page("/articles", articles::list))
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
+        .service(web::resource("/articles/new/writing").route(web::post().to(article::writing::keep_new)))
+        .service(web::resource("/articles/new/kept").route(web::post().to(article::writing::discard_new)))
+        .service(web::resource(r"/articles/{id:\d{1,18}}/writing").route(web::post().to(article::writing::keep_of)))
+        .service(web::resource(r"/articles/{id:\d{1,18}}/kept").route(web::post().to(article::writing::discard_of)))
         .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
         .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
         .service(

@@ -75,6 +75,9 @@ diesel::table! {
         seo_description -> Text,
         source_revision_id -> Nullable<BigInt>,
         unpublish_at -> Nullable<BigInt>,
+        social_title -> Text,
+        social_description -> Text,
+        social_picture_id -> Nullable<BigInt>,
     }
 }
 
@@ -325,6 +328,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    autosave (account_id, form) {
+        account_id -> BigInt,
+        form -> Text,
+        article_id -> BigInt,
+        headline -> Text,
+        fields -> Text,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    presence (article_id, account_id) {
+        article_id -> BigInt,
+        account_id -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    preview_link (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        article_id -> BigInt,
+        locale -> Text,
+        account_id -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::joinable!(presence -> account (account_id));
+diesel::joinable!(preview_link -> account (account_id));
 diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
@@ -357,6 +393,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     subscriber,
     setting,
     import_record,
+    autosave,
+    presence,
+    preview_link,
     front_place,
     banner,
     audience,

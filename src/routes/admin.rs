@@ -14,6 +14,10 @@ pub enum Admin {
     Article(i64),
     /// What readers would see of one language's text.
     Preview(i64, Locale),
+    /// Where an open form keeps what was typed, and hears who else has it open.
+    Writing(Option<i64>),
+    /// Where a text that was kept and not saved is thrown away.
+    Kept(Option<i64>),
     /// The question before an article is deleted, and its answer.
     DeleteArticle(i64),
     /// The pictures.
@@ -71,6 +75,11 @@ pub enum Admin {
 }
 
 impl Admin {
+    /// The form of an article, or the empty one.
+    fn form(id: Option<i64>) -> String {
+        id.map_or(Self::NewArticle, Self::Article).path()
+    }
+
     /// The path of this page.
     #[must_use]
     pub fn path(&self) -> String {
@@ -79,6 +88,8 @@ impl Admin {
             Self::NewArticle => "/admin/articles/new".into(),
             Self::Article(id) => format!("/admin/articles/{id}"),
             Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
+            Self::Writing(id) => format!("{}/writing", Self::form(*id)),
+            Self::Kept(id) => format!("{}/kept", Self::form(*id)),
             Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
             Self::Pictures => "/admin/pictures".into(),
             Self::PictureList => "/admin/pictures/list".into(),

@@ -17,6 +17,8 @@ use std::{borrow::Cow, sync::LazyLock};
 #[include = "fonts/headline.woff2"]
 #[include = "fonts/OFL.txt"]
 #[include = "js/admin.js"]
+#[include = "js/article.js"]
+#[include = "js/writing.js"]
 #[include = "vendor/editor.js"]
 #[include = "vendor/editor.LICENSES.txt"]
 struct Files;

@@ -19,7 +19,7 @@ pub use headers::security;
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
-    newsroom::{self, banner},
+    newsroom::{self, autosave, banner, presence, preview_link},
 };
 use actix_web::{HttpRequest, web};
 use cache::Cache;
@@ -123,7 +123,7 @@ impl App {
         self.audience.save(&self.database)
     }
 
-    /// Works out what is read most, and forgets counts and banners that are over.
+    /// Works out what is read most, and forgets what is over: counts, banners, texts that were never saved, links.
     ///
     /// # Errors
     /// The database's.
@@ -134,6 +134,9 @@ impl App {
         self.database.write(|connection| {
             newsroom::audience::keep(connection, &ranking, now)?;
             newsroom::audience::forget_old(connection, now)?;
+            autosave::forget_old(connection, now)?;
+            presence::forget_old(connection, now)?;
+            preview_link::forget_old(connection, now)?;
             banner::forget_ended(connection, now)
         })
     }

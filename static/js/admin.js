@@ -11,6 +11,7 @@ keepForms();
 countCharacters();
 filterTicks();
 saveByKey();
+if (document.querySelector('[data-writing]')) import('./article.js');
 
 /** Mounts the editor on every `[data-editor]`; its module (`data-editor-src`) is fetched only where there is one. */
 async function mountEditors() {
@@ -34,9 +35,14 @@ function guardForms() {
   for (const form of document.querySelectorAll('form[data-guard]')) {
     let changed = form.dataset.guard === 'changed';
     form.addEventListener('input', ({target}) => { changed ||= Boolean(target.name); });
-    form.addEventListener('submit', () => { changed = false; });
+    form.addEventListener('submit', ({submitter}) => { changed &&= opensAnother(submitter); });
     addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
   }
+}
+
+/** Whether a button sends its form into another window: this one stays as it is. */
+function opensAnother(button) {
+  return button?.formTarget === '_blank';
 }
 
 /**
@@ -95,7 +101,7 @@ function keepForm(form) {
     clearTimeout(timer);
     timer = setTimeout(store, 800, false);
   });
-  form.addEventListener('submit', () => store(true));
+  form.addEventListener('submit', ({submitter}) => store(!opensAnother(submitter)));
 }
 
 /** Shows the newest copy that the page does not hold; drops those that it holds or that were saved. */
@@ -106,7 +112,9 @@ function offerCopies(form, stem, own) {
   const ofForm = ({key}) => key.startsWith(stem);
   forget(copy => ofForm(copy) && isDone(copy));
   const [newest] = copies(stem).sort((a, b) => b.at - a.at);
-  if (newest) offer(form, newest, () => forget(ofForm));
+  // What the server kept after the device did is the later text.
+  const offered = [...document.querySelectorAll('[data-offer]')].map(({dataset}) => Number(dataset.offer));
+  if (newest && offered.every(at => at < newest.at)) offer(form, newest, () => forget(ofForm));
 }
 
 function offer(form, copy, done) {

@@ -3,6 +3,7 @@
 use super::{
     column::{Column, column},
     filing::{self, NEW_TAGS, TagChoice, TagName},
+    writing::{self, FORM},
 };
 use crate::{
     admin::{
@@ -13,12 +14,14 @@ use crate::{
         sheet::{BodyControl, Control, Field, Mistakes, Sheet},
     },
     config::Settings,
+    db::Time,
     i18n::{Locale, Messages},
     media::library::{ALT_LIMIT, CAPTION_LIMIT, Picture},
-    newsroom::{Problem, article::Article, listing::Listing},
+    newsroom::{Problem, article::Article, autosave::Kept, listing::Listing, presence},
     routes::Admin,
 };
 use askama::Template;
+use jiff::tz::TimeZone;
 
 /// What the form says on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,8 @@ pub enum Notice {
     Failed,
     /// A button was pressed that saves nothing.
     Pending,
+    /// This is what was typed and kept until then, and not saved.
+    Restored(Time),
 }
 
 /// What can be chosen.
@@ -51,6 +56,25 @@ pub struct Choices {
     pub older: Option<i64>,
     /// Those that the stored article shows.
     pub used: Vec<Picture>,
+}
+
+/// What is there besides the form.
+pub struct Besides {
+    /// Texts of this person that are kept and not saved.
+    pub kept: Vec<Kept>,
+    /// Who else has the form open.
+    pub others: Vec<String>,
+}
+
+/// A kept text, to be opened or thrown away.
+struct Offer {
+    /// When it was kept, and what it calls itself.
+    text: String,
+    /// Where it is shown.
+    path: String,
+    form: String,
+    /// Milliseconds UTC, for the copy on the device.
+    at: i64,
 }
 
 /// A picture that can lead the article.
@@ -75,6 +99,19 @@ pub struct ArticlePage {
     csrf: String,
     version: String,
     opened: String,
+    /// The form's own name, under which what is typed is kept.
+    form: String,
+    offers: Vec<Offer>,
+    /// Where kept texts are thrown away.
+    discard: String,
+    /// Who else has the form open; empty: nobody.
+    others: String,
+    /// Where what is typed is kept.
+    writing: String,
+    /// Seconds between two signs of life of the form.
+    every: i64,
+    /// When the text at hand was kept, if it is a kept one.
+    restored: Option<String>,
     is_changed: bool,
     zone: String,
     clock: String,
@@ -113,6 +150,8 @@ pub struct Sources<'a> {
     pub article: Option<&'a Article>,
     /// What can be chosen.
     pub choices: Choices,
+    /// What is there besides.
+    pub besides: Besides,
     /// What was typed.
     pub typed: &'a Fields,
     /// What is stored, to show beside what was typed.
@@ -129,7 +168,7 @@ impl ArticlePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, article, choices, typed, stored, problems, refusal, notice } = sources;
+        let Sources { who, settings, article, choices, besides, typed, stored, problems, refusal, notice } = sources;
         let t = who.t;
         let mut sheet = Sheet::new(t, typed, problems).against(stored).complain("picture_file", refusal);
         let body = BodyControl {
@@ -186,6 +225,16 @@ impl ArticlePage {
                 || !problems.is_empty()
                 || sheet.has_complaint(),
             opened: typed.text("opened").to_owned(),
+            form: typed.text(FORM).to_owned(),
+            offers: besides.kept.iter().map(|kept| offer(t, kept, article, &settings.time_zone)).collect(),
+            discard: Admin::Kept(article.map(|article| article.id)).path(),
+            others: writing::said(t, &besides.others),
+            writing: Admin::Writing(article.map(|article| article.id)).path(),
+            every: presence::EVERY,
+            restored: match notice {
+                Notice::Restored(at) => Some(t.moment(&at.zoned(&settings.time_zone))),
+                _ => None,
+            },
             zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
             clock: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
             columns,
@@ -216,6 +265,20 @@ impl ArticlePage {
             stored: article.map(|article| Admin::Article(article.id).path()),
             mistakes: sheet.mistakes(),
         }
+    }
+}
+
+fn offer(t: Messages, kept: &Kept, article: Option<&Article>, zone: &TimeZone) -> Offer {
+    let moment = t.moment(&kept.saved_at.zoned(zone));
+    let form = article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path();
+    Offer {
+        text: match kept.headline.as_str() {
+            "" => t.admin_writing_offer(moment),
+            headline => t.admin_writing_offer_named(moment, headline),
+        },
+        path: format!("{form}?{FORM}={}", kept.form),
+        form: kept.form.clone(),
+        at: kept.saved_at.0,
     }
 }
 

@@ -39,6 +39,12 @@ pub fn opened(fields: &Fields, languages: &[Locale]) -> String {
     names(languages).map(|name| format!("{name}={} ", digest(&values(fields, &name)))).collect()
 }
 
+/// Whether both say the same of an article.
+#[must_use]
+pub fn is_same(a: &Fields, b: &Fields, languages: &[Locale]) -> bool {
+    names(languages).all(|name| values(a, &name) == values(b, &name))
+}
+
 /// Takes into what was typed the stored text of every field that the editor left as it was opened.
 ///
 /// Gives what to show beside the form: what is stored of the fields that both changed, the rest as typed.

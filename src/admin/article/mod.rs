@@ -7,6 +7,7 @@ mod fields;
 mod filing;
 mod form;
 mod merge;
+pub mod writing;
 
 use super::{
     door::{Editor, Signed},
@@ -19,12 +20,13 @@ use super::{
     upload::{self, About},
 };
 use crate::{
-    db::Connection,
+    db::{Connection, Time},
     media::library,
     newsroom::{
         Problem, SaveError,
         article::{self, Article, Status},
-        body, listing,
+        autosave::{self, Kept},
+        body, listing, presence,
     },
     routes::{Admin, Kind},
     web::App,
@@ -34,16 +36,20 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
-use form::{ArticlePage, Choices, Notice, Sources};
+use form::{ArticlePage, Besides, Choices, Notice, Sources};
 
 /// Pictures of the library that the form offers.
 const RECENT: i64 = 11;
 
-/// An empty form.
+/// An empty form, or what was typed into one and kept.
 ///
 /// # Errors
 /// The database's.
-pub async fn new(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn new(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    let asked = Fields::parse(request.query_string().as_bytes());
+    if let Some(kept) = kept(&app, &who, &asked).await? {
+        return show(&app, &who, Shown { typed: writing::typed(&kept), ..Shown::of_kept(&kept) }).await;
+    }
     let mut typed = Fields::default();
     for locale in &app.settings.languages {
         typed.push_in("status", *locale, Status::Draft.code());
@@ -57,10 +63,14 @@ pub async fn new(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
 /// That there is no such article, or the database's.
 pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let article = load(&app, *id).await?.ok_or(Error::Missing)?;
+    let asked = Fields::parse(request.query_string().as_bytes());
+    if let Some(kept) = kept(&app, &who, &asked).await?.filter(|kept| kept.article == Some(*id)) {
+        let (typed, shown) = (writing::typed(&kept), Shown::of_kept(&kept));
+        return show(&app, &who, Shown { article: Some(article), typed, ..shown }).await;
+    }
     let mut typed = fields::of(&article, &app.settings.time_zone);
     typed.push("opened", merge::opened(&typed, &app.settings.languages));
-    let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
-    let notice = if was_saved { Notice::Saved } else { Notice::None };
+    let notice = if asked.has("saved") { Notice::Saved } else { Notice::None };
     show(&app, &who, Shown { article: Some(article), typed, notice, ..Shown::default() }).await
 }
 
@@ -93,7 +103,12 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
     let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
-    let saved = store::save(app, move |connection| write(connection, account, id, &fields, &settings)).await;
+    let saved = store::save(app, move |connection| {
+        let saved = write(connection, account, id, &fields, &settings)?;
+        autosave::forget(connection, account, fields.text(writing::FORM))?;
+        Ok(saved)
+    });
+    let saved = saved.await;
     match saved {
         Ok(Outcome::Saved(id)) => Ok(frame::see(match buttons::previewed(&typed, &app.settings.languages) {
             Some(locale) => Admin::Preview(id, locale).path(),
@@ -180,6 +195,15 @@ async fn stored(app: &App, id: Option<i64>) -> Result<Option<Article>, Error> {
     }
 }
 
+/// The kept text that an address asks for.
+async fn kept(app: &App, who: &Signed, asked: &Fields) -> Result<Option<Kept>, Error> {
+    if !asked.has(writing::FORM) {
+        return Ok(None);
+    }
+    let (account, form) = (who.account().id, asked.text(writing::FORM).to_owned());
+    app.read(move |connection| Ok::<_, Error>(autosave::find(connection, account, &form)?)).await
+}
+
 /// What the form is to show.
 struct Shown {
     article: Option<Article>,
@@ -206,14 +230,25 @@ impl Default for Shown {
     }
 }
 
+impl Shown {
+    fn of_kept(kept: &Kept) -> Self {
+        Self { notice: Notice::Restored(kept.saved_at), ..Self::default() }
+    }
+}
+
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, typed, theirs, problems, refusal, notice, status } = shown;
+    let Shown { article, mut typed, theirs, problems, refusal, notice, status } = shown;
+    if writing::place(who, None, &typed).is_none() {
+        typed.set(writing::FORM, writing::form_name()?);
+    }
     let choices = choices(app, &typed, article.as_ref()).await?;
+    let besides = besides(app, who, &typed, article.clone()).await?;
     let page = ArticlePage::new(Sources {
         who,
         settings: &app.settings,
         article: article.as_ref(),
         choices,
+        besides,
         typed: &typed,
         stored: theirs.as_ref(),
         problems: &problems,
@@ -221,6 +256,21 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
         notice,
     });
     frame::html(status, &page)
+}
+
+/// What of this person is kept besides, and who else is there.
+async fn besides(app: &App, who: &Signed, typed: &Fields, article: Option<Article>) -> Result<Besides, Error> {
+    let (account, settings, form) = (who.account().id, app.settings.clone(), typed.text(writing::FORM).to_owned());
+    app.read(move |connection| {
+        let mut kept = writing::kept(connection, account, article.as_ref(), &settings)?;
+        kept.retain(|kept| kept.form != form);
+        let others = match &article {
+            Some(article) => presence::others(connection, article.id, account, Time::now())?,
+            None => Vec::new(),
+        };
+        Ok::<_, Error>(Besides { kept, others })
+    })
+    .await
 }
 
 async fn choices(app: &App, typed: &Fields, article: Option<&Article>) -> Result<Choices, Error> {

@@ -182,6 +182,14 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>
     }))
 }
 
+/// The version of an article; `None` where there is no such article.
+///
+/// # Errors
+/// The database's.
+pub fn version(connection: &mut Connection, id: i64) -> db::Result<Option<i64>> {
+    Ok(article::table.find(id).select(article::version).first(connection).optional()?)
+}
+
 fn texts(connection: &mut Connection, id: i64, original: &str) -> db::Result<Vec<Text>> {
     let newest = newest_revision(connection, id, original)?;
     let corrections: Vec<(String, String, Time)> = correction::table

@@ -1,0 +1,140 @@
+//! What editors have typed and not saved yet, beside the articles and their history, so that a crash of a browser or of
+//! the server loses nothing. Each open form keeps one text; saving the article forgets it.
+
+use crate::db::{
+    self, Connection, Time,
+    schema::{article, autosave},
+};
+use diesel::prelude::*;
+
+/// A text that nobody came back to is forgotten after so many days.
+const DAYS: i64 = 42;
+/// Texts that are kept for one account, the newest.
+const MOST: i64 = 60;
+/// Texts that are offered at once.
+const OFFERED: i64 = 5;
+/// Longest headline that names a text, in characters.
+const HEADLINE: usize = 120;
+
+/// Where something was typed: the form of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Who typed.
+    pub account: i64,
+    /// The article; `None` for one that was never saved.
+    pub article: Option<i64>,
+    /// The form's own name, a random one: an editor may have two open.
+    pub form: String,
+}
+
+/// A text that was typed and not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The name of the form that it was typed in.
+    pub form: String,
+    /// The article; `None` for one that was never saved.
+    pub article: Option<i64>,
+    /// What it calls itself; may be empty.
+    pub headline: String,
+    /// Names and values, in the form's order.
+    pub fields: Vec<(String, String)>,
+    /// When it was last kept.
+    pub saved_at: Time,
+}
+
+/// Keeps what was typed, in the place of what was kept of this form before.
+///
+/// # Errors
+/// The database's.
+pub fn keep(connection: &mut Connection, place: &Place, headline: &str, fields: &[(&str, &str)]) -> db::Result<Time> {
+    let now = Time::now();
+    let text = serde_json::Value::from_iter(fields.iter().map(|(name, value)| serde_json::json!([name, value])));
+    let headline: String = headline.chars().take(HEADLINE).collect();
+    let values = (
+        autosave::article_id.eq(place.article.unwrap_or_default()),
+        autosave::headline.eq(headline),
+        autosave::fields.eq(text.to_string()),
+        autosave::saved_at.eq(now),
+    );
+    let row = autosave::table.find((place.account, &place.form));
+    if diesel::update(row).set(values.clone()).execute(connection)? == 0 {
+        let key = (autosave::account_id.eq(place.account), autosave::form.eq(&place.form));
+        diesel::insert_into(autosave::table).values((key, values)).execute(connection)?;
+        forget_surplus(connection, place.account)?;
+    }
+    Ok(now)
+}
+
+/// Nobody fills the disk by opening forms.
+fn forget_surplus(connection: &mut Connection, account: i64) -> db::Result<()> {
+    let surplus: Vec<String> = autosave::table
+        .filter(autosave::account_id.eq(account))
+        .order(autosave::saved_at.desc())
+        .select(autosave::form)
+        .offset(MOST)
+        .limit(MOST)
+        .load(connection)?;
+    for form in surplus {
+        diesel::delete(autosave::table.find((account, form))).execute(connection)?;
+    }
+    Ok(())
+}
+
+type Row = (String, i64, String, String, Time);
+const ROW: (autosave::form, autosave::article_id, autosave::headline, autosave::fields, autosave::saved_at) =
+    (autosave::form, autosave::article_id, autosave::headline, autosave::fields, autosave::saved_at);
+
+fn kept((form, article, headline, fields, saved_at): Row) -> Kept {
+    // Nobody but `keep` writes the column: what cannot be read is a text without fields.
+    let fields = serde_json::from_str(&fields).unwrap_or_default();
+    Kept { form, article: (article > 0).then_some(article), headline, fields, saved_at }
+}
+
+/// What is kept of one form.
+///
+/// # Errors
+/// The database's.
+pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result<Option<Kept>> {
+    let row: Option<Row> = autosave::table.find((account, form)).select(ROW).first(connection).optional()?;
+    Ok(row.map(kept))
+}
+
+/// What an account typed into forms of this article and did not save, the newest first. Without an article: of articles
+/// that were never saved, or that somebody deleted meanwhile.
+///
+/// # Errors
+/// The database's.
+pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db::Result<Vec<Kept>> {
+    let own = autosave::table
+        .filter(autosave::account_id.eq(account))
+        .order((autosave::saved_at.desc(), autosave::form))
+        .select(ROW)
+        .limit(OFFERED);
+    let rows: Vec<Row> = match article {
+        Some(id) => own.filter(autosave::article_id.eq(id)).load(connection)?,
+        None => {
+            let there = article::table.filter(article::id.eq(autosave::article_id));
+            own.filter(diesel::dsl::not(diesel::dsl::exists(there))).load(connection)?
+        }
+    };
+    Ok(rows.into_iter().map(kept).collect())
+}
+
+/// Forgets what is kept of one form: it was saved, or thrown away.
+///
+/// # Errors
+/// The database's.
+pub fn forget(connection: &mut Connection, account: i64, form: &str) -> db::Result<()> {
+    diesel::delete(autosave::table.find((account, form))).execute(connection)?;
+    Ok(())
+}
+
+/// Forgets texts that nobody came back to.
+///
+/// # Errors
+/// The database's.
+pub fn forget_old(connection: &mut Connection, now: Time) -> db::Result<()> {
+    let old = autosave::saved_at.lt(now.plus_seconds(-DAYS * 86_400));
+    diesel::delete(autosave::table.filter(old)).execute(connection)?;
+    Ok(())
+}
