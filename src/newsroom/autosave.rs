@@ -48,7 +48,7 @@ pub struct Kept {
 /// The database's.
 pub fn keep(connection: &mut Connection, place: &Place, headline: &str, fields: &[(&str, &str)]) -> db::Result<Time> {
     let now = Time::now();
-    let text = serde_json::Value::from_iter(fields.iter().map(|(name, value)| serde_json::json!([name, value])));
+    let text: serde_json::Value = fields.iter().map(|(name, value)| serde_json::json!([name, value])).collect();
     let headline: String = headline.chars().take(HEADLINE).collect();
     let values = (
         autosave::article_id.eq(place.article.unwrap_or_default()),
