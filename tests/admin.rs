@@ -50,6 +50,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Fronts => (For::Editors, true, false),
         Admin::NewArticle
         | Admin::Article(_)
+        | Admin::Translate(..)
         | Admin::DeleteArticle(_)
         | Admin::Pictures
         | Admin::Picture(_)
@@ -95,6 +96,7 @@ fn addresses(site: &Site) -> Vec<Admin> {
         Admin::Writing(Some(article)),
         Admin::Kept(None),
         Admin::Kept(Some(article)),
+        Admin::Translate(article, En),
         Admin::Pictures,
         Admin::PictureList,
         Admin::Picture(picture),

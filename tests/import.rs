@@ -83,7 +83,7 @@ fn translations_become_one_article(site: &Site) {
     assert_eq!(french.updated_at, Time(1_791_253_800_000));
     assert_eq!(french.seo_description, "Les pêcheurs du lac");
     assert!(french.body.contains("Soutenez la Gazette."), "a reusable block is part of the text");
-    assert_eq!((english.headline.as_str(), english.out_of_date), ("The fishermen of Tonle Sap", false));
+    assert_eq!((english.headline.as_str(), english.is_out_of_date()), ("The fishermen of Tonle Sap", false));
     // The main category is the section, in both languages; the other becomes a tag.
     let section = article.section.expect("it has a section");
     assert_eq!(names(site, Kind::Section, &[section], Fr), ["Société"]);

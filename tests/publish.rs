@@ -142,7 +142,7 @@ fn a_translation_is_out_of_date_once_the_original_changes(site: &Site) {
     let id = site.article().french("Original").english("Translation").published().save();
     let stale = || {
         let article = site.whole(id);
-        (article.text(Fr).unwrap().out_of_date, article.text(En).unwrap().out_of_date)
+        (article.text(Fr).unwrap().is_out_of_date(), article.text(En).unwrap().is_out_of_date())
     };
     let save = |change| site.write(|connection| article::save(connection, None, id, change));
     assert_eq!(stale(), (false, false));

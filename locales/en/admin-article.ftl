@@ -13,6 +13,7 @@ admin-article-save = Save
 admin-article-save-over = Save my version
 admin-article-save-hint = Saves all languages, without changing their status.
 admin-article-original = original language
+admin-article-translate = Translate side by side
 admin-article-headline = Headline
 admin-article-standfirst = Standfirst
 admin-article-body = Text

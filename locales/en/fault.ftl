@@ -17,3 +17,11 @@ fault-last-administrator = This is the last administrator: somebody has to remai
 fault-too-many = { NUMBER($limit) } at most.
 fault-twice = The same thing stands there twice.
 fault-ends-too-early = The end must come after the beginning, and in the future.
+# $parts names what is meant: “headline, block 3 and block 7”.
+fault-by-machine = { $count ->
+    [one] A machine translated this, and nobody has looked at it yet: { $parts }.
+   *[other] A machine translated these, and nobody has looked at them yet: { $parts }.
+} Check the translation side by side; then it can be published.
+fault-part-headline = headline
+fault-part-standfirst = standfirst
+fault-part-block = block { NUMBER($number) }

@@ -13,6 +13,7 @@ admin-article-save = Enregistrer
 admin-article-save-over = Enregistrer ma version
 admin-article-save-hint = Enregistre toutes les langues, sans changer leur état.
 admin-article-original = langue d'origine
+admin-article-translate = Traduire côte à côte
 admin-article-headline = Titre
 admin-article-standfirst = Chapô
 admin-article-body = Texte

@@ -16,3 +16,11 @@ fault-last-administrator = C’est le dernier administrateur : il en faut un.
 fault-too-many = { NUMBER($limit) } au plus.
 fault-twice = La même chose y figure deux fois.
 fault-ends-too-early = La fin doit venir après le début, et dans l’avenir.
+# $parts dit de quoi il s'agit : « titre, bloc 3 et bloc 7 ».
+fault-by-machine = { $count ->
+    [one] Traduit par une machine, et personne ne l'a encore relu : { $parts }.
+   *[other] Traduits par une machine, et personne ne les a encore relus : { $parts }.
+} Relisez la traduction côte à côte ; elle pourra ensuite être publiée.
+fault-part-headline = titre
+fault-part-standfirst = chapô
+fault-part-block = bloc { NUMBER($number) }

@@ -49,7 +49,7 @@ impl Badge {
             (Status::Published, Some(at)) if at > now => State::Scheduled(at),
             (Status::Published, at) => State::Published(at.unwrap_or(now)),
         };
-        Self::new(t, state, text.out_of_date, zone)
+        Self::new(t, state, text.is_out_of_date(), zone)
     }
 }
 

@@ -36,6 +36,7 @@ mod settings;
 mod sheet;
 mod sign_in;
 mod store;
+mod translate;
 mod upload;
 
 use crate::routes::Admin;
@@ -69,6 +70,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(web::resource(r"/articles/{id:\d{1,18}}/kept").route(web::post().to(article::writing::discard_of)))
         .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
         .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
+        .service(
+            page(r"/articles/{id:\d{1,18}}/translate/{locale}", translate::open).route(web::post().to(translate::save)),
+        )
         .service(
             page(r"/articles/{id:\d{1,18}}/delete", article::delete::ask)
                 .route(web::post().to(article::delete::delete)),

@@ -78,6 +78,9 @@ diesel::table! {
         social_title -> Text,
         social_description -> Text,
         social_picture_id -> Nullable<BigInt>,
+        links -> Text,
+        progress -> Text,
+        machine -> BigInt,
     }
 }
 

@@ -21,6 +21,7 @@ pub mod setting;
 pub mod sitemap;
 mod slug;
 pub mod subscriber;
+pub mod translating;
 
 pub use slug::slugify;
 
@@ -103,6 +104,8 @@ pub enum Fault {
     Twice,
     /// The end is not after the beginning, or over already.
     EndsTooEarly,
+    /// A machine wrote these parts (1 is the headline, 2 the standfirst), and nobody has looked at them.
+    ByMachine(Vec<i64>),
 }
 
 impl Fault {
@@ -128,8 +131,23 @@ impl Fault {
             Self::TooMany(limit) => t.fault_too_many(*limit),
             Self::Twice => t.fault_twice(),
             Self::EndsTooEarly => t.fault_ends_too_early(),
+            Self::ByMachine(parts) => t.fault_by_machine(count(parts.len()), named_parts(t, parts)),
         }
     }
+}
+
+/// Parts of a text as an editor counts them: the headline, the standfirst, the first block of the body.
+fn named_parts(t: Messages, parts: &[i64]) -> String {
+    let name = |part: &i64| match part {
+        1 => t.fault_part_headline(),
+        2 => t.fault_part_standfirst(),
+        block => t.fault_part_block(block - 2),
+    };
+    t.locale().list(&parts.iter().map(name).collect::<Vec<_>>())
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 /// Why something that a person sent was not saved.

@@ -12,6 +12,8 @@ pub enum Admin {
     NewArticle,
     /// The form of one article.
     Article(i64),
+    /// One language's text beside its original.
+    Translate(i64, Locale),
     /// What readers would see of one language's text.
     Preview(i64, Locale),
     /// Where an open form keeps what was typed, and hears who else has it open.
@@ -87,6 +89,7 @@ impl Admin {
             Self::Articles => "/admin/articles".into(),
             Self::NewArticle => "/admin/articles/new".into(),
             Self::Article(id) => format!("/admin/articles/{id}"),
+            Self::Translate(id, locale) => format!("/admin/articles/{id}/translate/{locale}"),
             Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
             Self::Writing(id) => format!("{}/writing", Self::form(*id)),
             Self::Kept(id) => format!("{}/kept", Self::form(*id)),

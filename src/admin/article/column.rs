@@ -46,6 +46,7 @@ pub struct Column {
     pub correction_count: i64,
     pub publish: Option<String>,
     pub withdraw: Option<String>,
+    pub translate: Option<String>,
     pub preview: String,
     pub page: Option<String>,
 }
@@ -62,7 +63,7 @@ pub fn column(
     let t = sheet.messages();
     let (typed, zone) = (sheet.typed(), &settings.time_zone);
     let text = article.and_then(|article| article.text(locale));
-    let is_old = text.is_some_and(|text| text.out_of_date);
+    let is_old = text.is_some_and(Text::is_pending);
     let is_public = text.is_some_and(|text| text.status == Status::Published);
     let was_public = text.is_some_and(|text| text.published_at.is_some());
     let chosen = typed.text_in("status", locale);
@@ -112,6 +113,9 @@ pub fn column(
         corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
         publish: (!is_public).then(|| name_in("publish", locale)),
         withdraw: is_public.then(|| name_in("withdraw", locale)),
+        translate: article
+            .filter(|article| article.original != locale)
+            .map(|article| Admin::Translate(article.id, locale).path()),
         preview: name_in("preview", locale),
         page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
     }

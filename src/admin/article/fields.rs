@@ -190,6 +190,7 @@ fn known_tag(connection: &mut Connection, names: &[(Locale, &str)]) -> db::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::newsroom::translating::Progress;
 
     fn old(at: Time) -> Text {
         Text {
@@ -203,7 +204,8 @@ mod tests {
             updated_at: at,
             seo_title: String::new(),
             seo_description: String::new(),
-            out_of_date: false,
+            progress: Progress::Original,
+            machine: 0,
             corrections: Vec::new(),
         }
     }

@@ -4,9 +4,10 @@ use super::Status;
 use crate::{
     db::{
         self, Connection, Time, escaped, lower,
-        schema::{article, article_listing, listing_text, revision, translation},
+        schema::{article, article_listing, listing_text, translation},
     },
     i18n::Locale,
+    newsroom::translating::Progress,
     routes::Kind,
 };
 use diesel::prelude::*;
@@ -152,12 +153,10 @@ pub fn entries(
     for text in found {
         texts.entry(text.article_id).or_default().push(text);
     }
-    let newest = newest_revisions(connection, &ids)?;
     let sections = sections(connection, &ids, shown_in)?;
     let entry = |(id, original): (i64, String)| {
         let texts = texts.remove(&id).unwrap_or_default();
-        let newest = newest.get(&(id, original.clone())).copied();
-        Entry::of(id, &original, &texts, newest, sections.get(&id).cloned(), shown_in)
+        Entry::of(id, &original, &texts, sections.get(&id).cloned(), shown_in)
     };
     Ok((rows.into_iter().map(entry).collect(), total))
 }
@@ -198,11 +197,7 @@ fn with_text<'a>(query: Filtered<'a>, filter: &Filter, now: Time) -> Filtered<'a
         Some(Stage::Scheduled) => query.filter(article::id.eq_any(texts.filter(translation::published_at.gt(now)))),
         Some(Stage::Published) => query.filter(article::id.eq_any(texts.filter(translation::published_at.le(now)))),
         Some(Stage::OutOfDate) => {
-            let newest = revision::table
-                .group_by((revision::article_id, revision::locale))
-                .select(diesel::dsl::max(revision::id));
-            let old = translation::source_revision_id.ne_all(newest);
-            query.filter(article::id.eq_any(texts.filter(translation::source_revision_id.is_not_null()).filter(old)))
+            query.filter(article::id.eq_any(texts.filter(translation::progress.eq(Progress::OutOfDate))))
         }
         _ => query.filter(article::id.eq_any(texts)),
     }
@@ -230,7 +225,7 @@ struct TextRow {
     status: Status,
     published_at: Option<Time>,
     updated_at: Time,
-    source_revision_id: Option<i64>,
+    progress: Progress,
 }
 
 impl TextRow {
@@ -246,23 +241,13 @@ impl TextRow {
 }
 
 impl Entry {
-    fn of(
-        id: i64,
-        original: &str,
-        texts: &[TextRow],
-        newest: Option<i64>,
-        section: Option<(String, Locale)>,
-        shown_in: Locale,
-    ) -> Self {
+    fn of(id: i64, original: &str, texts: &[TextRow], section: Option<(String, Locale)>, shown_in: Locale) -> Self {
         let now = Time::now();
         let in_language = |code: &str| texts.iter().find(|text| text.locale == code);
         let shown = in_language(shown_in.code()).or_else(|| in_language(original)).or(texts.first());
         let state = |locale: &Locale| match in_language(locale.code()) {
             None => (*locale, State::Untranslated, false),
-            Some(text) => {
-                let out_of_date = text.source_revision_id.is_some() && text.source_revision_id != newest;
-                (*locale, text.state(now), out_of_date)
-            }
+            Some(text) => (*locale, text.state(now), text.progress == Progress::OutOfDate),
         };
         Self {
             id,
@@ -273,15 +258,6 @@ impl Entry {
             states: Locale::ALL.iter().map(state).collect(),
         }
     }
-}
-
-fn newest_revisions(connection: &mut Connection, ids: &[i64]) -> db::Result<HashMap<(i64, String), i64>> {
-    let rows: Vec<(i64, String, Option<i64>)> = revision::table
-        .filter(revision::article_id.eq_any(ids))
-        .group_by((revision::article_id, revision::locale))
-        .select((revision::article_id, revision::locale, diesel::dsl::max(revision::id)))
-        .load(connection)?;
-    Ok(rows.into_iter().filter_map(|(id, locale, newest)| Some(((id, locale), newest?))).collect())
 }
 
 fn sections(connection: &mut Connection, ids: &[i64], shown_in: Locale) -> db::Result<HashMap<i64, (String, Locale)>> {

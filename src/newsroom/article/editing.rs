@@ -13,7 +13,11 @@ use crate::{
         },
     },
     i18n::Locale,
-    newsroom::{Fault, Problem, SaveError, at_most, body, normal_body, redirect, search, slug, touch, unless_invalid},
+    newsroom::{
+        Fault, Problem, SaveError, at_most, body, normal_body, redirect, search, slug, touch,
+        translating::{self, Plan, Progress},
+        unless_invalid,
+    },
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
@@ -63,6 +67,7 @@ fn write(connection: &mut Connection, account: Option<i64>, before: &Article, dr
     if before.texts.is_empty() && texts.is_empty() && problems.is_empty() {
         problems.push(Problem { field: "headline", locale: Some(before.original), fault: Fault::Required });
     }
+    let plans = translating::plan(connection, before, &texts, &mut problems)?;
     unless_invalid(problems)?;
     diesel::update(article::table.find(id))
         .set((article::version.eq(article::version + 1), article::picture_id.eq(draft.picture)))
@@ -72,8 +77,15 @@ fn write(connection: &mut Connection, account: Option<i64>, before: &Article, dr
     list(connection, id, Kind::Tag, &before.tags, &draft.tags)?;
     // The original first: the others are measured against its newest revision.
     texts.sort_by_key(|text| text.locale != before.original);
-    for text in texts {
-        store(connection, account, before, text)?;
+    for text in &texts {
+        let plan = plans.iter().find(|plan| plan.locale == text.locale);
+        store(connection, account, before, text, plan)?;
+    }
+    // A change of the original concerns texts that are not saved too.
+    for plan in plans.iter().filter(|plan| !texts.iter().any(|text| text.locale == plan.locale)) {
+        let new = standing(connection, before, plan.locale, Some(plan))?;
+        let of_text = translation::article_id.eq(id).and(translation::locale.eq(plan.locale));
+        diesel::update(translation::table.filter(of_text)).set(new).execute(connection)?;
     }
     appear(connection, id)?;
     search::index(connection, id)?;
@@ -248,7 +260,13 @@ fn list(connection: &mut Connection, id: i64, kind: Kind, before: &[i64], after:
     Ok(())
 }
 
-fn store(connection: &mut Connection, account: Option<i64>, before: &Article, text: TextDraft) -> db::Result<()> {
+fn store(
+    connection: &mut Connection,
+    account: Option<i64>,
+    before: &Article,
+    text: &TextDraft,
+    plan: Option<&Plan>,
+) -> db::Result<()> {
     let (id, locale, now) = (before.id, text.locale, Time::now());
     let old = before.text(locale);
     let rewritten = old.is_none_or(|old| {
@@ -278,6 +296,7 @@ fn store(connection: &mut Connection, account: Option<i64>, before: &Article, te
         translation::updated_at.eq(if rewritten { now } else { old.map_or(now, |old| old.updated_at) }),
         translation::seo_title.eq(&text.seo_title),
         translation::seo_description.eq(&text.seo_description),
+        standing(connection, before, locale, plan)?,
     );
     if old.is_some() {
         diesel::update(translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))))
@@ -287,9 +306,6 @@ fn store(connection: &mut Connection, account: Option<i64>, before: &Article, te
         diesel::insert_into(translation::table)
             .values((translation::article_id.eq(id), translation::locale.eq(locale), values))
             .execute(connection)?;
-    }
-    if locale != before.original && (old.is_none_or(|old| !old.out_of_date) && rewritten || text.current) {
-        mark_current(connection, before, locale)?;
     }
     if !text.correction.is_empty() {
         diesel::insert_into(correction::table)
@@ -301,18 +317,39 @@ fn store(connection: &mut Connection, account: Option<i64>, before: &Article, te
             ))
             .execute(connection)?;
     }
-    keep_address(connection, id, old, &text)
+    keep_address(connection, id, old, text)
 }
 
-/// Notes that this text says what the newest revision of the original says.
-fn mark_current(connection: &mut Connection, before: &Article, locale: Locale) -> db::Result<()> {
-    let newest = newest_revision(connection, before.id, before.original.code())?;
-    diesel::update(
-        translation::table.filter(translation::article_id.eq(before.id).and(translation::locale.eq(locale))),
-    )
-    .set(translation::source_revision_id.eq(newest))
-    .execute(connection)?;
-    Ok(())
+/// How a text stands towards its original.
+#[derive(AsChangeset, Insertable, Default)]
+#[diesel(table_name = translation)]
+struct Standing {
+    links: Option<String>,
+    progress: Option<Progress>,
+    machine: Option<i64>,
+    source_revision_id: Option<i64>,
+}
+
+/// What is to be stored of that; nothing where it stays as it is.
+fn standing(
+    connection: &mut Connection,
+    before: &Article,
+    locale: Locale,
+    plan: Option<&Plan>,
+) -> db::Result<Standing> {
+    if locale == before.original {
+        return Ok(Standing { progress: Some(Progress::Original), ..Standing::default() });
+    }
+    let Some(plan) = plan else { return Ok(Standing::default()) };
+    let was_whole = before.text(locale).is_some_and(|text| text.progress != Progress::InProgress);
+    let progress = translating::progress_of(plan.is_pending, was_whole);
+    // The newest revision that it says everything of.
+    let source_revision_id = match progress {
+        Progress::Current => newest_revision(connection, before.id, before.original.code())?,
+        _ => None,
+    };
+    let (links, machine) = (Some(plan.links.clone()), Some(plan.machine));
+    Ok(Standing { links, progress: Some(progress), machine, source_revision_id })
 }
 
 /// A slug that readers knew keeps its address as a redirect; the new one is nobody's old address any more.

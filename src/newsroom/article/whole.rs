@@ -7,6 +7,7 @@ use crate::{
         schema::{article, article_listing, correction, revision, translation},
     },
     i18n::Locale,
+    newsroom::translating::{Links, Progress},
     routes::Kind,
 };
 use diesel::prelude::*;
@@ -63,10 +64,26 @@ pub struct Text {
     pub seo_title: String,
     /// Description for search engines; empty: the standfirst.
     pub seo_description: String,
-    /// Whether the original has changed since this was made from it.
-    pub out_of_date: bool,
+    /// How far it is as a translation.
+    pub progress: Progress,
+    /// How many of its parts a machine wrote and nobody has looked at.
+    pub machine: i64,
     /// Notices of what was wrong in it, oldest first.
     pub corrections: Vec<Correction>,
+}
+
+impl Text {
+    /// Whether it was whole once and the original has changed since.
+    #[must_use]
+    pub fn is_out_of_date(&self) -> bool {
+        self.progress == Progress::OutOfDate
+    }
+
+    /// Whether something of it is to be translated or looked at.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        matches!(self.progress, Progress::InProgress | Progress::OutOfDate)
+    }
 }
 
 /// What was wrong in a published text.
@@ -122,6 +139,8 @@ pub struct TextDraft {
     pub corrected_at: Option<Time>,
     /// Whether it was looked at and says what the original says now.
     pub current: bool,
+    /// From which parts of the stored original its parts are made, where somebody saw both; `None`: carried over.
+    pub links: Option<Links>,
     /// Whether it may be published without headline, as old articles of an import are.
     pub untitled_allowed: bool,
 }
@@ -143,7 +162,29 @@ impl TextDraft {
             correction: String::new(),
             corrected_at: None,
             current: false,
+            links: None,
             untitled_allowed: false,
+        }
+    }
+
+    /// A stored text as its form would send it back. Every field is named, so that a new one is not lost here.
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
+        Self {
+            locale: text.locale,
+            slug: text.slug.clone(),
+            headline: text.headline.clone(),
+            standfirst: text.standfirst.clone(),
+            body: text.body.clone(),
+            status: text.status,
+            published_at: text.published_at,
+            seo_title: text.seo_title.clone(),
+            seo_description: text.seo_description.clone(),
+            correction: String::new(),
+            corrected_at: None,
+            current: false,
+            links: None,
+            untitled_allowed: text.status == Status::Published && text.headline.is_empty(),
         }
     }
 
@@ -178,7 +219,7 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>
         section: of(Kind::Section).first().copied(),
         authors: of(Kind::Author),
         tags: of(Kind::Tag),
-        texts: texts(connection, id, &original)?,
+        texts: texts(connection, id)?,
     }))
 }
 
@@ -190,8 +231,7 @@ pub fn version(connection: &mut Connection, id: i64) -> db::Result<Option<i64>> 
     Ok(article::table.find(id).select(article::version).first(connection).optional()?)
 }
 
-fn texts(connection: &mut Connection, id: i64, original: &str) -> db::Result<Vec<Text>> {
-    let newest = newest_revision(connection, id, original)?;
+fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
     let corrections: Vec<(String, String, Time)> = correction::table
         .filter(correction::article_id.eq(id))
         .order((correction::created_at, correction::id))
@@ -207,7 +247,8 @@ fn texts(connection: &mut Connection, id: i64, original: &str) -> db::Result<Vec
         let own = corrections.iter().filter(|(code, ..)| *code == row.locale);
         Some(Text {
             locale,
-            out_of_date: row.source_revision_id.is_some() && row.source_revision_id != newest,
+            progress: row.progress,
+            machine: row.machine,
             corrections: own.map(|(_, notice, at)| Correction { notice: notice.clone(), at: *at }).collect(),
             slug: row.slug,
             headline: row.headline,
@@ -236,10 +277,19 @@ struct TextRow {
     updated_at: Time,
     seo_title: String,
     seo_description: String,
-    source_revision_id: Option<i64>,
+    progress: Progress,
+    machine: i64,
 }
 
-pub(super) fn newest_revision(connection: &mut Connection, id: i64, locale: &str) -> db::Result<Option<i64>> {
+/// The newest revision of an article's text in a language.
+///
+/// # Errors
+/// The database's.
+pub(in crate::newsroom) fn newest_revision(
+    connection: &mut Connection,
+    id: i64,
+    locale: &str,
+) -> db::Result<Option<i64>> {
     Ok(revision::table
         .filter(revision::article_id.eq(id).and(revision::locale.eq(locale)))
         .select(diesel::dsl::max(revision::id))
