@@ -14,8 +14,8 @@ use kiosque::{
     i18n::Locale::{self, En, Fr},
     newsroom::{
         account::{self, Role},
-        article::{Status, TextDraft},
-        session,
+        article::{self, Status, TextDraft},
+        session, setting,
     },
     routes::{Admin, Kind},
     server, web,
@@ -23,6 +23,7 @@ use kiosque::{
 use support::{
     Site,
     desk::{Answer, Desk, read, with_desk},
+    draft, text,
 };
 
 const PASSWORD: &str = "the river turns around in November";
@@ -31,6 +32,7 @@ const PASSWORD: &str = "the river turns around in November";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum For {
     Everybody,
+    Authors,
     Editors,
     Administrators,
 }
@@ -42,25 +44,21 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) => (For::Everybody, true, true),
-        Admin::Articles
-        | Admin::Preview(..)
-        | Admin::PictureList
-        | Admin::Thumbnail(_)
-        | Admin::Listings(_)
-        | Admin::Fronts => (For::Editors, true, false),
+        Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) => (For::Authors, true, false),
         Admin::NewArticle
         | Admin::Article(_)
         | Admin::Translate(..)
         | Admin::DeleteArticle(_)
         | Admin::Pictures
         | Admin::Picture(_)
-        | Admin::DeletePicture(_)
+        | Admin::Profile => (For::Authors, true, true),
+        Admin::SignOut | Admin::Writing(_) | Admin::Kept(_) => (For::Authors, false, true),
+        Admin::Listings(_) | Admin::Fronts => (For::Editors, true, false),
+        Admin::DeletePicture(_)
         | Admin::NewListing(_)
         | Admin::Listing(..)
         | Admin::DeleteListing(..)
-        | Admin::Front(_)
-        | Admin::Profile => (For::Editors, true, true),
-        Admin::SignOut | Admin::Writing(_) | Admin::Kept(_) => (For::Editors, false, true),
+        | Admin::Front(_) => (For::Editors, true, true),
         Admin::Pages | Admin::Accounts => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Page(_)
@@ -74,8 +72,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
 }
 
 /// One of each address, of things that are there.
-fn addresses(site: &Site) -> Vec<Admin> {
-    let article = site.article().french("Le marché").save();
+fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     let (page, other) = (site.page("À propos", "About"), site.account("Other", Role::Editor));
     let picture = site.write(|connection| {
         use diesel::prelude::*;
@@ -133,14 +130,17 @@ fn addresses(site: &Site) -> Vec<Admin> {
 }
 
 fn each_address_is_for_those_it_is_for(site: &Site) {
-    let ids = [site.account("Editor", Role::Editor), site.account("Administrator", Role::Administrator)];
-    let all = addresses(site);
+    let ids = [("Author", Role::Author), ("Editor", Role::Editor), ("Administrator", Role::Administrator)]
+        .map(|(name, role)| site.account(name, role));
+    // An article of the author's.
+    let own = site.write(|connection| article::create(connection, Some(ids[0]), draft([text(Fr, "Le marché")])));
+    let all = addresses(site, own);
     with_desk(site, |nobody| {
-        let [editor, administrator] = ids.map(|id| nobody.of(site, id));
+        let [author, editor, administrator] = ids.map(|id| nobody.of(site, id));
         for address in &all {
             let ((whom, is_seen, is_sent), path) = (rules(address), address.path());
             if is_seen {
-                look(nobody, &editor, &administrator, whom, &path);
+                look(nobody, [&author, &editor, &administrator], whom, &path);
             } else {
                 assert_eq!(administrator.get(&path).status, StatusCode::METHOD_NOT_ALLOWED, "GET {path}");
             }
@@ -153,13 +153,20 @@ fn each_address_is_for_those_it_is_for(site: &Site) {
                 assert_eq!(sent(nobody, ""), StatusCode::UNAUTHORIZED, "nobody: POST {path}");
                 assert_eq!(sent(&administrator, "wrong"), StatusCode::CONFLICT, "without the token: POST {path}");
             }
+            if matches!(whom, For::Editors | For::Administrators) {
+                assert_eq!(sent(&author, &author.csrf()), StatusCode::FORBIDDEN, "author: POST {path}");
+            }
             if whom == For::Administrators {
                 assert_eq!(sent(&editor, &editor.csrf()), StatusCode::FORBIDDEN, "editor: POST {path}");
             }
         }
         // Last what changes things, in an order in which each thing is there when it is asked.
         for address in all.iter().filter(|address| rules(address).2 && rules(address).0 != For::Everybody) {
-            let desk = if rules(address).0 == For::Editors { &editor } else { &administrator };
+            let desk = match rules(address).0 {
+                For::Authors | For::Everybody => &author,
+                For::Editors => &editor,
+                For::Administrators => &administrator,
+            };
             let status = desk.post(&address.path(), &[]).status;
             let expected = [StatusCode::OK, StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
             // An article's form without its version is in conflict with what is stored.
@@ -170,7 +177,7 @@ fn each_address_is_for_those_it_is_for(site: &Site) {
     });
 }
 
-fn look(nobody: &Desk, editor: &Desk, administrator: &Desk, whom: For, path: &str) {
+fn look(nobody: &Desk, [author, editor, administrator]: [&Desk; 3], whom: For, path: &str) {
     let seen = |desk: &Desk| {
         let answer = desk.get(path);
         if !path.ends_with("/thumbnail") {
@@ -191,12 +198,135 @@ fn look(nobody: &Desk, editor: &Desk, administrator: &Desk, whom: For, path: &st
     let sent_away = seen(nobody);
     assert_eq!(sent_away.status, StatusCode::SEE_OTHER, "nobody: GET {path}");
     assert!(sent_away.header("location").starts_with("/admin/sign-in?next=%2Fadmin%2F"), "nobody: GET {path}");
-    assert!(shown.contains(&seen(administrator).status), "administrator: GET {path}");
-    let status = seen(editor).status;
-    match whom {
-        For::Administrators => assert_eq!(status, StatusCode::FORBIDDEN, "editor: GET {path}"),
-        _ => assert!(shown.contains(&status), "editor: GET {path}"),
+    for (desk, name, is_welcome) in [
+        (administrator, "administrator", true),
+        (editor, "editor", whom != For::Administrators),
+        (author, "author", whom == For::Authors),
+    ] {
+        let status = seen(desk).status;
+        let is_right = if is_welcome { shown.contains(&status) } else { status == StatusCode::FORBIDDEN };
+        assert!(is_right, "{name}: GET {path}: {status}");
     }
+}
+
+/// Every address of one article, whether it is looked at or sent to, is closed to authors whose article it is not.
+fn authors_reach_their_own_articles_alone(site: &Site) {
+    let (writer, other) = (site.account("Writer", Role::Author), site.account("Second", Role::Author));
+    let editor = site.account("Editor", Role::Editor);
+    let named = site.listing(Kind::Author, "Sok Dara", "Sok Dara");
+    site.write(|connection| {
+        let draft = account::Draft {
+            email: "second@example.org".into(),
+            name: "Second".into(),
+            role: Role::Author,
+            locale: Fr,
+            author: Some(named),
+        };
+        account::save(connection, other, &draft)
+    });
+    let make = |account, name| site.write(|connection| article::create(connection, account, draft([text(Fr, name)])));
+    let [own, foreign] = [make(Some(writer), "À moi"), make(Some(editor), "À un autre")];
+    let nobodys = make(None, "À personne");
+    let signed = site.article().french("Signé d’un autre").listed(Kind::Author, named).save();
+    with_desk(site, |nobody| {
+        let [writer, other, editor] = [writer, other, editor].map(|id| nobody.of(site, id));
+        let list = |desk: &Desk| desk.get("/admin/articles").body;
+        let shows = |page: &str, id: i64| page.contains(&format!("href=\"{}\"", Admin::Article(id).path()));
+        for (desk, mine) in
+            [(&writer, vec![own]), (&other, vec![signed]), (&editor, vec![own, foreign, nobodys, signed])]
+        {
+            for id in [own, foreign, nobodys, signed] {
+                assert_eq!(shows(&list(desk), id), mine.contains(&id), "{id}");
+            }
+        }
+        for address in
+            addresses(site, foreign).iter().filter(|address| address.path().contains(&format!("/articles/{foreign}")))
+        {
+            let path = address.path();
+            if rules(address).1 {
+                assert_eq!(writer.get(&path).status, StatusCode::FORBIDDEN, "GET {path}");
+                assert_eq!(editor.get(&path).status, StatusCode::OK, "GET {path}");
+            }
+            if rules(address).2 {
+                assert_eq!(writer.post(&path, &[]).status, StatusCode::FORBIDDEN, "POST {path}");
+            }
+        }
+        for (desk, id, expected) in [
+            (&writer, own, StatusCode::OK),
+            (&writer, nobodys, StatusCode::FORBIDDEN),
+            (&writer, signed, StatusCode::FORBIDDEN),
+            (&other, signed, StatusCode::OK),
+            (&other, own, StatusCode::FORBIDDEN),
+        ] {
+            assert_eq!(desk.get(&Admin::Article(id).path()).status, expected, "{id}");
+        }
+        // The byline of a new article is the author's own.
+        let chosen = format!("<option value=\"{named}\" selected>");
+        assert!(other.get("/admin/articles/new").body.contains(&chosen));
+        assert!(!writer.get("/admin/articles/new").body.contains(&chosen));
+    });
+    site.whole(foreign);
+}
+
+fn authors_publish_their_own_unless_editors_do(site: &Site) {
+    let writer = site.account("Writer", Role::Author);
+    let id = site.write(|connection| article::create(connection, Some(writer), draft([text(Fr, "Le marché")])));
+    let path = Admin::Article(id).path();
+    let fields = |action: &'static str, headline: &'static str| {
+        let version = site.whole(id).version.to_string();
+        [
+            ("version", version),
+            ("action", action.into()),
+            ("headline_fr", headline.into()),
+            ("status_fr", "draft".into()),
+            ("headline_en", String::new()),
+            ("status_en", "draft".into()),
+        ]
+    };
+    let rule = |editors_publish| {
+        site.write(|connection| {
+            let rules = setting::Rules { editors_publish, ..setting::rules(connection)? };
+            setting::save_rules(connection, rules)
+        });
+    };
+    let status = || site.whole(id).text(Fr).unwrap().status;
+    with_desk(site, |nobody| {
+        let writer = nobody.of(site, writer);
+        let send = |fields: &[(&str, String)]| {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            writer.post(&path, &fields)
+        };
+        rule(true);
+        let form = writer.get(&path).body;
+        assert!(!form.contains("value=\"publish_fr\""));
+        assert!(!form.contains("value=\"published\"") && form.contains("value=\"in_review\""));
+        let refused = send(&fields("publish_fr", "Le marché"));
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("id=\"status_fr-error\"") && status() == Status::Draft);
+        rule(false);
+        assert!(writer.get(&path).body.contains("value=\"publish_fr\""));
+        assert_eq!(send(&fields("publish_fr", "Le marché")).status, StatusCode::SEE_OTHER);
+        assert_eq!(status(), Status::Published);
+        // What readers have is from now on the editors’: it is neither changed, withdrawn nor deleted.
+        rule(true);
+        let mut changed = fields("save", "Autre chose");
+        changed[3].1 = "published".into();
+        assert_eq!(send(&changed).status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(send(&fields("withdraw_fr", "Le marché")).status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(writer.post(&Admin::DeleteArticle(id).path(), &[]).status, StatusCode::FORBIDDEN);
+        assert_eq!((status(), site.whole(id).text(Fr).unwrap().headline.as_str()), (Status::Published, "Le marché"));
+        // Its translation can be written.
+        let before = site.whole(id);
+        let french = before.text(Fr).unwrap();
+        let mut translated = fields("save", "Le marché").to_vec();
+        translated[3].1 = "published".into();
+        translated[4].1 = "The market".into();
+        translated.push(("standfirst_fr", french.standfirst.clone()));
+        translated.push(("body_fr", french.body.clone()));
+        let saved = send(&translated);
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        assert_eq!(site.whole(id).text(En).unwrap().headline, "The market");
+    });
 }
 
 fn the_admin_itself_leads_to_the_articles_with_and_without_a_slash(site: &Site) {
@@ -616,7 +746,13 @@ fn an_article_without_a_headline_is_not_a_new_one(site: &Site) {
 
 fn errors_are_in_the_editors_language(site: &Site) {
     let id = site.write(|connection| {
-        let draft = account::Draft { email: "e@example.org".into(), name: "E".into(), role: Role::Editor, locale: En };
+        let draft = account::Draft {
+            email: "e@example.org".into(),
+            name: "E".into(),
+            role: Role::Editor,
+            locale: En,
+            author: None,
+        };
         account::create(connection, &draft)
     });
     with_desk(site, |nobody| {
@@ -654,11 +790,12 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
             name: locale.code().to_uppercase(),
             role: Role::Administrator,
             locale: *locale,
+            author: None,
         };
         (*locale, site.write(|connection| account::create(connection, &draft)))
     });
     let ids: Vec<_> = ids.collect();
-    let all = addresses(site);
+    let all = addresses(site, site.article().french("Le marché").save());
     with_desk(site, |nobody| {
         for (locale, id) in &ids {
             let desk = nobody.of(site, *id);
@@ -673,7 +810,13 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
 }
 
 fn a_name_in_another_language_says_which(site: &Site) {
-    let draft = account::Draft { email: "e@example.org".into(), name: "E".into(), role: Role::Editor, locale: En };
+    let draft = account::Draft {
+        email: "e@example.org".into(),
+        name: "E".into(),
+        role: Role::Editor,
+        locale: En,
+        author: None,
+    };
     let id = site.write(|connection| account::create(connection, &draft));
     let [section, author, tag] = [Kind::Section, Kind::Author, Kind::Tag].map(|kind| site.listing(kind, "Société", ""));
     site.listing(Kind::Section, "Eau", "Water");
@@ -711,6 +854,8 @@ on_both_engines!(
     a_name_in_another_language_says_which,
     the_list_shows_what_is_scheduled_alone,
     each_address_is_for_those_it_is_for,
+    authors_reach_their_own_articles_alone,
+    authors_publish_their_own_unless_editors_do,
     the_admin_itself_leads_to_the_articles_with_and_without_a_slash,
     a_form_of_another_site_is_refused,
     an_invitation_signs_in_once_and_only_when_the_person_says_so,

@@ -13,7 +13,7 @@ use kiosque::{
 use support::{Site, editor, problems};
 
 fn draft(email: &str, role: Role) -> Draft {
-    Draft { email: email.into(), name: "Somebody".into(), role, locale: En }
+    Draft { email: email.into(), name: "Somebody".into(), role, locale: En, author: None }
 }
 
 fn start(site: &Site, account: i64) -> String {

@@ -40,8 +40,13 @@ fn who_loses_the_role_while_sending_does_not_get_it_back(site: &Site) {
         let demote = || {
             let database = site.database.clone();
             move || {
-                let draft =
-                    Draft { email: "new@example.org".into(), name: "Sok".into(), role: Role::Editor, locale: Fr };
+                let draft = Draft {
+                    email: "new@example.org".into(),
+                    name: "Sok".into(),
+                    role: Role::Editor,
+                    locale: Fr,
+                    author: None,
+                };
                 database.write(|connection| account::save(connection, id, &draft)).unwrap();
             }
         };
@@ -51,7 +56,8 @@ fn who_loses_the_role_while_sending_does_not_get_it_back(site: &Site) {
         let account = site.read(|connection| account::by_id(connection, id)).unwrap();
         assert_eq!((account.name.as_str(), account.locale), ("Sok Dara", En));
         assert_eq!((account.role, account.email.as_str()), (Role::Editor, "new@example.org"));
-        let promote = Draft { email: account.email, name: account.name, role: Role::Administrator, locale: En };
+        let promote =
+            Draft { email: account.email, name: account.name, role: Role::Administrator, locale: En, author: None };
         site.write(|connection| account::save(connection, id, &promote));
         let refused = send_meanwhile(&desk, &Admin::Account(id).path(), &[("role", "administrator")], demote());
         assert_eq!((refused.status, refused.lang()), (StatusCode::FORBIDDEN, "fr"));

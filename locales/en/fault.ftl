@@ -14,6 +14,7 @@ fault-not-an-address = This is not an address. It should begin with https://.
 fault-wrong-password = This is not your current password.
 fault-too-many-tries = Too many failed attempts. Please try again in a quarter of an hour.
 fault-last-administrator = This is the last administrator: somebody has to remain.
+fault-for-editors = This is for an editor to do: save the text as “in review”, and one will.
 fault-too-many = { NUMBER($limit) } at most.
 fault-twice = The same thing stands there twice.
 fault-ends-too-early = The end must come after the beginning, and in the future.

@@ -13,6 +13,7 @@ fault-not-an-address = Ce n’est pas une adresse. Elle devrait commencer par ht
 fault-wrong-password = Ce n’est pas votre mot de passe actuel.
 fault-too-many-tries = Trop d’essais infructueux. Réessayez dans un quart d’heure.
 fault-last-administrator = C’est le dernier administrateur : il en faut un.
+fault-for-editors = Cela revient à un éditeur : enregistrez le texte « à relire », il s’en chargera.
 fault-too-many = { NUMBER($limit) } au plus.
 fault-twice = La même chose y figure deux fois.
 fault-ends-too-early = La fin doit venir après le début, et dans l’avenir.

@@ -18,9 +18,10 @@ use crate::{
     newsroom::{
         Fault, Problem,
         account::{self, Account, Draft, Role},
+        listing::{self, Listing},
         session,
     },
-    routes::Admin,
+    routes::{Admin, Kind},
     web::App,
 };
 use actix_web::{
@@ -63,11 +64,11 @@ struct LinkPage {
 ///
 /// # Errors
 /// When the page cannot be written.
-pub async fn new(who: Administrator) -> Result<HttpResponse, Error> {
+pub async fn new(who: Administrator, app: Data<App>) -> Result<HttpResponse, Error> {
     let mut typed = Fields::default();
-    typed.push("role", Role::Editor.code());
+    typed.push("role", Role::Author.code());
     typed.push("language", who.locale().code());
-    show(&who, None, &typed, &[], Notice::None, StatusCode::OK)
+    show(&app, &who, Form { typed, ..Form::default() }).await
 }
 
 /// The form of an account.
@@ -83,7 +84,8 @@ pub async fn edit(
     let account = load(&app, *id).await?.ok_or(Error::Missing)?;
     let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
     let notice = if was_saved { Notice::Saved } else { Notice::None };
-    show(&who, Some(&account), &fields_of(&account), &[], notice, StatusCode::OK)
+    let typed = fields_of(&account);
+    show(&app, &who, Form { account: Some(account), typed, notice, ..Form::default() }).await
 }
 
 /// Makes a new account and shows its one-time link, once.
@@ -94,14 +96,14 @@ pub async fn create(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
     let Sent { who, fields: typed, .. } = sent;
     let draft = match draft(&typed) {
         Ok(draft) => draft,
-        Err(problems) => return refuse(&who, None, &typed, &problems),
+        Err(problems) => return refuse(&app, &who, None, typed, problems).await,
     };
     match store::save(&app, move |connection| account::create(connection, &draft)).await? {
         Outcome::Saved(id) => {
             tracing::info!(account = id, by = who.account().id, "account made");
             show_link(&app, &who, id).await
         }
-        Outcome::Invalid(problems) => refuse(&who, None, &typed, &problems),
+        Outcome::Invalid(problems) => refuse(&app, &who, None, typed, problems).await,
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
     }
 }
@@ -115,7 +117,7 @@ pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
     let account = load(&app, id).await?.ok_or(Error::Missing)?;
     let draft = match draft(&typed) {
         Ok(draft) => draft,
-        Err(problems) => return refuse(&who, Some(&account), &typed, &problems),
+        Err(problems) => return refuse(&app, &who, Some(account), typed, problems).await,
     };
     match store::save(&app, move |connection| account::save(connection, id, &draft)).await? {
         Outcome::Saved(()) => {
@@ -124,7 +126,7 @@ pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
             let next = if id == who.account().id { Admin::Profile } else { Admin::Account(id) };
             Ok(frame::see(format!("{}?saved=1", next.path())))
         }
-        Outcome::Invalid(problems) => refuse(&who, Some(&account), &typed, &problems),
+        Outcome::Invalid(problems) => refuse(&app, &who, Some(account), typed, problems).await,
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
     }
 }
@@ -162,13 +164,19 @@ fn fields_of(account: &Account) -> Fields {
     fields.push("email", &account.email);
     fields.push("role", account.role.code());
     fields.push("language", account.locale.code());
+    if let Some(author) = account.author_id {
+        fields.push("author", author.to_string());
+    }
     fields
 }
 
 fn draft(typed: &Fields) -> Result<Draft, Vec<Problem>> {
     let text = |name: &str| typed.text(name).to_owned();
     match (Role::from_code(typed.text("role")), Locale::from_code(typed.text("language"))) {
-        (Some(role), Some(locale)) => Ok(Draft { email: text("email"), name: text("name"), role, locale }),
+        (Some(role), Some(locale)) => {
+            let author = typed.numbers("author").first().copied();
+            Ok(Draft { email: text("email"), name: text("name"), role, locale, author })
+        }
         (role, locale) => {
             let wrong = [("role", role.is_none()), ("language", locale.is_none())];
             Err(wrong.iter().filter(|(_, is)| *is).map(|(field, _)| Problem::of(field, Fault::NotAChoice)).collect())
@@ -176,25 +184,39 @@ fn draft(typed: &Fields) -> Result<Draft, Vec<Problem>> {
     }
 }
 
-fn refuse(
-    who: &Signed,
-    account: Option<&Account>,
-    typed: &Fields,
-    problems: &[Problem],
-) -> Result<HttpResponse, Error> {
-    show(who, account, typed, problems, Notice::None, StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-fn show(
-    who: &Signed,
-    account: Option<&Account>,
-    typed: &Fields,
-    problems: &[Problem],
+/// What the form shows.
+struct Form {
+    account: Option<Account>,
+    typed: Fields,
+    problems: Vec<Problem>,
     notice: Notice,
     status: StatusCode,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        let (typed, problems) = (Fields::default(), Vec::new());
+        Self { account: None, typed, problems, notice: Notice::None, status: StatusCode::OK }
+    }
+}
+
+async fn refuse(
+    app: &App,
+    who: &Signed,
+    account: Option<Account>,
+    typed: Fields,
+    problems: Vec<Problem>,
 ) -> Result<HttpResponse, Error> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(app, who, Form { account, typed, problems, status, ..Form::default() }).await
+}
+
+async fn show(app: &App, who: &Signed, form: Form) -> Result<HttpResponse, Error> {
+    let Form { account, typed, problems, notice, status } = form;
+    let authors = app.read(|connection| Ok::<_, Error>(listing::all(connection, Kind::Author)?)).await?;
+    let (account, typed) = (account.as_ref(), &typed);
     let t = who.t;
-    let mut sheet = Sheet::new(t, typed, problems);
+    let mut sheet = Sheet::new(t, typed, &problems);
     let roles = Role::ALL.iter().map(|role| Choice::new(role.code(), role_name(t, *role), typed.text("role")));
     let fields = vec![
         sheet.field("name", t.admin_accounts_name(), Control::Line("text", "off")).required(),
@@ -203,6 +225,9 @@ fn show(
             .field("role", t.admin_accounts_role(), Control::Select(roles.collect()))
             .hint(t.admin_accounts_role_hint()),
         sheet.field("language", t.admin_accounts_language(), languages(t, typed.text("language"))),
+        sheet
+            .field("author", t.admin_accounts_signature(), signatures(t, authors, typed.text("author")))
+            .hint(t.admin_accounts_signature_hint()),
     ];
     let page = AccountPage {
         t,
@@ -217,6 +242,15 @@ fn show(
         delete: account.map(|account| Admin::DeleteAccount(account.id).path()),
     };
     frame::html(status, &page)
+}
+
+/// The authors whose name a person's texts can bear, by name.
+fn signatures(t: Messages, mut authors: Vec<Listing>, typed: &str) -> Control {
+    let locale = t.locale();
+    authors.sort_by(|a, b| locale.compare(a.name(locale), b.name(locale)));
+    let none = Choice::new("", t.admin_accounts_no_signature(), typed);
+    let named = authors.iter().map(|author| Choice::of(author, locale, typed));
+    Control::Select(std::iter::once(none).chain(named).collect())
 }
 
 /// The languages in which one can work: every one of the program.

@@ -65,5 +65,6 @@ pub fn role_name(t: Messages, role: Role) -> String {
     match role {
         Role::Administrator => t.admin_accounts_administrator(),
         Role::Editor => t.admin_accounts_editor(),
+        Role::Author => t.admin_accounts_author(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     badge::{Badge, stage_name},
-    door::Editor,
+    door::Author,
     error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
@@ -15,6 +15,7 @@ use crate::{
     newsroom::{
         article::{self, Entry, Filter, Stage},
         listing::{self, Listing},
+        rights::Owner,
     },
     routes::{Admin, Kind},
     web::App,
@@ -57,10 +58,10 @@ struct ArticlesPage {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn list(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
     let (filter, page, locale) = (filter(&query, &app.settings.languages), pagination::asked(&query), who.locale());
-    let asked = filter.clone();
+    let asked = Filter { owner: Owner::bound(who.account()), ..filter.clone() };
     let (entries, total, sections) = app
         .read(move |connection| {
             let (entries, total) = article::entries(connection, &asked, locale, EACH, (page - 1) * EACH)?;
@@ -89,6 +90,7 @@ fn filter(query: &Fields, languages: &[Locale]) -> Filter {
     Filter {
         text: query.text("q").trim().chars().take(200).collect(),
         stage,
+        owner: None,
         languages: if stage == Some(Stage::Untranslated) { languages.to_vec() } else { Vec::new() },
         locale: Locale::from_code(query.text("language")),
         listing: query.text("section").parse().ok(),

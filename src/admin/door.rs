@@ -9,6 +9,7 @@ use crate::{
     i18n::{Locale, Messages, negotiate},
     newsroom::{
         account::{Account, Role},
+        rights,
         session::{self, Session},
     },
     routes::Admin,
@@ -63,10 +64,10 @@ impl Visitor {
         Ok(self)
     }
 
-    /// Both roles, by the names that tests and templates use.
+    /// What the person may do, if signed in.
     #[must_use]
-    pub fn is_administrator(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.account.role == Role::Administrator)
+    pub fn role(&self) -> Option<Role> {
+        self.session.as_ref().map(|session| session.account.role)
     }
 }
 
@@ -91,6 +92,29 @@ pub async fn admit(
     let response = next.call(request).await?.map_into_boxed_body();
     let visitor = Visitor::of(response.request());
     Ok(finish(with_words(response, &visitor), visitor.locale))
+}
+
+/// Middleware of every address of one article: whoever may not change it is sent away before any handler runs, whatever
+/// is asked for. Who is not signed in is the handlers' to send to the sign-in form.
+///
+/// # Errors
+/// Those of the service within.
+pub async fn own_article(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match owns_article(request.request()).await {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(error) => Ok(request.error_response(error)),
+    }
+}
+
+async fn owns_article(request: &HttpRequest) -> Result<(), Error> {
+    let Some(session) = Visitor::of(request).session else { return Ok(()) };
+    let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
+    let id: i64 = request.match_info().get("id").and_then(|id| id.parse().ok()).ok_or(Error::Missing)?;
+    let may = app.read(move |connection| Ok::<_, Error>(rights::may_change(connection, &session.account, id)?)).await?;
+    if may { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 async fn recognise(request: &HttpRequest) -> Result<Visitor, Error> {
@@ -182,17 +206,6 @@ impl Signed {
     }
 }
 
-/// A person who is signed in and is an administrator. Editors are told that this is not for them.
-#[derive(Clone, Debug)]
-pub struct Administrator(Signed);
-
-impl Deref for Administrator {
-    type Target = Signed;
-    fn deref(&self) -> &Signed {
-        &self.0
-    }
-}
-
 /// What a handler asks of the person; each handler names one.
 pub trait Standing: Sized + Deref<Target = Signed> {
     /// The person, if the standing is the person's.
@@ -202,35 +215,56 @@ pub trait Standing: Sized + Deref<Target = Signed> {
     fn admit(session: Session) -> Result<Self, Error>;
 }
 
-/// Editors and administrators alike.
-#[derive(Clone, Debug)]
-pub struct Editor(Signed);
+/// Makes a standing that these roles have; the others are told that this is not for them.
+macro_rules! standing {
+    ($(#[$meaning:meta])* $name:ident: $($role:ident)|+) => {
+        $(#[$meaning])*
+        #[derive(Clone, Debug)]
+        pub struct $name(Signed);
 
-impl Deref for Editor {
-    type Target = Signed;
-    fn deref(&self) -> &Signed {
-        &self.0
-    }
+        impl Deref for $name {
+            type Target = Signed;
+            fn deref(&self) -> &Signed {
+                &self.0
+            }
+        }
+
+        impl Standing for $name {
+            fn admit(session: Session) -> Result<Self, Error> {
+                match session.account.role {
+                    $(Role::$role)|+ => Ok(Self(signed(session))),
+                    #[allow(unreachable_patterns, reason = "where all roles are named")]
+                    _ => Err(Error::Forbidden),
+                }
+            }
+        }
+
+        impl FromRequest for $name {
+            type Error = actix_web::Error;
+            type Future = Ready<Result<Self, actix_web::Error>>;
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                ready(enter(request))
+            }
+        }
+    };
+}
+
+standing! {
+    /// Everybody who is signed in. Which articles an author reaches is [`own_article`]'s to say.
+    Author: Administrator | Editor | Author
+}
+standing! {
+    /// Editors and administrators alike.
+    Editor: Administrator | Editor
+}
+standing! {
+    /// Administrators alone.
+    Administrator: Administrator
 }
 
 fn signed(session: Session) -> Signed {
     let t = session.account.locale.messages();
     Signed { session, t }
-}
-
-impl Standing for Editor {
-    fn admit(session: Session) -> Result<Self, Error> {
-        Ok(Self(signed(session)))
-    }
-}
-
-impl Standing for Administrator {
-    fn admit(session: Session) -> Result<Self, Error> {
-        match session.account.role {
-            Role::Administrator => Ok(Self(signed(session))),
-            Role::Editor => Err(Error::Forbidden),
-        }
-    }
 }
 
 fn enter<W: Standing>(request: &HttpRequest) -> Result<W, actix_web::Error> {
@@ -246,20 +280,4 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     let address = format!("{}?next={next}", Admin::SignIn.path());
     HttpResponse::SeeOther().insert_header((header::LOCATION, address)).finish()
-}
-
-impl FromRequest for Editor {
-    type Error = actix_web::Error;
-    type Future = Ready<Result<Self, actix_web::Error>>;
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(enter(request))
-    }
-}
-
-impl FromRequest for Administrator {
-    type Error = actix_web::Error;
-    type Future = Ready<Result<Self, actix_web::Error>>;
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(enter(request))
-    }
 }

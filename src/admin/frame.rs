@@ -3,6 +3,7 @@
 use super::{door::Visitor, error::Error};
 use crate::{
     i18n::{Locale, Messages},
+    newsroom::account::Role,
     routes::{Admin, Kind},
     web::assets,
 };
@@ -30,15 +31,14 @@ pub enum Room {
     Profile,
 }
 
-/// The menu: each group's rooms, those of every editor and those of administrators alone.
-const GROUPS: [(Group, &[Room], &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Articles, Room::Pictures, Room::Front], &[]),
+/// The menu: each group's rooms, of which a person sees those that are open to the role.
+const GROUPS: [(Group, &[Room]); 3] = [
+    (Group::Newsroom, &[Room::Articles, Room::Pictures, Room::Front]),
     (
         Group::Site,
-        &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author)],
-        &[Room::Pages],
+        &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author), Room::Pages],
     ),
-    (Group::Administration, &[], &[Room::Accounts, Room::Settings]),
+    (Group::Administration, &[Room::Accounts, Room::Settings]),
 ];
 
 /// What a group of the menu is about.
@@ -63,6 +63,15 @@ impl Group {
 }
 
 impl Room {
+    /// Whether a person of this role may enter; the handlers' standings say the same.
+    const fn is_open_to(self, role: Role) -> bool {
+        match self {
+            Self::Articles | Self::Pictures | Self::Profile => true,
+            Self::Listings(_) | Self::Front => !matches!(role, Role::Author),
+            Self::Pages | Self::Accounts | Self::Settings => matches!(role, Role::Administrator),
+        }
+    }
+
     fn path(self) -> String {
         match self {
             Self::Articles => Admin::Articles.path(),
@@ -152,10 +161,7 @@ impl Frame {
         let locale = visitor.locale;
         let link =
             |link: &Room| MenuLink { path: link.path(), name: link.name(locale), is_current: room == Some(*link) };
-        let menu = match &visitor.session {
-            Some(_) => menu(locale.messages(), visitor.is_administrator(), &link),
-            None => Vec::new(),
-        };
+        let menu = visitor.role().map_or_else(Vec::new, |role| menu(locale.messages(), role, &link));
         let person = visitor.session.as_ref().map(|session| Person {
             name: session.account.name.clone(),
             csrf: session.csrf.clone(),
@@ -183,10 +189,10 @@ impl Frame {
 }
 
 /// What a person may go to, in groups; a group without anything for the person is left out.
-fn menu(t: Messages, is_administrator: bool, link: &dyn Fn(&Room) -> MenuLink) -> Vec<MenuGroup> {
-    let group = |(group, editors, administrators): &(Group, &[Room], &[Room])| {
-        let rest = if is_administrator { *administrators } else { &[] };
-        MenuGroup { name: group.name(t), links: editors.iter().chain(rest).map(link).collect() }
+fn menu(t: Messages, role: Role, link: &dyn Fn(&Room) -> MenuLink) -> Vec<MenuGroup> {
+    let group = |(group, rooms): &(Group, &[Room])| {
+        let open = rooms.iter().filter(|room| room.is_open_to(role));
+        MenuGroup { name: group.name(t), links: open.map(link).collect() }
     };
     GROUPS.iter().map(group).filter(|group| !group.links.is_empty()).collect()
 }

@@ -1,6 +1,6 @@
 //! The editors' pages: one file a page with its handler and what its template shows.
 //!
-//! A handler names what the person must be ([`door::Editor`], [`door::Administrator`]) or takes a form
+//! A handler names what the person must be ([`door::Author`], [`door::Editor`], [`door::Administrator`]) or takes a form
 //! ([`sent::Sent`]), which is proven to come from a page of ours before anything of it can be read.
 
 mod account;
@@ -66,16 +66,16 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
         .service(web::resource("/articles/new/writing").route(web::post().to(article::writing::keep_new)))
         .service(web::resource("/articles/new/kept").route(web::post().to(article::writing::discard_new)))
-        .service(web::resource(r"/articles/{id:\d{1,18}}/writing").route(web::post().to(article::writing::keep_of)))
-        .service(web::resource(r"/articles/{id:\d{1,18}}/kept").route(web::post().to(article::writing::discard_of)))
-        .service(page(r"/articles/{id:\d{1,18}}", article::edit).route(web::post().to(article::save)))
-        .service(page(r"/articles/{id:\d{1,18}}/preview/{locale}", preview::show))
         .service(
-            page(r"/articles/{id:\d{1,18}}/translate/{locale}", translate::open).route(web::post().to(translate::save)),
-        )
-        .service(
-            page(r"/articles/{id:\d{1,18}}/delete", article::delete::ask)
-                .route(web::post().to(article::delete::delete)),
+            web::scope(r"/articles/{id:\d{1,18}}")
+                .wrap(from_fn(door::own_article))
+                .service(page("", article::edit).route(web::post().to(article::save)))
+                .service(web::resource("/writing").route(web::post().to(article::writing::keep_of)))
+                .service(web::resource("/kept").route(web::post().to(article::writing::discard_of)))
+                .service(page("/preview/{locale}", preview::show))
+                .service(page("/translate/{locale}", translate::open).route(web::post().to(translate::save)))
+                .service(page("/delete", article::delete::ask).route(web::post().to(article::delete::delete)))
+                .default_service(web::to(missing)),
         )
         .service(page("/{kind:sections|tags|authors}", listings::list))
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))

@@ -2,7 +2,7 @@
 
 use super::{
     confirm::Confirm,
-    door::{Editor, Signed},
+    door::{Author, Editor, Signed},
     error::Error,
     fields::Fields,
     form::{Group, Notice},
@@ -69,7 +69,7 @@ async fn load(app: &App, id: i64) -> Result<(Picture, Vec<Place>), Error> {
 ///
 /// # Errors
 /// That there is no such picture, or the database's.
-pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let (picture, places) = load(&app, *id).await?;
     let said = Fields::parse(request.query_string().as_bytes());
     let mut page = page(&who, &app.settings, &picture, &places, &fields_of(&picture), &[]);
@@ -84,7 +84,7 @@ pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<Ap
 ///
 /// # Errors
 /// That there is no such picture, or the database's.
-pub async fn save(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (Sent { who, fields: typed, .. }, id) = (sent, *id);
     let texts: Vec<PictureText> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
     let credit = typed.text("credit").to_owned();

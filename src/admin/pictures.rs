@@ -1,7 +1,7 @@
 //! The library of pictures: to look at, to add to, and as data for the editor's dialog.
 
 use super::{
-    door::{Editor, Signed},
+    door::{Author, Signed},
     error::{self, Error, wants_data},
     fields::Fields,
     frame::{self, Frame, Room},
@@ -81,7 +81,7 @@ impl Asked {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn list(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
     let mut page = page(&who, &app, &Asked::of(&query)).await?;
     page.added = query.text("added").parse().unwrap_or_default();
@@ -137,7 +137,7 @@ pub fn name(t: Messages, picture: &Picture) -> String {
 ///
 /// # Errors
 /// The disk's, the database's.
-pub async fn add(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn add(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, files, fields } = sent;
     let (mut added, mut refusals) = (Vec::new(), Vec::new());
     for file in files {
@@ -208,7 +208,7 @@ impl Item {
 ///
 /// # Errors
 /// The database's.
-pub async fn data(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn data(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
     let asked = Asked::of(&query);
     let locale = Locale::from_code(query.text("locale")).unwrap_or_else(|| who.locale());
@@ -225,7 +225,7 @@ pub async fn data(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
 ///
 /// # Errors
 /// That there is no such picture, or the database's.
-pub async fn thumbnail(_who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn thumbnail(_who: Author, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let id = *id;
     let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
     let address = picture.ok_or(Error::Missing)?.thumbnail();

@@ -1,6 +1,6 @@
 //! What readers would see of one language's text, whatever its status.
 
-use super::{door::Editor, error::Error};
+use super::{door::Author, error::Error};
 use crate::{i18n::Locale, site, web::App};
 use actix_web::{
     HttpResponse,
@@ -12,7 +12,7 @@ use actix_web::{
 ///
 /// # Errors
 /// That there is no such text, or the database's.
-pub async fn show(_who: Editor, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn show(_who: Author, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, code) = path.into_inner();
     let locale = Locale::from_code(&code).ok_or(Error::Missing)?;
     let document = site::preview(&app, id, locale).await.map_err(Error::Preview)?.ok_or(Error::Missing)?;

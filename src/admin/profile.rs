@@ -3,7 +3,7 @@
 use super::{
     account::languages,
     cookie,
-    door::{Editor, Signed},
+    door::{Author, Signed},
     error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
@@ -40,7 +40,7 @@ struct ProfilePage {
 ///
 /// # Errors
 /// When the page cannot be written.
-pub async fn form(who: Editor, request: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn form(who: Author, request: HttpRequest) -> Result<HttpResponse, Error> {
     let said = Fields::parse(request.query_string().as_bytes());
     let mut typed = Fields::default();
     typed.push("name", &who.account().name);
@@ -55,7 +55,7 @@ pub async fn form(who: Editor, request: HttpRequest) -> Result<HttpResponse, Err
 ///
 /// # Errors
 /// The database's.
-pub async fn save(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn save(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     if sent.fields.has("password_new") {
         return change_password(sent, &request, &app).await;
     }
@@ -72,7 +72,7 @@ pub async fn save(sent: Sent<Editor>, request: HttpRequest, app: Data<App>) -> R
 }
 
 /// A new password ends every session and link of the account; this one begins anew.
-async fn change_password(sent: Sent<Editor>, request: &HttpRequest, app: &App) -> Result<HttpResponse, Error> {
+async fn change_password(sent: Sent<Author>, request: &HttpRequest, app: &App) -> Result<HttpResponse, Error> {
     let Sent { who, fields, .. } = sent;
     let mut typed = Fields::default();
     typed.push("name", &who.account().name);

@@ -2,7 +2,7 @@
 
 use super::{
     cookie,
-    door::{Editor, Visitor},
+    door::{Author, Visitor},
     error::Error,
     fields::Fields,
     frame::{self, Frame},
@@ -111,7 +111,7 @@ pub async fn entered(
 ///
 /// # Errors
 /// The database's.
-pub async fn sign_out(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn sign_out(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     let hash = sent.who.session.token_hash.clone();
     app.write(move |connection| Ok::<_, Error>(session::end(connection, &hash)?)).await?;
     let mut response = frame::see(Admin::SignIn.path());

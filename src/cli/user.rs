@@ -26,8 +26,8 @@ pub enum Command {
         /// What others call the person; the address by default
         #[arg(long)]
         name: Option<String>,
-        /// What the person may do
-        #[arg(long, default_value = "editor", value_parser = ["editor", "administrator"])]
+        /// What the person may do: author (own texts), editor (all texts) or administrator (everything)
+        #[arg(long, default_value = "editor", value_parser = ["author", "editor", "administrator"])]
         role: String,
         /// Language in which the person works; the site's default by default
         #[arg(long, value_name = "LANGUAGE")]
@@ -52,6 +52,7 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
                 email,
                 role: Role::from_code(&role).unwrap_or(Role::Editor),
                 locale: language.unwrap_or(settings.default_language),
+                author: None,
             };
             let token = database.write(|connection| {
                 let id = account::create(connection, &draft)?;
@@ -101,6 +102,7 @@ pub fn administrator_link(database: &Database, language: Locale, hours: i64) -> 
                     name: "Admin".into(),
                     role: Role::Administrator,
                     locale: language,
+                    author: None,
                 },
             )?,
         };

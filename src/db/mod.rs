@@ -89,8 +89,10 @@ impl Database {
             <Connection as diesel::Connection>::establish(address).map_err(|error| Error::Open(error.to_string()))?;
         if let Connection::Sqlite(sqlite) = &mut first {
             sqlite.batch_execute(
+                // Foreign keys are watched by those who write later: a migration may have to make a table anew, and dropping
+                // the old one must not take along what refers to it (sqlite.org, ALTER TABLE, 7).
                 "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                 PRAGMA foreign_keys = ON;",
+                 PRAGMA foreign_keys = OFF;",
             )?;
         }
         migrate(&mut first)?;

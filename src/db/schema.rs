@@ -10,6 +10,7 @@ diesel::table! {
         locale -> Text,
         password_hash -> Nullable<Text>,
         created_at -> BigInt,
+        author_id -> Nullable<BigInt>,
     }
 }
 
@@ -41,6 +42,7 @@ diesel::table! {
         original_locale -> Text,
         version -> BigInt,
         created_at -> BigInt,
+        account_id -> Nullable<BigInt>,
         embargo_until -> Nullable<BigInt>,
     }
 }

@@ -1,9 +1,10 @@
 //! The people who may sign in.
 
-use super::{Fault, Problem, SaveError, at_most, subscriber, unless_invalid};
+use super::{Fault, Problem, SaveError, at_most, listing, subscriber, unless_invalid};
 use crate::{
     db::{self, Connection, Time, schema::account, text_column},
     i18n::Locale,
+    routes::Kind,
 };
 use argon2::{
     Argon2,
@@ -27,11 +28,13 @@ pub enum Role {
     Administrator,
     /// Articles, pictures, sections, tags, authors; not people, pages and settings.
     Editor,
+    /// Own articles (see [`super::rights`]) and pictures for them.
+    Author,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Administrator, Self::Editor];
+    pub const ALL: [Self; 3] = [Self::Administrator, Self::Editor, Self::Author];
 
     /// Its name in the database and in forms.
     #[must_use]
@@ -39,6 +42,7 @@ impl Role {
         match self {
             Self::Administrator => "administrator",
             Self::Editor => "editor",
+            Self::Author => "author",
         }
     }
 
@@ -67,6 +71,8 @@ pub struct Account {
     pub locale: Locale,
     /// Argon2id in PHC form; `None` until a password was chosen.
     pub password_hash: Option<String>,
+    /// The author under whose name the person's texts appear.
+    pub author_id: Option<i64>,
 }
 
 /// An account as a form gives it.
@@ -80,6 +86,8 @@ pub struct Draft {
     pub role: Role,
     /// The language in which the person works.
     pub locale: Locale,
+    /// The author under whose name the person's texts appear.
+    pub author: Option<i64>,
 }
 
 /// All accounts, by name.
@@ -122,6 +130,7 @@ pub fn create(connection: &mut Connection, draft: &Draft) -> Result<i64, SaveErr
             account::name.eq(&draft.name),
             account::role.eq(draft.role),
             account::locale.eq(draft.locale),
+            account::author_id.eq(draft.author),
             account::created_at.eq(Time::now()),
         ))
         .returning(account::id)
@@ -144,6 +153,7 @@ pub fn save(connection: &mut Connection, id: i64, draft: &Draft) -> Result<(), S
             account::name.eq(&draft.name),
             account::role.eq(draft.role),
             account::locale.eq(draft.locale),
+            account::author_id.eq(draft.author),
         ))
         .execute(connection)?;
     Ok(())
@@ -230,6 +240,11 @@ fn checked(connection: &mut Connection, own: Option<i64>, draft: &Draft) -> Resu
         problems.push(Problem::of("email", Fault::NotAnEmail));
     } else if by_email(connection, &draft.email)?.is_some_and(|other| Some(other.id) != own) {
         problems.push(Problem::of("email", Fault::EmailTaken));
+    }
+    if let Some(author) = draft.author
+        && listing::by_id(connection, Kind::Author, author)?.is_none()
+    {
+        problems.push(Problem::of("author", Fault::NotAChoice));
     }
     unless_invalid(problems)?;
     Ok(draft)

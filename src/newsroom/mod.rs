@@ -15,6 +15,7 @@ pub mod page;
 pub mod presence;
 pub mod preview_link;
 pub mod redirect;
+pub mod rights;
 pub mod search;
 pub mod session;
 pub mod setting;
@@ -98,6 +99,8 @@ pub enum Fault {
     TooManyTries,
     /// The last administrator cannot be taken away.
     LastAdministrator,
+    /// An editor has to do this.
+    ForEditors,
     /// More things than so many.
     TooMany(i64),
     /// The same thing stands there twice.
@@ -128,6 +131,7 @@ impl Fault {
             Self::WrongPassword => t.fault_wrong_password(),
             Self::TooManyTries => t.fault_too_many_tries(),
             Self::LastAdministrator => t.fault_last_administrator(),
+            Self::ForEditors => t.fault_for_editors(),
             Self::TooMany(limit) => t.fault_too_many(*limit),
             Self::Twice => t.fault_twice(),
             Self::EndsTooEarly => t.fault_ends_too_early(),

@@ -13,6 +13,36 @@ const ADDRESS_LIMIT: i64 = 500;
 /// Name of [`Site::lets_ai_in`] in the database and in forms.
 pub const LETS_AI_IN: &str = "lets_ai_in";
 
+/// Name of [`Rules::editors_publish`] in the database and in forms.
+pub const EDITORS_PUBLISH: &str = "editors_publish";
+
+/// What the newsroom asks of its people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Whether authors' texts are published by an editor; otherwise authors publish their own.
+    pub editors_publish: bool,
+}
+
+/// The newsroom's rules for its people.
+///
+/// # Errors
+/// The database's.
+pub fn rules(connection: &mut Connection) -> db::Result<Rules> {
+    let on: Vec<String> = setting::table
+        .filter(setting::name.eq_any([EDITORS_PUBLISH]).and(setting::value.ne("")))
+        .select(setting::name)
+        .load(connection)?;
+    Ok(Rules { editors_publish: on.iter().any(|name| name == EDITORS_PUBLISH) })
+}
+
+/// Keeps the newsroom's rules for its people.
+///
+/// # Errors
+/// The database's.
+pub fn save_rules(connection: &mut Connection, rules: Rules) -> db::Result<()> {
+    put(connection, EDITORS_PUBLISH, "", if rules.editors_publish { "yes" } else { "" })
+}
+
 /// A network on which a newsroom has an account; its name is a message, its icon a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {

@@ -162,7 +162,7 @@ impl Site {
     /// An account without a password.
     pub fn account(&self, name: &str, role: Role) -> i64 {
         let email = format!("{}@example.org", kiosque::newsroom::slugify(name));
-        let draft = account::Draft { email, name: name.into(), role, locale: Locale::Fr };
+        let draft = account::Draft { email, name: name.into(), role, locale: Locale::Fr, author: None };
         self.write(|connection| account::create(connection, &draft))
     }
 }

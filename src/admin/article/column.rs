@@ -1,6 +1,6 @@
 //! One language's text in the article's form.
 
-use super::buttons;
+use super::{buttons, form::Choices};
 use crate::{
     admin::{
         badge::{Badge, status_name},
@@ -58,7 +58,7 @@ pub fn column(
     article: Option<&Article>,
     settings: &Settings,
     body: &BodyControl,
-    used: &[Picture],
+    choices: &Choices,
 ) -> Column {
     let t = sheet.messages();
     let (typed, zone) = (sheet.typed(), &settings.time_zone);
@@ -67,8 +67,12 @@ pub fn column(
     let is_public = text.is_some_and(|text| text.status == Status::Published);
     let was_public = text.is_some_and(|text| text.published_at.is_some());
     let chosen = typed.text_in("status", locale);
-    let statuses =
-        Status::ALL.iter().map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
+    let is_open = |status: &&Status| {
+        let is_own = matches!(status, Status::Draft | Status::InReview) || status.code() == chosen;
+        choices.can_publish || is_own
+    };
+    let statuses = Status::ALL.iter().filter(is_open);
+    let statuses = statuses.map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
     let mut line = |name: &str, label: String| sheet.field_in(name, locale, label, Control::Line("text", "off"));
     let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
     let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
@@ -90,7 +94,7 @@ pub fn column(
         copies: copies(t, typed, locale, &settings.languages, article.is_none()),
         undescribed: text
             .filter(|text| text.status == Status::Published)
-            .map(|text| undescribed(t, text, article.and_then(|article| article.picture), used))
+            .map(|text| undescribed(t, text, article.and_then(|article| article.picture), &choices.used))
             .unwrap_or_default(),
         body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
         status: sheet.field_in("status", locale, t.admin_article_status(), Control::Select(statuses)),
@@ -111,8 +115,8 @@ pub fn column(
         correction,
         correction_count: text.map_or(0, |text| i64::try_from(text.corrections.len()).unwrap_or(i64::MAX)),
         corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
-        publish: (!is_public).then(|| name_in("publish", locale)),
-        withdraw: is_public.then(|| name_in("withdraw", locale)),
+        publish: (!is_public && choices.can_publish).then(|| name_in("publish", locale)),
+        withdraw: (is_public && choices.can_publish).then(|| name_in("withdraw", locale)),
         translate: article
             .filter(|article| article.original != locale)
             .map(|article| Admin::Translate(article.id, locale).path()),

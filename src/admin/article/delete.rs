@@ -4,12 +4,12 @@ use super::form::headline;
 use crate::{
     admin::{
         confirm::Confirm,
-        door::Editor,
+        door::Author,
         error::Error,
         frame::{self, Room},
         sent::Sent,
     },
-    newsroom::article,
+    newsroom::{article, rights},
     routes::Admin,
     web::App,
 };
@@ -23,7 +23,7 @@ use actix_web::{
 ///
 /// # Errors
 /// That there is no such article, or the database's.
-pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn ask(who: Author, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let id = *id;
     let found = app.read(move |connection| Ok::<_, Error>(article::by_id(connection, id)?)).await?;
     let article = found.ok_or(Error::Missing)?;
@@ -38,12 +38,19 @@ pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpRespo
 ///
 /// # Errors
 /// That there is no such article, or the database's.
-pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (id, account) = (*id, sent.who.account().id);
-    let is_deleted = app.write(move |connection| Ok::<_, Error>(article::delete(connection, id)?)).await?;
-    if !is_deleted {
+pub async fn delete(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (id, account) = (*id, sent.who.account().clone());
+    let by = account.id;
+    let deleted = app.write(move |connection| {
+        let article = article::by_id(connection, id)?.ok_or(Error::Missing)?;
+        if !rights::may_delete(connection, &account, &article)? {
+            return Err(Error::Forbidden);
+        }
+        Ok(article::delete(connection, id)?)
+    });
+    if !deleted.await? {
         return Err(Error::Missing);
     }
-    tracing::info!(article = id, account, "article deleted");
+    tracing::info!(article = id, account = by, "article deleted");
     Ok(frame::see(format!("{}?deleted=1", Admin::Articles.path())))
 }

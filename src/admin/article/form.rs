@@ -54,6 +54,8 @@ pub struct Choices {
     pub pictures: Vec<Picture>,
     /// The last of them, when there are older ones.
     pub older: Option<i64>,
+    /// Whether the person may publish and withdraw, or only hand in for review.
+    pub can_publish: bool,
     /// Those that the stored article shows.
     pub used: Vec<Picture>,
 }
@@ -181,7 +183,7 @@ impl ArticlePage {
         let columns: Vec<Column> = settings
             .languages
             .iter()
-            .map(|locale| column(&mut sheet, *locale, article, settings, &body, &choices.used))
+            .map(|locale| column(&mut sheet, *locale, article, settings, &body, &choices))
             .collect();
         let section = filing::section(&mut sheet, t, &choices.sections);
         let authors = filing::authors(&mut sheet, t, &choices.authors);

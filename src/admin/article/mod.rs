@@ -10,7 +10,7 @@ mod merge;
 pub mod writing;
 
 use super::{
-    door::{Editor, Signed},
+    door::{Author, Signed},
     error::Error,
     fields::Fields,
     frame,
@@ -24,9 +24,10 @@ use crate::{
     media::library,
     newsroom::{
         Problem, SaveError,
+        account::Account,
         article::{self, Article, Status},
         autosave::{self, Kept},
-        body, listing, presence,
+        body, listing, presence, rights,
     },
     routes::{Admin, Kind},
     web::App,
@@ -45,7 +46,7 @@ const RECENT: i64 = 11;
 ///
 /// # Errors
 /// The database's.
-pub async fn new(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn new(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let asked = Fields::parse(request.query_string().as_bytes());
     if let Some(kept) = kept(&app, &who, &asked).await? {
         return show(&app, &who, Shown { typed: writing::typed(&kept), ..Shown::of_kept(&kept) }).await;
@@ -54,6 +55,9 @@ pub async fn new(who: Editor, request: HttpRequest, app: Data<App>) -> Result<Ht
     for locale in &app.settings.languages {
         typed.push_in("status", *locale, Status::Draft.code());
     }
+    if let Some(author) = who.account().author_id {
+        typed.push("authors", author.to_string());
+    }
     show(&app, &who, Shown { typed, ..Shown::default() }).await
 }
 
@@ -61,7 +65,7 @@ pub async fn new(who: Editor, request: HttpRequest, app: Data<App>) -> Result<Ht
 ///
 /// # Errors
 /// That there is no such article, or the database's.
-pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let article = load(&app, *id).await?.ok_or(Error::Missing)?;
     let asked = Fields::parse(request.query_string().as_bytes());
     if let Some(kept) = kept(&app, &who, &asked).await?.filter(|kept| kept.article == Some(*id)) {
@@ -78,7 +82,7 @@ pub async fn edit(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<Ap
 ///
 /// # Errors
 /// The database's, when not even the form can be shown again.
-pub async fn create(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn create(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     keep(&app, sent, None).await
 }
 
@@ -86,11 +90,11 @@ pub async fn create(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, 
 ///
 /// # Errors
 /// The database's, when not even the form can be shown again.
-pub async fn save(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     keep(&app, sent, Some(*id)).await
 }
 
-async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResponse, Error> {
+async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: mut typed, files } = sent;
     // The picture first, and for itself: a mistake elsewhere in the form does not make the person choose the file again.
     let refusal = take_picture(app, &who, &mut typed, files).await?;
@@ -102,10 +106,10 @@ async fn keep(app: &App, sent: Sent<Editor>, id: Option<i64>) -> Result<HttpResp
         let (article, notice) = (stored(app, id).await?, Notice::Pending);
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
-    let (account, settings, fields) = (who.account().id, app.settings.clone(), typed.clone());
+    let (account, settings, fields) = (who.account().clone(), app.settings.clone(), typed.clone());
     let saved = store::save(app, move |connection| {
-        let saved = write(connection, account, id, &fields, &settings)?;
-        autosave::forget(connection, account, fields.text(writing::FORM))?;
+        let saved = write(connection, &account, id, &fields, &settings)?;
+        autosave::forget(connection, account.id, fields.text(writing::FORM))?;
         Ok(saved)
     });
     let saved = saved.await;
@@ -162,19 +166,20 @@ fn settle(app: &App, typed: &mut Fields, article: &Article) -> Fields {
 
 fn write(
     connection: &mut Connection,
-    account: i64,
+    account: &Account,
     id: Option<i64>,
     fields: &Fields,
     settings: &crate::config::Settings,
 ) -> Result<i64, SaveError> {
     let before = id.map(|id| article::by_id(connection, id)?.ok_or(SaveError::Missing)).transpose()?;
-    let (mut draft, unread) = fields::draft(fields, before.as_ref(), settings);
+    let (mut draft, mut unread) = fields::draft(fields, before.as_ref(), settings);
     for tag in fields::typed_tags(connection, fields, &settings.languages)? {
         draft.tags.push(tag);
     }
+    unread.extend(rights::left_to_editors(connection, account, before.as_ref(), &draft)?);
     let saved = match id {
-        Some(id) => article::save(connection, Some(account), id, draft).map(|()| id),
-        None => article::create(connection, Some(account), draft),
+        Some(id) => article::save(connection, Some(account.id), id, draft).map(|()| id),
+        None => article::create(connection, Some(account.id), draft),
     };
     match saved {
         // All mistakes at once, those of reading the form first.
@@ -241,7 +246,7 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
     if writing::place(who, None, &typed).is_none() {
         typed.set(writing::FORM, writing::form_name()?);
     }
-    let choices = choices(app, &typed, article.as_ref()).await?;
+    let choices = choices(app, who, &typed, article.as_ref()).await?;
     let besides = besides(app, who, &typed, article.clone()).await?;
     let page = ArticlePage::new(Sources {
         who,
@@ -273,7 +278,7 @@ async fn besides(app: &App, who: &Signed, typed: &Fields, article: Option<Articl
     .await
 }
 
-async fn choices(app: &App, typed: &Fields, article: Option<&Article>) -> Result<Choices, Error> {
+async fn choices(app: &App, who: &Signed, typed: &Fields, article: Option<&Article>) -> Result<Choices, Error> {
     let chosen = typed.numbers("picture").first().copied();
     let words: String = typed.text("picture_search").chars().take(200).collect();
     let before = typed.text("picture_before").parse().ok();
@@ -281,6 +286,7 @@ async fn choices(app: &App, typed: &Fields, article: Option<&Article>) -> Result
     for text in article.iter().flat_map(|article| &article.texts) {
         used.extend(body::picture_ids(&text.body));
     }
+    let account = who.account().clone();
     app.read(move |connection| {
         let mut pictures = library::list(connection, &words, before, RECENT + 1)?;
         let shown = usize::try_from(RECENT).unwrap_or(usize::MAX);
@@ -296,6 +302,7 @@ async fn choices(app: &App, typed: &Fields, article: Option<&Article>) -> Result
             tags: listing::all(connection, Kind::Tag)?,
             pictures,
             older,
+            can_publish: rights::may_publish(connection, &account)?,
             used: library::by_ids(connection, &used)?,
         })
     })

@@ -4,7 +4,7 @@
 use super::{fields, merge};
 use crate::{
     admin::{
-        door::{Editor, Signed},
+        door::{Author, Signed},
         error::Error,
         fields::{Fields, name_in},
         frame,
@@ -61,7 +61,7 @@ pub fn place(who: &Signed, article: Option<i64>, typed: &Fields) -> Option<Place
 ///
 /// # Errors
 /// The database's.
-pub async fn keep_new(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn keep_new(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     keep(&app, sent, None).await
 }
 
@@ -69,11 +69,11 @@ pub async fn keep_new(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse
 ///
 /// # Errors
 /// The database's.
-pub async fn keep_of(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn keep_of(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     keep(&app, sent, Some(*id)).await
 }
 
-async fn keep(app: &App, Sent { who, fields, .. }: Sent<Editor>, id: Option<i64>) -> Result<HttpResponse, Error> {
+async fn keep(app: &App, Sent { who, fields, .. }: Sent<Author>, id: Option<i64>) -> Result<HttpResponse, Error> {
     let (settings, place, t) = (app.settings.clone(), place(&who, id, &fields), who.t);
     let account = who.account().id;
     let told = app.write(move |connection| {
@@ -158,7 +158,7 @@ pub fn kept(
 ///
 /// # Errors
 /// The database's.
-pub async fn discard_new(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn discard_new(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     discard(&app, &sent, None).await
 }
 
@@ -166,11 +166,11 @@ pub async fn discard_new(sent: Sent<Editor>, app: Data<App>) -> Result<HttpRespo
 ///
 /// # Errors
 /// The database's.
-pub async fn discard_of(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn discard_of(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     discard(&app, &sent, Some(*id)).await
 }
 
-async fn discard(app: &App, sent: &Sent<Editor>, id: Option<i64>) -> Result<HttpResponse, Error> {
+async fn discard(app: &App, sent: &Sent<Author>, id: Option<i64>) -> Result<HttpResponse, Error> {
     let (account, form) = (sent.who.account().id, sent.fields.text(FORM).to_owned());
     app.write(move |connection| Ok::<_, Error>(autosave::forget(connection, account, &form)?)).await?;
     Ok(frame::see(id.map_or(Admin::NewArticle, Admin::Article).path()))

@@ -6,7 +6,7 @@ mod page;
 mod row;
 
 use super::{
-    door::{Editor, Signed},
+    door::{Author, Signed},
     error::Error,
     fields::Fields,
     frame,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     i18n::Locale,
     newsroom::{
-        Problem,
+        Problem, rights,
         translating::{self, Beside, FIRST_BLOCK, Kept, Sent, SentRow, Sheet},
     },
     routes::Admin,
@@ -37,7 +37,7 @@ const MOST_ROWS: usize = 20_000;
 /// # Errors
 /// That there is no such article, that the language is its own, or the database's.
 pub async fn open(
-    who: Editor,
+    who: Author,
     path: Path<(i64, String)>,
     request: HttpRequest,
     app: Data<App>,
@@ -57,7 +57,7 @@ pub async fn open(
 ///
 /// # Errors
 /// The database's, when not even the page can be shown again.
-pub async fn save(form: Form<Editor>, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn save(form: Form<Author>, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, locale) = target(&path, &app)?;
     let Form { who, fields, .. } = form;
     let mut sent = sent(&fields);
@@ -68,8 +68,11 @@ pub async fn save(form: Form<Editor>, path: Path<(i64, String)>, app: Data<App>)
         return show(&app, &who, Shown { notice: Notice::Pending, ..Shown::of(sheet, rows) }).await;
     }
     buttons::mark(&button, &mut sent);
-    let (account, typed) = (who.account().id, sent.clone());
-    let saved = store::save(&app, move |connection| translating::keep(connection, Some(account), id, locale, &typed));
+    let (account, typed) = (who.account().clone(), sent.clone());
+    let saved = store::save(&app, move |connection| {
+        rights::may_rewrite(connection, &account, id, locale)?;
+        translating::keep(connection, Some(account.id), id, locale, &typed)
+    });
     let (notice, status, problems) = match saved.await {
         Ok(Outcome::Saved(Kept::Saved { others })) => {
             return Ok(frame::see(format!("{}?saved={others}", Admin::Translate(id, locale).path())));

@@ -7,7 +7,7 @@ use crate::{
         schema::{article, article_listing, listing_text, translation},
     },
     i18n::Locale,
-    newsroom::translating::Progress,
+    newsroom::{rights::Owner, translating::Progress},
     routes::Kind,
 };
 use diesel::prelude::*;
@@ -123,6 +123,8 @@ pub struct Filter {
     pub languages: Vec<Locale>,
     /// Only of this section, tag or author.
     pub listing: Option<i64>,
+    /// Only this person's.
+    pub owner: Option<Owner>,
 }
 
 /// A page of the editors' list, newest article first, and how many there are in all.
@@ -182,7 +184,19 @@ fn filtered(filter: &Filter, now: Time) -> Filtered<'_> {
             article_listing::table.filter(article_listing::listing_id.eq(listing)).select(article_listing::article_id);
         query = query.filter(article::id.eq_any(listed));
     }
-    query
+    match filter.owner {
+        Some(owner) => owned(query, owner),
+        None => query,
+    }
+}
+
+/// Only articles that the account made, or that bear its author's name.
+fn owned(query: Filtered<'_>, owner: Owner) -> Filtered<'_> {
+    let made = article::account_id.eq(owner.account);
+    let Some(author) = owner.author else { return query.filter(made) };
+    let signed =
+        article_listing::table.filter(article_listing::listing_id.eq(author)).select(article_listing::article_id);
+    query.filter(made.or(article::id.eq_any(signed)))
 }
 
 /// Only articles with a text that is so far, in that language.

@@ -31,7 +31,11 @@ pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -
     let written = draft.texts.iter().find(|text| !text.is_blank()).or(draft.texts.first());
     let original = written.map_or(Locale::ALL[0], |text| text.locale);
     let id: i64 = diesel::insert_into(article::table)
-        .values((article::original_locale.eq(original), article::created_at.eq(Time::now())))
+        .values((
+            article::original_locale.eq(original),
+            article::account_id.eq(account),
+            article::created_at.eq(Time::now()),
+        ))
         .returning(article::id)
         .get_result(connection)?;
     let (version, picture, section) = (1, None, None);
