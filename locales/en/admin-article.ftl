@@ -1,16 +1,12 @@
 # The form of an article.
 admin-article-new = New article
 admin-article-saved = Saved.
-admin-article-conflict = Somebody else saved this article in the meantime
-admin-article-conflict-text = Nothing you wrote is lost. Fields that you had not touched have taken the text that was saved in the meantime. Under those that you both changed stands that text: take over what should be kept of it, then save.
-admin-article-conflict-open = See the saved article in a new tab
 admin-article-was-deleted = Somebody deleted this article while you were writing. Your text is still here: saving will make a new article of it.
 admin-article-failed = The server could not save. Your text is still here: keep this page open and try again in a moment.
 admin-article-kept = An unsaved version is kept on this device, from
 admin-article-kept-restore = Restore
 admin-article-kept-discard = Discard
 admin-article-save = Save
-admin-article-save-over = Save my version
 admin-article-save-hint = Saves all languages, without changing their status.
 admin-article-original = original language
 admin-article-translate = Translate side by side

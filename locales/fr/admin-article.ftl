@@ -1,16 +1,12 @@
 # Le formulaire d'un article.
 admin-article-new = Nouvel article
 admin-article-saved = Enregistré.
-admin-article-conflict = Quelqu'un d'autre a enregistré cet article entre-temps
-admin-article-conflict-text = Rien de ce que vous avez écrit n'est perdu. Les champs auxquels vous n'aviez pas touché ont pris le texte enregistré entre-temps. Sous ceux que vous avez changés l'un et l'autre se trouve ce texte : reprenez ce qu'il faut en garder, puis enregistrez.
-admin-article-conflict-open = Voir l'article enregistré dans un nouvel onglet
 admin-article-was-deleted = Quelqu'un a supprimé cet article pendant que vous écriviez. Votre texte est encore là : enregistrer en fera un nouvel article.
 admin-article-failed = Le serveur n'a pas pu enregistrer. Votre texte est encore là : gardez cette page ouverte et réessayez dans un instant.
 admin-article-kept = Une version non enregistrée est gardée sur cet appareil, du
 admin-article-kept-restore = Rétablir
 admin-article-kept-discard = Abandonner
 admin-article-save = Enregistrer
-admin-article-save-over = Enregistrer ma version
 admin-article-save-hint = Enregistre toutes les langues, sans changer leur état.
 admin-article-original = langue d'origine
 admin-article-translate = Traduire côte à côte

@@ -46,6 +46,11 @@ impl Fields {
         self.0.extend(values.iter().map(|value| (name.to_owned(), value.clone())));
     }
 
+    /// Keeps only the fields whose names are wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| wanted(name));
+    }
+
     /// The first value of a field; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

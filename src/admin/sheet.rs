@@ -1,4 +1,4 @@
-//! The fields of a form as a page shows them: label, hint, control, mistake, and in a conflict what is stored.
+//! The fields of a form as a page shows them: label, hint, control, mistake.
 
 use super::{
     fields::{Fields, name_in},
@@ -83,7 +83,6 @@ pub struct Field {
     pub lang: Option<&'static str>,
     hint: Option<String>,
     mistake: Option<String>,
-    stored: Option<String>,
     count: Option<i64>,
     is_required: bool,
     control: Control,
@@ -106,7 +105,6 @@ impl Field {
             lang: None,
             hint: None,
             mistake: None,
-            stored: None,
             count: None,
             is_required: false,
             control,
@@ -140,19 +138,13 @@ impl Field {
         self
     }
 
-    /// What is stored of a body is in normal form already (see `newsroom::body`), and is shown as it reads.
-    const fn is_body(&self) -> bool {
-        matches!(self.control, Control::Body(_))
-    }
-
     const fn is_tick(&self) -> bool {
         matches!(self.control, Control::Tick)
     }
 
     /// What describes the control, for `aria-describedby`.
     fn described_by(&self) -> String {
-        let parts =
-            [(self.hint.is_some(), "hint"), (self.mistake.is_some(), "error"), (self.stored.is_some(), "stored")];
+        let parts = [(self.hint.is_some(), "hint"), (self.mistake.is_some(), "error")];
         let ids = parts.iter().filter(|(is_there, _)| *is_there).map(|(_, part)| format!("{}-{part}", self.id));
         ids.collect::<Vec<_>>().join(" ")
     }
@@ -184,7 +176,6 @@ pub struct Sheet<'a> {
     t: Messages,
     typed: &'a Fields,
     problems: &'a [Problem],
-    stored: Option<&'a Fields>,
     complaints: Vec<(&'static str, String)>,
     mistakes: Vec<Mistake>,
 }
@@ -193,14 +184,7 @@ impl<'a> Sheet<'a> {
     /// The fields of a form with this typed into them, and these mistakes in it.
     #[must_use]
     pub const fn new(t: Messages, typed: &'a Fields, problems: &'a [Problem]) -> Self {
-        Self { t, typed, problems, stored: None, complaints: Vec::new(), mistakes: Vec::new() }
-    }
-
-    /// Shows, beside fields that differ, what is stored.
-    #[must_use]
-    pub const fn against(mut self, stored: Option<&'a Fields>) -> Self {
-        self.stored = stored;
-        self
+        Self { t, typed, problems, complaints: Vec::new(), mistakes: Vec::new() }
     }
 
     /// Says of a field without language what no [`crate::newsroom::Fault`] can.
@@ -253,16 +237,6 @@ impl<'a> Sheet<'a> {
         let name = locale.map_or_else(|| field.to_owned(), |locale| name_in(field, locale));
         let value = self.typed.text(&name).to_owned();
         let mistake = self.find(field, locale, &name, &label);
-        let stored = self.stored.map(|stored| stored.text(&name)).filter(|stored| *stored != value);
-        let stored = stored.map(|stored| match &control {
-            Control::Select(choices) => choices
-                .iter()
-                .find(|choice| choice.value == stored)
-                .map_or_else(String::new, |choice| choice.label.clone()),
-            Control::Tick if stored.is_empty() => self.t.admin_field_no(),
-            Control::Tick => self.t.admin_field_yes(),
-            _ => stored.to_owned(),
-        });
         let lang = locale.map(Locale::code);
         Field {
             t: self.t,
@@ -273,7 +247,6 @@ impl<'a> Sheet<'a> {
             lang,
             hint: None,
             mistake,
-            stored,
             count: None,
             is_required: false,
             control,

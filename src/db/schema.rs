@@ -364,6 +364,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(revision -> account (account_id));
 diesel::joinable!(presence -> account (account_id));
 diesel::joinable!(preview_link -> account (account_id));
 diesel::joinable!(translation -> article (article_id));

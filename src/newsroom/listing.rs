@@ -110,6 +110,35 @@ pub fn by_id(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<Opt
     Ok(Some(Listing { id, kind, position, texts }))
 }
 
+/// Those with these numbers, of any kind, in this order.
+///
+/// # Errors
+/// The database's.
+pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Listing>> {
+    let mut found: std::collections::HashMap<i64, Listing> = std::collections::HashMap::new();
+    for ids in ids.chunks(db::LIST_LIMIT) {
+        let rows: Vec<(i64, String, i64)> = listing::table
+            .filter(listing::id.eq_any(ids))
+            .select((listing::id, listing::kind, listing::position))
+            .load(connection)?;
+        for (id, code, position) in rows {
+            let Some(kind) = Kind::from_code(&code) else { continue };
+            found.insert(id, Listing { id, kind, position, texts: Vec::new() });
+        }
+        let texts = listing_text::table
+            .filter(listing_text::listing_id.eq_any(ids))
+            .order(listing_text::locale)
+            .select(TEXT)
+            .load::<TextRow>(connection)?;
+        for (id, text) in texts.into_iter().filter_map(text) {
+            if let Some(listing) = found.get_mut(&id) {
+                listing.texts.push(text);
+            }
+        }
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
 /// Whether readers of `locale` find something under it: an article published by `now`.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ pub mod difference;
 pub mod front;
 pub mod imported;
 pub mod listing;
+pub mod merge;
 pub mod page;
 pub mod presence;
 pub mod preview_link;

@@ -28,6 +28,8 @@ pub struct Column {
     pub language: String,
     pub title: String,
     pub is_original: bool,
+    /// The field that names the revision on which the form was opened, and its value.
+    pub base: (String, String),
     pub badge: Option<Badge>,
     pub copies: Vec<(String, String)>,
     pub undescribed: Vec<(String, String)>,
@@ -89,6 +91,7 @@ pub fn column(
         lang: locale.code(),
         language: language::name(t, locale),
         title: language::title(t, locale),
+        base: (name_in("base", locale), typed.text_in("base", locale).to_owned()),
         is_original: article.is_some_and(|article| article.original == locale && article.texts.len() > 1),
         badge: article.map(|_| Badge::of(t, text, zone)),
         copies: copies(t, typed, locale, &settings.languages, article.is_none()),

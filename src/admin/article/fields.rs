@@ -41,6 +41,7 @@ pub fn of(article: &Article, zone: &TimeZone) -> Fields {
         ] {
             fields.push_in(name, text.locale, value);
         }
+        fields.push_in("base", text.locale, text.revision.map(|id| id.to_string()).unwrap_or_default());
         fields.push_in("status", text.locale, text.status.code());
         fields.push_in("time", text.locale, text.published_at.map(|at| clock(at, zone)).unwrap_or_default());
     }
@@ -206,6 +207,7 @@ mod tests {
             seo_description: String::new(),
             progress: Progress::Original,
             machine: 0,
+            revision: None,
             corrections: Vec::new(),
         }
     }

@@ -30,8 +30,10 @@ pub enum Notice {
     None,
     /// Everything is saved.
     Saved,
-    /// Somebody else saved in the meantime.
-    Conflict,
+    /// Somebody else saved in the meantime, and the two versions do not contradict each other.
+    Merged,
+    /// The two versions as the editor wants them.
+    Chosen,
     /// Somebody deleted the article in the meantime.
     Deleted,
     /// The server could not save.
@@ -132,14 +134,10 @@ pub struct ArticlePage {
     older: Option<i64>,
     find: Field,
     body: BodyControl,
-    picture_stored: Option<String>,
-    authors_stored: Option<String>,
-    tags_stored: Option<String>,
     picture_texts: Vec<Field>,
     picture_credit: Field,
     library: String,
     delete: Option<String>,
-    stored: Option<String>,
 }
 
 /// What the page is made of.
@@ -156,8 +154,6 @@ pub struct Sources<'a> {
     pub besides: Besides,
     /// What was typed.
     pub typed: &'a Fields,
-    /// What is stored, to show beside what was typed.
-    pub stored: Option<&'a Fields>,
     /// What is wrong with it.
     pub problems: &'a [Problem],
     /// What is wrong with the file that came along.
@@ -170,9 +166,9 @@ impl ArticlePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, article, choices, besides, typed, stored, problems, refusal, notice } = sources;
+        let Sources { who, settings, article, choices, besides, typed, problems, refusal, notice } = sources;
         let t = who.t;
-        let mut sheet = Sheet::new(t, typed, problems).against(stored).complain("picture_file", refusal);
+        let mut sheet = Sheet::new(t, typed, problems).complain("picture_file", refusal);
         let body = BodyControl {
             labels: labels::of(t),
             pictures: Admin::PictureList.path(),
@@ -199,17 +195,6 @@ impl ArticlePage {
             [alt, caption.counted(CAPTION_LIMIT)]
         };
         let picture_texts = settings.languages.iter().flat_map(about).collect();
-        let contested = |name: &str, called: &dyn Fn(i64) -> String| contested(t, typed, stored, name, called);
-        let named = |all: &[Listing], id: i64| {
-            all.iter().find(|one| one.id == id).map_or_else(String::new, |one| one.name(t.locale()).to_owned())
-        };
-        let picture_named = |id: i64| {
-            let known = choices.pictures.iter().chain(&choices.used).find(|picture| picture.id == id);
-            known.map_or_else(|| t.admin_pictures_number(id), |picture| pictures::name(t, picture))
-        };
-        let picture_stored = contested("picture", &picture_named);
-        let authors_stored = contested("authors", &|id| named(&choices.authors, id));
-        let tags_stored = contested("tags", &|id| named(&choices.tags, id));
         Self {
             t,
             frame: Frame::within(who, Room::Articles),
@@ -251,9 +236,6 @@ impl ArticlePage {
             older: choices.older,
             find: sheet.field("picture_search", t.admin_article_picture_search(), Control::Line("search", "off")),
             body,
-            picture_stored,
-            authors_stored,
-            tags_stored,
             picture_texts,
             picture_credit: sheet.field(
                 "picture_credit",
@@ -264,7 +246,6 @@ impl ArticlePage {
             file_mistake: sheet.mistake("picture_file", &t.admin_article_picture_file()),
             library: Admin::Pictures.path(),
             delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
-            stored: article.map(|article| Admin::Article(article.id).path()),
             mistakes: sheet.mistakes(),
         }
     }
@@ -276,26 +257,12 @@ fn offer(t: Messages, kept: &Kept, article: Option<&Article>, zone: &TimeZone) -
     Offer {
         text: match kept.headline.as_str() {
             "" => t.admin_writing_offer(moment),
-            headline => t.admin_writing_offer_named(moment, headline),
+            headline => t.admin_writing_offer_named(headline, moment),
         },
         path: format!("{form}?{FORM}={}", kept.form),
         form: kept.form.clone(),
         at: kept.saved_at.0,
     }
-}
-
-/// What is stored of a choice that somebody else changed too, in words.
-fn contested(
-    t: Messages,
-    typed: &Fields,
-    stored: Option<&Fields>,
-    name: &str,
-    called: &dyn Fn(i64) -> String,
-) -> Option<String> {
-    let stored = stored?.numbers(name);
-    let names: Vec<String> = stored.iter().map(|id| called(*id)).collect();
-    let names = if names.is_empty() { t.admin_field_stored_empty() } else { names.join(", ") };
-    (stored != typed.numbers(name)).then_some(names)
 }
 
 /// What the article is called, in the editor's language if possible, and the language of it.

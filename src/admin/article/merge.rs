@@ -2,7 +2,7 @@
 
 use crate::{
     admin::fields::{Fields, name_in},
-    i18n::Locale,
+    i18n::{Locale, Messages},
 };
 use sha2::{Digest, Sha256};
 
@@ -13,16 +13,19 @@ const OWN: [&str; 8] = ["headline", "standfirst", "body", "slug", "status", "tim
 /// Characters of a digest: enough to tell two texts of one field apart.
 const LENGTH: usize = 16;
 
-fn names(languages: &[Locale]) -> impl Iterator<Item = String> {
+/// The names of all fields in which two forms can differ.
+pub fn names(languages: &[Locale]) -> impl Iterator<Item = String> {
     let own = languages.iter().flat_map(|locale| OWN.iter().map(|name| name_in(name, *locale)));
     SHARED.iter().map(|name| (*name).to_owned()).chain(own)
 }
 
-fn values(fields: &Fields, name: &str) -> Vec<String> {
+/// What a field holds.
+pub fn values(fields: &Fields, name: &str) -> Vec<String> {
     fields.all(name).filter(|value| !value.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-fn digest(values: &[String]) -> String {
+/// A short text that differs where these do.
+pub fn digest(values: &[String]) -> String {
     let mut hash = Sha256::new();
     for value in values {
         hash.update(value.len().to_le_bytes());
@@ -45,24 +48,54 @@ pub fn is_same(a: &Fields, b: &Fields, languages: &[Locale]) -> bool {
     names(languages).all(|name| values(a, &name) == values(b, &name))
 }
 
-/// Takes into what was typed the stored text of every field that the editor left as it was opened.
-///
-/// Gives what to show beside the form: what is stored of the fields that both changed, the rest as typed.
+/// Who changed a field since the form was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Both have the same.
+    Nothing,
+    /// Only the editor of the form.
+    Mine,
+    /// Only whoever saved meanwhile.
+    Theirs,
+    /// Both, each in their own way.
+    Both,
+}
+
+/// Who changed a field of the form `typed`, which says how it was opened. A form that does not say so has changed what
+/// it sent.
 #[must_use]
-pub fn settle(typed: &mut Fields, stored: &Fields, languages: &[Locale]) -> Fields {
-    let opened = typed.text("opened").to_owned();
-    let before = |name: &str| opened.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-    let mut theirs = stored.clone();
-    for name in names(languages) {
-        let (ours, others) = (values(typed, &name), values(stored, &name));
-        let Some(before) = before(&name) else { continue };
-        if digest(&ours) == before {
-            typed.replace(&name, &others);
-        } else if digest(&others) == before {
-            theirs.replace(&name, &ours);
-        }
+pub fn changed(typed: &Fields, name: &str, mine: &[String], theirs: &[String]) -> Changed {
+    let before = typed.text("opened").split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    match before {
+        _ if mine == theirs => Changed::Nothing,
+        None if !typed.has(name) => Changed::Theirs,
+        Some(before) if digest(mine) == before => Changed::Theirs,
+        Some(before) if digest(theirs) == before => Changed::Mine,
+        _ => Changed::Both,
     }
-    theirs
+}
+
+/// What a field is called, given its name in the form.
+#[must_use]
+pub fn label(t: Messages, name: &str) -> String {
+    let is = |field: &str| {
+        name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with('_') && rest.len() <= 8)
+    };
+    let known: [(&str, fn(Messages) -> String); 12] = [
+        ("seo_title", Messages::admin_article_seo_title),
+        ("seo_description", Messages::admin_article_seo_description),
+        ("headline", Messages::admin_article_headline),
+        ("standfirst", Messages::admin_article_standfirst),
+        ("body", Messages::admin_article_body),
+        ("slug", Messages::admin_article_slug),
+        ("status", Messages::admin_article_status),
+        ("time", Messages::admin_article_time),
+        ("picture", Messages::admin_article_picture),
+        ("section", Messages::admin_article_section),
+        ("authors", Messages::admin_article_authors),
+        ("tags", Messages::admin_article_tags),
+    ];
+    known.iter().find(|(field, _)| is(field)).map_or_else(|| name.to_owned(), |(_, label)| label(t))
 }
 
 #[cfg(test)]
@@ -71,28 +104,24 @@ mod tests {
     use Locale::{En, Fr};
 
     #[test]
-    fn only_what_both_changed_is_left_to_the_editor() {
-        let languages = [Fr, En];
-        let was = Fields::parse(b"headline_fr=A&standfirst_fr=B&body_fr=C&tags=1&tags=2&section=4");
-        let opened = opened(&was, &languages);
-        let stored = Fields::parse(b"headline_fr=A2&standfirst_fr=B&body_fr=C2&headline_en=E2&tags=1&section=4");
-        let mut typed = Fields::parse(b"headline_fr=A&standfirst_fr=B3&body_fr=C3&tags=1&tags=2&section=5");
-        typed.push("opened", opened);
-        let theirs = settle(&mut typed, &stored, &languages);
-        let both = |name: &str| (typed.text(name).to_owned(), theirs.text(name).to_owned());
-        let pair = |ours: &str, theirs: &str| (ours.to_owned(), theirs.to_owned());
-        assert_eq!(both("headline_fr"), pair("A2", "A2"));
-        assert_eq!(both("headline_en"), pair("E2", "E2"));
-        assert_eq!(both("standfirst_fr"), pair("B3", "B3"));
-        assert_eq!(both("body_fr"), pair("C3", "C2"));
-        assert_eq!(both("section"), pair("5", "5"));
-        assert_eq!(typed.numbers("tags"), [1]);
+    fn who_changed_what() {
+        let was = Fields::parse(b"headline_fr=A&tags=1&tags=2");
+        let mut typed = Fields::parse(b"headline_fr=B&tags=1&tags=2");
+        typed.push("opened", opened(&was, &[Fr, En]));
+        let changed = |name: &str, theirs: &[&str]| {
+            let theirs: Vec<String> = theirs.iter().map(ToString::to_string).collect();
+            changed(&typed, name, &values(&typed, name), &theirs)
+        };
+        assert_eq!(changed("headline_fr", &["A"]), Changed::Mine);
+        assert_eq!(changed("headline_fr", &["B"]), Changed::Nothing);
+        assert_eq!(changed("headline_fr", &["C"]), Changed::Both);
+        assert_eq!(changed("tags", &["1"]), Changed::Theirs);
     }
 
     #[test]
-    fn a_form_that_does_not_say_how_it_was_opened_keeps_all_that_was_typed() {
-        let (mut typed, stored) = (Fields::parse(b"headline_fr=A"), Fields::parse(b"headline_fr=B"));
-        let theirs = settle(&mut typed, &stored, &[Fr]);
-        assert_eq!((typed.text("headline_fr"), theirs.text("headline_fr")), ("A", "B"));
+    fn every_field_has_a_name_for_people() {
+        for name in names(&[Fr, En]) {
+            assert_ne!(label(Fr.messages(), &name), name, "add the field’s label");
+        }
     }
 }

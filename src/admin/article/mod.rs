@@ -2,6 +2,7 @@
 
 mod buttons;
 mod column;
+mod conflict;
 pub mod delete;
 mod fields;
 mod filing;
@@ -106,6 +107,17 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
         let (article, notice) = (stored(app, id).await?, Notice::Pending);
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
+    if let (Some(then), Some(article)) = (conflict::Then::of(&typed), stored(app, id).await?) {
+        let meeting = conflict::meet(app, &typed, &article).await?;
+        if !meeting.is_settled() {
+            return conflict::show(app, &who, &article, &typed, meeting).await;
+        }
+        typed = meeting.fields;
+        if then == conflict::Then::Write {
+            let (article, notice) = (Some(article), Notice::Chosen);
+            return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
+        }
+    }
     let (account, settings, fields) = (who.account().clone(), app.settings.clone(), typed.clone());
     let saved = store::save(app, move |connection| {
         let saved = write(connection, &account, id, &fields, &settings)?;
@@ -123,16 +135,11 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             show(app, &who, Shown { article, typed, problems, status, ..Shown::default() }).await
         }
-        Ok(Outcome::Conflict) => {
-            let article = stored(app, id).await?;
-            let (notice, status) = (Notice::Conflict, StatusCode::CONFLICT);
-            let theirs = article.as_ref().map(|article| settle(app, &mut typed, article));
-            show(app, &who, Shown { article, typed, theirs, notice, status, ..Shown::default() }).await
-        }
-        Ok(Outcome::Missing) => {
-            let (notice, status) = (Notice::Deleted, StatusCode::CONFLICT);
-            show(app, &who, Shown { typed, notice, status, ..Shown::default() }).await
-        }
+        Ok(Outcome::Conflict) => match stored(app, id).await? {
+            Some(article) => settle(app, &who, typed, article).await,
+            None => deleted(app, &who, typed).await,
+        },
+        Ok(Outcome::Missing) => deleted(app, &who, typed).await,
         Err(error) => {
             tracing::error!(%error, article = id, "an article could not be saved");
             let article = stored(app, id).await?;
@@ -155,13 +162,20 @@ async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<Fi
     }
 }
 
-/// Brings what was typed together with what somebody else saved; from here on, the form is one of the stored version.
-fn settle(app: &App, typed: &mut Fields, article: &Article) -> Fields {
-    let (languages, stored) = (&app.settings.languages, fields::of(article, &app.settings.time_zone));
-    let theirs = merge::settle(typed, &stored, languages);
-    typed.set("version", article.version.to_string());
-    typed.set("opened", merge::opened(&stored, languages));
-    theirs
+/// The form of a new article with what was typed for one that somebody deleted.
+async fn deleted(app: &App, who: &Signed, typed: Fields) -> Result<HttpResponse, Error> {
+    let (notice, status) = (Notice::Deleted, StatusCode::CONFLICT);
+    show(app, who, Shown { typed, notice, status, ..Shown::default() }).await
+}
+
+/// The form or the page with which a conflict goes on.
+async fn settle(app: &App, who: &Signed, typed: Fields, article: Article) -> Result<HttpResponse, Error> {
+    let meeting = conflict::meet(app, &typed, &article).await?;
+    if !meeting.quarrels.is_empty() {
+        return conflict::show(app, who, &article, &typed, meeting).await;
+    }
+    let (article, typed, status) = (Some(article), meeting.fields, StatusCode::CONFLICT);
+    show(app, who, Shown { article, typed, notice: Notice::Merged, status, ..Shown::default() }).await
 }
 
 fn write(
@@ -213,8 +227,6 @@ async fn kept(app: &App, who: &Signed, asked: &Fields) -> Result<Option<Kept>, E
 struct Shown {
     article: Option<Article>,
     typed: Fields,
-    /// What somebody else saved in the meantime.
-    theirs: Option<Fields>,
     problems: Vec<Problem>,
     refusal: Option<String>,
     notice: Notice,
@@ -226,7 +238,6 @@ impl Default for Shown {
         Self {
             article: None,
             typed: Fields::default(),
-            theirs: None,
             problems: Vec::new(),
             refusal: None,
             notice: Notice::None,
@@ -242,7 +253,7 @@ impl Shown {
 }
 
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, mut typed, theirs, problems, refusal, notice, status } = shown;
+    let Shown { article, mut typed, problems, refusal, notice, status } = shown;
     if writing::place(who, None, &typed).is_none() {
         typed.set(writing::FORM, writing::form_name()?);
     }
@@ -255,7 +266,6 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
         choices,
         besides,
         typed: &typed,
-        stored: theirs.as_ref(),
         problems: &problems,
         refusal,
         notice,

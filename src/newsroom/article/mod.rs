@@ -19,7 +19,7 @@ pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, picks};
 pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
 pub(in crate::newsroom) use whole::newest_revision;
-pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id, version};
+pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id, last_save, revision_body, version};
 
 use crate::db::text_column;
 

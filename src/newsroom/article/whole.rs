@@ -4,7 +4,7 @@ use super::Status;
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{article, article_listing, correction, revision, translation},
+        schema::{account, article, article_listing, correction, revision, translation},
     },
     i18n::Locale,
     newsroom::translating::{Links, Progress},
@@ -68,6 +68,8 @@ pub struct Text {
     pub progress: Progress,
     /// How many of its parts a machine wrote and nobody has looked at.
     pub machine: i64,
+    /// The revision that this is; `None` for a text without one.
+    pub revision: Option<i64>,
     /// Notices of what was wrong in it, oldest first.
     pub corrections: Vec<Correction>,
 }
@@ -223,6 +225,33 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>
     }))
 }
 
+/// The body of a revision of this article in this language.
+///
+/// # Errors
+/// The database's.
+pub fn revision_body(connection: &mut Connection, id: i64, locale: Locale, number: i64) -> db::Result<Option<String>> {
+    Ok(revision::table
+        .find(number)
+        .filter(revision::article_id.eq(id).and(revision::locale.eq(locale)))
+        .select(revision::body)
+        .first(connection)
+        .optional()?)
+}
+
+/// Who saved the newest words of an article, if that account is still there, and when.
+///
+/// # Errors
+/// The database's.
+pub fn last_save(connection: &mut Connection, id: i64) -> db::Result<Option<(Option<String>, Time)>> {
+    Ok(revision::table
+        .left_join(account::table)
+        .filter(revision::article_id.eq(id))
+        .order(revision::id.desc())
+        .select((account::name.nullable(), revision::created_at))
+        .first(connection)
+        .optional()?)
+}
+
 /// The version of an article; `None` where there is no such article.
 ///
 /// # Errors
@@ -232,6 +261,12 @@ pub fn version(connection: &mut Connection, id: i64) -> db::Result<Option<i64>> 
 }
 
 fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
+    let revisions: Vec<(String, Option<i64>)> = revision::table
+        .filter(revision::article_id.eq(id))
+        .group_by(revision::locale)
+        .select((revision::locale, diesel::dsl::max(revision::id)))
+        .load(connection)?;
+    let newest_of = |code: &str| revisions.iter().find(|(known, _)| known == code).and_then(|(_, newest)| *newest);
     let corrections: Vec<(String, String, Time)> = correction::table
         .filter(correction::article_id.eq(id))
         .order((correction::created_at, correction::id))
@@ -247,6 +282,7 @@ fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
         let own = corrections.iter().filter(|(code, ..)| *code == row.locale);
         Some(Text {
             locale,
+            revision: newest_of(&row.locale),
             progress: row.progress,
             machine: row.machine,
             corrections: own.map(|(_, notice, at)| Correction { notice: notice.clone(), at: *at }).collect(),
