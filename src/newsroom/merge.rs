@@ -191,8 +191,8 @@ mod tests {
     fn what_both_changed_is_left_to_a_person() {
         let (base, mine, theirs) = ("<p>one two three four</p>", "<p>one two three 4</p>", "<p>1 two three four</p>");
         let quarrel = Piece::Contested { mine: mine.into(), theirs: theirs.into() };
-        assert_eq!(merge(Some(base), mine, theirs), [quarrel.clone()]);
-        let with = |choice| together(&[quarrel.clone()], |_, _| choice);
+        assert_eq!(merge(Some(base), mine, theirs), std::slice::from_ref(&quarrel));
+        let with = |choice| together(std::slice::from_ref(&quarrel), |_, _| choice);
         assert_eq!(with(Choice::Mine), mine);
         assert_eq!(with(Choice::Theirs), theirs);
         assert_eq!(with(Choice::Both), format!("{theirs}\n{mine}"));

@@ -75,13 +75,16 @@ pub fn changed(typed: &Fields, name: &str, mine: &[String], theirs: &[String]) -
     }
 }
 
+/// Gives what a field is called.
+type Label = fn(Messages) -> String;
+
 /// What a field is called, given its name in the form.
 #[must_use]
 pub fn label(t: Messages, name: &str) -> String {
     let is = |field: &str| {
         name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with('_') && rest.len() <= 8)
     };
-    let known: [(&str, fn(Messages) -> String); 12] = [
+    let known: [(&str, Label); 12] = [
         ("seo_title", Messages::admin_article_seo_title),
         ("seo_description", Messages::admin_article_seo_description),
         ("headline", Messages::admin_article_headline),
