@@ -85,6 +85,12 @@ pub const KEYS: &[Key] = &[
         meaning: "whom /.well-known/security.txt names: mailto:, https:// or tel:; empty: the site's contact page, if there is one",
     },
     Key {
+        name: "audit_days",
+        variable: "KIOSQUE_AUDIT_DAYS",
+        default: "365",
+        meaning: "for how many days the audit log keeps who did what; 0 keeps it for ever",
+    },
+    Key {
         name: "log",
         variable: "KIOSQUE_LOG",
         default: "info",
@@ -156,6 +162,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Whom to tell of a weakness, as an address to follow; `None`: the site's contact page.
     pub security_contact: Option<String>,
+    /// For how many days the audit log is kept; 0: for ever.
+    pub audit_days: i64,
     /// Filter for the log.
     pub log: String,
 }
@@ -202,6 +210,7 @@ impl Settings {
             cache: parse::<usize>(&values, "cache")?.saturating_mul(1024 * 1024),
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
             security_contact: security_contact(&values)?,
+            audit_days: i64::from(parse::<u16>(&values, "audit_days")?),
             log: values["log"].clone(),
         })
     }
@@ -234,6 +243,7 @@ impl Settings {
             "cache" => (self.cache / 1024 / 1024).to_string(),
             "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
             "security_contact" => self.security_contact.clone().unwrap_or_default(),
+            "audit_days" => self.audit_days.to_string(),
             "log" => self.log.clone(),
             _ => String::new(),
         }

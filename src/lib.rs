@@ -9,6 +9,7 @@ pub mod db;
 pub mod demo;
 pub mod i18n;
 pub mod import;
+pub mod jobs;
 pub mod media;
 pub mod newsroom;
 pub mod poster;

@@ -1,7 +1,9 @@
 //! The program as a server: assembly of all its addresses, and running it.
 
 use crate::{
-    admin, db,
+    admin,
+    db::{self, Time},
+    jobs::{self, Lane, Step},
     newsroom::search::{self, Progress},
     site, web as shared,
     web::App,
@@ -26,6 +28,11 @@ const INDEX_PAUSE: Duration = Duration::from_millis(20);
 /// How long after a failure indexing is tried again.
 const INDEX_RETRY: Duration = Duration::from_secs(60);
 
+/// Longest pause between two looks for jobs: another process may put one at any time that is due within the second.
+const JOB_PAUSE: Duration = Duration::from_millis(250);
+/// How long after a failure jobs are looked for again.
+const JOB_RETRY: Duration = Duration::from_secs(1);
+
 /// Registers every address of the program.
 pub fn configure(config: &mut web::ServiceConfig, app: &App) {
     config
@@ -45,6 +52,9 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     every(SAVE_EVERY, &app, "counts of readers cannot be saved; they are kept", App::save_audience);
     every(RANK_EVERY, &app, "what is read most cannot be worked out", App::rank);
     actix_web::rt::spawn(index_what_was_there(app.clone()));
+    for lane in Lane::ALL {
+        actix_web::rt::spawn(do_jobs(app.clone(), lane));
+    }
     let stopped = app.clone();
     HttpServer::new(move || {
         actix_web::App::new()
@@ -101,4 +111,36 @@ async fn index_what_was_there(app: App) {
     if count > 0 {
         tracing::info!(articles = count, "indexed for the search");
     }
+}
+
+/// Does the jobs of a lane as they become due.
+async fn do_jobs(app: App, lane: Lane) {
+    loop {
+        let state = app.clone();
+        let pause = match web::block(move || do_what_is_due(&state, lane)).await {
+            Ok(Ok(next)) => until(next).min(JOB_PAUSE),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "jobs cannot be looked for");
+                JOB_RETRY
+            }
+            Err(_) => return,
+        };
+        actix_web::rt::time::sleep(pause).await;
+    }
+}
+
+/// Does the jobs of a lane that are due, and notices at once what they changed for readers; when the next one is due.
+fn do_what_is_due(app: &App, lane: Lane) -> db::Result<Option<Time>> {
+    loop {
+        match jobs::step(&app.database, &app.settings, lane)? {
+            Step::Tried => app.notice_changes()?,
+            Step::Idle(next) => return Ok(next),
+        }
+    }
+}
+
+/// How long it is until a moment; a job without one can wait for the next look.
+fn until(next: Option<Time>) -> Duration {
+    let milliseconds = next.map_or(i64::MAX, |next| next.0.saturating_sub(Time::now().0));
+    Duration::from_millis(u64::try_from(milliseconds).unwrap_or_default())
 }

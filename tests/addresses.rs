@@ -66,7 +66,7 @@ fn what_was_there_is_gone_on_purpose(site: &Site) {
     let withdrawn = site.article().french("Retiré").published().save();
     save(site, withdrawn, |text| text.status = Status::Withdrawn);
     let deleted = site.article().french("Supprimé").published().save();
-    site.write(|connection| article::delete(connection, deleted));
+    site.write(|connection| article::delete(connection, None, deleted));
     let page = site.page("Ancienne page", "Old page");
     site.write(|connection| page::delete(connection, page));
     let web = site.web();

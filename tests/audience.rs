@@ -108,7 +108,7 @@ fn what_cannot_be_saved_waits(site: &Site) {
     assert!(web.save_audience().is_err());
     site.sql("ALTER TABLE mislaid RENAME TO audience");
     // What was deleted in between does not hold up the others.
-    site.write(|connection| article::delete(connection, gone));
+    site.write(|connection| article::delete(connection, None, gone));
     web.save_audience().unwrap();
     web.save_audience().unwrap();
     assert_eq!((readers(site, id, Fr), readers(site, gone, Fr)), (2, 0));
@@ -202,7 +202,7 @@ fn what_readers_do_not_get_is_on_no_list(site: &Site) {
     assert!(web.get("/fr/").says("href=\"/fr/article/a4\""));
     let withdraw = corrected(&site.whole(a[1]), Fr, |text| text.status = Status::Withdrawn);
     site.write(|connection| article::save(connection, None, a[1], withdraw));
-    site.write(|connection| article::delete(connection, a[3]));
+    site.write(|connection| article::delete(connection, None, a[3]));
     assert_eq!(lists(site, Fr).1, slugs(&[0, 2, 4, 5, 6]), "at once, and the next ones move up");
     rank(site);
     assert_eq!(lists(site, Fr).1, slugs(&[0, 2, 4, 5, 6]));

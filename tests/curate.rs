@@ -127,7 +127,7 @@ fn two_editors_at_once_lose_nothing(site: &Site) {
         assert_eq!(site.read(|connection| front::places(connection, Fr)), [a, c]);
         // The same arrangement twice, and one without what was deleted, is no conflict.
         let page = first.get("/admin/front/fr");
-        site.write(|connection| article::delete(connection, c));
+        site.write(|connection| article::delete(connection, None, c));
         assert_eq!(press(&first, &press(&first, &page, &format!("add {b}")), "save").status, 303);
         assert_eq!(site.read(|connection| front::places(connection, Fr)), [a, b]);
     });

@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_passed_over_and_the_next_moves_up(site: &Site) {
     assert_eq!(shown(site), (Some(a[5]), vec![a[1], a[2], a[3]], vec![a[0], a[4]]));
     withdraw(site, a[5]);
     assert_eq!(shown(site), (Some(a[1]), vec![a[2], a[3], a[4]], vec![a[0]]));
-    site.write(|connection| article::delete(connection, a[2]));
+    site.write(|connection| article::delete(connection, None, a[2]));
     assert_eq!(shown(site), (Some(a[1]), vec![a[3], a[4]], vec![a[0]]));
     for id in [a[1], a[3], a[4]] {
         withdraw(site, id);
@@ -230,7 +230,7 @@ fn a_banner_whose_article_cannot_be_read_is_text_alone(site: &Site) {
     withdraw(site, id);
     web.notice();
     assert!(breaking(&web.get("/fr/")).unwrap().contains("<p>Crue</p>"));
-    site.write(|connection| article::delete(connection, id));
+    site.write(|connection| article::delete(connection, None, id));
     web.notice();
     assert!(breaking(&web.get("/fr/")).unwrap().contains("<p>Crue</p>"));
     assert_eq!(site.read(|connection| banner::announced(connection, Fr)).unwrap().target, Target::Nowhere);

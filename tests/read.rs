@@ -300,7 +300,7 @@ fn pages_kept_in_memory_follow_every_change(site: &Site) {
     save(site, id, |text| text.headline = "Après".into());
     web.notice();
     assert!(web.get("/fr/").says(">Après</a>") && !web.get("/fr/").says(">Avant</a>"));
-    site.write(|connection| article::delete(connection, id));
+    site.write(|connection| article::delete(connection, None, id));
     web.notice();
     assert_eq!(web.get("/fr/article/avant").status, 410);
 }

@@ -186,7 +186,7 @@ fn changes_are_found_at_the_next_request(site: &Site) {
     assert_eq!(found(site, En, "storm"), Vec::<String>::new());
     save(site, id, En, |text| text.status = Status::Published);
     assert_eq!(found(site, En, "storm"), ["Storm"]);
-    site.write(|connection| article::delete(connection, id));
+    site.write(|connection| article::delete(connection, None, id));
     assert_eq!(found(site, En, "storm"), Vec::<String>::new());
     site.write(connection_is_sound);
 }

@@ -128,7 +128,7 @@ fn what_readers_do_not_get_has_no_picture(site: &Site) {
     assert_eq!(web.get(&address).status, 404, "withdrawn");
     save(site, public, |text| text.status = article::Status::Published);
     assert_eq!(web.get(&address).status, 200, "published again");
-    site.write(|connection| article::delete(connection, public));
+    site.write(|connection| article::delete(connection, None, public));
     assert_eq!(web.get(&address).status, 404, "deleted");
     let hidden = site.page("Caché", "Hidden");
     let address = picture(&web.get("/fr/cache"));

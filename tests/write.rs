@@ -224,14 +224,14 @@ fn a_deleted_article_is_gone_at_every_address_it_had(site: &Site) {
     site.write(|connection| article::save(connection, None, id, publish));
     let change = corrected(&site.whole(id), Fr, |text| text.slug = "nouveau".into());
     site.write(|connection| article::save(connection, None, id, change));
-    assert!(site.write(|connection| article::delete(connection, id)));
+    assert!(site.write(|connection| article::delete(connection, None, id)));
     for old in ["ancien", "nouveau"] {
         let gone = Some(redirect::Destination::Gone(Fr));
         assert_eq!(follow(site, &format!("/fr/article/{old}")), gone, "{old}");
     }
     assert_eq!(follow(site, "/en/article/draft-only"), None, "no reader knew it");
     assert_eq!((found(site, Fr, "nouveau"), revisions(site, id)), (Found::Nothing, 0));
-    assert!(!site.write(|connection| article::delete(connection, id)), "twice is not an error");
+    assert!(!site.write(|connection| article::delete(connection, None, id)), "twice is not an error");
     let stale = draft([text(Fr, "Trop tard")]);
     let refused = site.attempt(|connection| article::save(connection, None, id, stale));
     assert!(matches!(refused, Err(SaveError::Missing)), "{refused:?}");
@@ -247,7 +247,7 @@ fn every_change_is_noticed_by_pages_kept_in_memory(site: &Site) {
     let created = number();
     site.write(|connection| article::save(connection, None, id, editor(&site.whole(id))));
     let saved = number();
-    site.write(|connection| article::delete(connection, id));
+    site.write(|connection| article::delete(connection, None, id));
     assert!(start < created && created < saved && saved < number());
 }
 

@@ -31,8 +31,6 @@ admin-article-corrections = { $count ->
     [one] Corrections (1)
    *[other] Corrections ({ $count })
 }
-admin-article-publish = Publish ({ $language })
-admin-article-withdraw = Withdraw ({ $language })…
 admin-article-withdraw-text = Readers will no longer find this version; its address will answer that it is gone. The text stays here.
 admin-article-withdraw-now = Yes, withdraw
 admin-article-preview = Save and preview

@@ -31,8 +31,6 @@ admin-article-corrections = { $count ->
     [one] Rectificatifs (1)
    *[other] Rectificatifs ({ $count })
 }
-admin-article-publish = Publier ({ $language })
-admin-article-withdraw = Retirer ({ $language })…
 admin-article-withdraw-text = Les lecteurs ne trouveront plus cette version ; son adresse répondra qu'elle n'existe plus. Le texte reste ici.
 admin-article-withdraw-now = Oui, retirer
 admin-article-preview = Enregistrer et voir l'aperçu

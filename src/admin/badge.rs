@@ -41,14 +41,7 @@ impl Badge {
     #[must_use]
     pub fn of(t: Messages, text: Option<&Text>, zone: &TimeZone) -> Self {
         let Some(text) = text else { return Self::new(t, State::Untranslated, false, zone) };
-        let now = Time::now();
-        let state = match (text.status, text.published_at) {
-            (Status::Draft, _) => State::Draft,
-            (Status::InReview, _) => State::InReview,
-            (Status::Withdrawn, _) => State::Withdrawn,
-            (Status::Published, Some(at)) if at > now => State::Scheduled(at),
-            (Status::Published, at) => State::Published(at.unwrap_or(now)),
-        };
+        let state = text.state(Time::now());
         Self::new(t, state, text.is_out_of_date(), zone)
     }
 }

@@ -22,6 +22,7 @@ mod limits;
 mod link;
 mod listing;
 mod listings;
+mod moment;
 mod page;
 mod pages;
 mod pagination;

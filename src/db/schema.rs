@@ -330,6 +330,7 @@ diesel::table! {
         subject_id -> Nullable<BigInt>,
         locale -> Nullable<Text>,
         detail -> Text,
+        moment -> Nullable<BigInt>,
     }
 }
 

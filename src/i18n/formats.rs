@@ -92,7 +92,13 @@ impl Messages {
     /// “14:05”, « 14 h 05 ».
     #[must_use]
     pub fn clock(self, moment: &ZonedDateTime) -> String {
-        self.date_clock(i64::from(moment.hour()), moment.strftime("%M").to_string())
+        self.hour(moment.time())
+    }
+
+    /// The same of a time of any day.
+    #[must_use]
+    pub fn hour(self, time: civil::Time) -> String {
+        self.date_clock(i64::from(time.hour()), format!("{:02}", time.minute()))
     }
 
     /// “November 2026”; a month that is none gives an empty text.

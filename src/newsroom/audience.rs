@@ -1,6 +1,6 @@
 //! How many readers articles have: counts by the hour, and what was read most of late. Nothing about who read.
 
-use super::{article::Status, listing::Link, touch};
+use super::{article::is_out, listing::Link, touch};
 use crate::{
     db::{
         self, Connection, Time,
@@ -145,7 +145,7 @@ fn ranked(connection: &mut Connection, locale: Locale, span: Span, now: Time) ->
     Ok(audience::table
         .inner_join(translation::table.on(own))
         .filter(audience::locale.eq(locale).and(audience::hour.gt(before)).and(audience::hour.le(now)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .group_by(audience::article_id)
         .order((sql::<BigInt>("SUM(audience.readers)").desc(), audience::article_id.desc()))
         .select(audience::article_id)
@@ -205,7 +205,7 @@ pub fn most_read(connection: &mut Connection, locale: Locale, now: Time) -> db::
     let rows: Vec<(Span, String, String)> = most_read::table
         .inner_join(translation::table.on(translation::article_id.eq(most_read::article_id)))
         .filter(most_read::locale.eq(locale).and(translation::locale.eq(locale)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .order((most_read::span, most_read::position))
         .select((most_read::span, translation::slug, translation::headline))
         .load(connection)?;

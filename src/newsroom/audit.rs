@@ -57,15 +57,17 @@ codes! {
         Submitted = "submitted",
         /// Readers get it from now on.
         Published = "published",
-        /// Readers will get it; the detail is the moment.
+        /// Readers will get it from the moment on.
         Scheduled = "scheduled",
         /// Readers do not get it any more.
         Withdrawn = "withdrawn",
+        /// Readers will not get it any more from the moment on.
+        EndSet = "end_set",
         /// An earlier text was brought back.
         Restored = "restored",
         /// It is gone.
         Deleted = "deleted",
-        /// Nobody may read it before a moment.
+        /// Readers may not get it before the moment.
         EmbargoSet = "embargo_set",
         /// The embargo was taken away.
         EmbargoLifted = "embargo_lifted",
@@ -194,6 +196,21 @@ pub fn record(
     subject: Subject,
     detail: &str,
 ) -> db::Result<()> {
+    record_at(connection, account, action, subject, detail, None)
+}
+
+/// [`record`] of what set a moment, such as that of a publication to come.
+///
+/// # Errors
+/// The database's.
+pub fn record_at(
+    connection: &mut Connection,
+    account: Option<i64>,
+    action: Action,
+    subject: Subject,
+    detail: &str,
+    moment: Option<Time>,
+) -> db::Result<()> {
     let person: Option<String> = match account {
         Some(id) => account::table.find(id).select(account::name).first(connection).optional()?,
         None => None,
@@ -209,6 +226,7 @@ pub fn record(
             audit::subject_id.eq(subject.id),
             audit::locale.eq(subject.locale.map(Locale::code)),
             audit::detail.eq(detail.chars().take(DETAIL_LIMIT).collect::<String>()),
+            audit::moment.eq(moment),
         ))
         .execute(connection)?;
     Ok(())
@@ -231,6 +249,8 @@ pub struct Entry {
     pub subject: Subject,
     /// What it was called then.
     pub detail: String,
+    /// The moment that was set.
+    pub moment: Option<Time>,
 }
 
 /// Which entries are looked for.
@@ -293,6 +313,7 @@ struct Row {
     subject_id: Option<i64>,
     locale: Option<String>,
     detail: String,
+    moment: Option<Time>,
 }
 
 impl Row {
@@ -306,6 +327,7 @@ impl Row {
             action: self.action,
             subject: Subject { thing: self.thing, id: self.subject_id, locale },
             detail: self.detail,
+            moment: self.moment,
         }
     }
 }

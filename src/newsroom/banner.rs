@@ -1,6 +1,6 @@
 //! Breaking news: one line above the name plate of every page of a language, between its times.
 
-use super::{Fault, Problem, SaveError, article::Status, at_most, touch, unless_invalid};
+use super::{Fault, Problem, SaveError, article::is_out, at_most, touch, unless_invalid};
 use crate::{
     db::{
         self, Connection, Time,
@@ -157,9 +157,8 @@ pub fn announced(connection: &mut Connection, locale: Locale) -> db::Result<Opti
 /// The database's.
 pub fn current(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Option<Notice>> {
     let own = translation::article_id.nullable().eq(banner::article_id).and(translation::locale.eq(locale));
-    let readable = translation::status.eq(Status::Published).and(translation::published_at.le(now).assume_not_null());
     let row: Option<(String, String, Option<String>)> = banner::table
-        .left_join(translation::table.on(own.and(readable)))
+        .left_join(translation::table.on(own.and(is_out!(now))))
         .filter(banner::locale.eq(locale).and(banner::begins_at.le(now)).and(banner::ends_at.gt(now)))
         .select((banner::text, banner::address, translation::slug.nullable()))
         .first(connection)

@@ -2,7 +2,7 @@
 
 use super::{
     Fault, Problem, SaveError,
-    article::{Card, Status, cards},
+    article::{Card, cards, is_out},
     touch, unless_invalid,
 };
 use crate::{
@@ -139,7 +139,7 @@ pub fn front(connection: &mut Connection, locale: Locale, now: Time) -> db::Resu
 pub fn front_of(connection: &mut Connection, locale: Locale, articles: &[i64], now: Time) -> db::Result<Front> {
     let readable: Vec<i64> = translation::table
         .filter(translation::article_id.eq_any(articles).and(translation::locale.eq(locale)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .select(translation::article_id)
         .load(connection)?;
     let top = articles.iter().copied().filter(|id| readable.contains(id)).collect();
@@ -159,7 +159,7 @@ fn filled(connection: &mut Connection, locale: Locale, mut top: Vec<i64>, now: T
     top.extend(fill);
     let latest: Vec<i64> = newest.iter().map(|(id, _)| *id).filter(|id| !top.contains(id)).take(LATEST).collect();
     let in_latest = latest.len();
-    let mut all = cards(connection, locale, &[top, latest].concat())?;
+    let mut all = cards(connection, locale, &[top, latest].concat(), now)?;
     let latest = all.split_off(all.len().saturating_sub(in_latest));
     let mut top = all.into_iter();
     Ok(Front { lead: top.next(), picks: top.collect(), latest })
@@ -169,7 +169,7 @@ fn readable_places(connection: &mut Connection, locale: Locale, now: Time) -> db
     Ok(front_place::table
         .inner_join(translation::table.on(translation::article_id.eq(front_place::article_id)))
         .filter(front_place::locale.eq(locale).and(translation::locale.eq(locale)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .order(front_place::position)
         .select(front_place::article_id)
         .load(connection)?)
@@ -179,8 +179,7 @@ fn readable_places(connection: &mut Connection, locale: Locale, now: Time) -> db
 fn newest(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Vec<(i64, Option<i64>)>> {
     Ok(translation::table
         .inner_join(article::table)
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
-        .filter(translation::published_at.le(now))
+        .filter(translation::locale.eq(locale).and(is_out!(now)))
         .order((translation::published_at.desc(), translation::article_id.desc()))
         .select((translation::article_id, article::picture_id))
         .limit(NEWEST)

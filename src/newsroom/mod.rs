@@ -10,6 +10,7 @@ pub mod body;
 pub mod difference;
 pub mod front;
 pub mod imported;
+pub mod job;
 pub mod listing;
 pub mod merge;
 pub mod page;
@@ -32,6 +33,7 @@ use crate::{
     i18n::{Locale, Messages},
 };
 use diesel::prelude::*;
+use jiff::civil;
 
 /// What a person did wrong in one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,16 @@ pub enum Fault {
     EndsTooEarly,
     /// A machine wrote these parts (1 is the headline, 2 the standfirst), and nobody has looked at them.
     ByMachine(Vec<i64>),
+    /// A moment that is over, where one to come is wanted.
+    Over,
+    /// Before the end of the article's embargo.
+    UnderEmbargo,
+    /// Readers have it already.
+    OutAlready,
+    /// An hour that summer time skips on that day: from, to.
+    SkippedHour(civil::Time, civil::Time),
+    /// An hour that comes twice on that day, when summer time ends.
+    DoubledHour,
 }
 
 impl Fault {
@@ -137,6 +149,11 @@ impl Fault {
             Self::Twice => t.fault_twice(),
             Self::EndsTooEarly => t.fault_ends_too_early(),
             Self::ByMachine(parts) => t.fault_by_machine(count(parts.len()), named_parts(t, parts)),
+            Self::Over => t.fault_over(),
+            Self::UnderEmbargo => t.fault_under_embargo(),
+            Self::OutAlready => t.fault_out_already(),
+            Self::SkippedHour(from, to) => t.fault_skipped_hour(t.hour(*from), t.hour(*to)),
+            Self::DoubledHour => t.fault_doubled_hour(),
         }
     }
 }
@@ -230,18 +247,19 @@ pub fn edition(connection: &mut Connection) -> db::Result<i64> {
     Ok(edition::table.filter(edition::id.eq(1)).select(edition::number).first(connection)?)
 }
 
-/// The next moment at which readers see something else although nobody does anything: a scheduled text comes out, a
-/// banner comes or goes.
+/// The next moment at which readers see something else although nobody does anything: a scheduled text comes out, one goes,
+/// a banner comes or goes.
 ///
 /// # Errors
 /// The database's.
 pub fn next_change(connection: &mut Connection, now: Time) -> db::Result<Option<Time>> {
     let publication = article::next_publication(connection, now)?;
     let banner = banner::next_change(connection, now)?;
-    Ok(publication.into_iter().chain(banner).min())
+    let ending = article::next_ending(connection, now)?;
+    Ok(publication.into_iter().chain(ending).chain(banner).min())
 }
 
-/// When what readers see last changed: by a save, or because the time of a scheduled text came.
+/// When what readers see last changed: by a save, or because the time of a scheduled text came, or the end of one.
 ///
 /// # Errors
 /// The database's.
@@ -249,5 +267,6 @@ pub fn last_change(connection: &mut Connection, now: Time) -> db::Result<Time> {
     use db::schema::edition;
     let saved: Time = edition::table.filter(edition::id.eq(1)).select(edition::changed_at).first(connection)?;
     let published = article::last_publication(connection, now)?;
-    Ok(published.map_or(saved, |published| published.max(saved)))
+    let ended = article::last_ending(connection, now)?;
+    Ok(saved.max(published.unwrap_or(saved)).max(ended.unwrap_or(saved)))
 }

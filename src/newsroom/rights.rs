@@ -88,6 +88,7 @@ pub fn left_to_editors(
     }
     if let Some(before) = before.filter(|before| before.texts.iter().any(|text| is_public(text.status))) {
         let shared = [
+            ("embargo", before.embargo != draft.embargo.after(before.embargo)),
             ("picture", before.picture != draft.picture),
             ("section", before.section != draft.section),
             ("authors", before.authors != draft.authors),
@@ -129,6 +130,8 @@ const fn is_public(status: Status) -> bool {
 fn is_as_before(old: &Text, new: &TextDraft) -> bool {
     old.status == new.status
         && old.published_at == new.published_at.or(old.published_at)
+        && !new.at_once
+        && old.unpublish_at == new.unpublish_at.after(old.unpublish_at)
         && (new.slug.trim().is_empty() || old.slug == new.slug.trim())
         && old.headline == new.headline.trim()
         && old.standfirst == new.standfirst.trim()

@@ -1,6 +1,6 @@
 //! What search engines are told of: texts that readers get, by ranges of numbers, and the news of a span of time.
 
-use super::article::Status;
+use super::article::is_out;
 use crate::{
     db::{
         self, Connection, Time,
@@ -60,7 +60,7 @@ pub fn articles(
 ) -> db::Result<Vec<Vec<Version>>> {
     let rows: Vec<(i64, String, String, Time, Option<Time>)> = translation::table
         .filter(translation::article_id.gt(after).and(translation::article_id.le(last)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .order((translation::article_id, translation::locale))
         .select((
             translation::article_id,
@@ -94,11 +94,7 @@ pub fn article_parts(
     let mut parts = Vec::new();
     let mut after = 0;
     loop {
-        let published = || {
-            translation::table
-                .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
-                .filter(translation::article_id.gt(after))
-        };
+        let published = || translation::table.filter(is_out!(now)).filter(translation::article_id.gt(after));
         let next: Option<i64> =
             published().order(translation::article_id).select(translation::article_id).first(connection).optional()?;
         let Some(next) = next else { return Ok(parts) };
@@ -173,8 +169,8 @@ pub fn news(
 ) -> db::Result<Vec<News>> {
     let rows: Vec<(String, String, String, Option<Time>)> = translation::table
         .filter(translation::locale.eq_any(languages.iter().map(|locale| locale.code())))
-        .filter(translation::status.eq(Status::Published).and(translation::headline.ne("")))
-        .filter(translation::published_at.gt(after).and(translation::published_at.le(now)))
+        .filter(is_out!(now).and(translation::headline.ne("")))
+        .filter(translation::published_at.gt(after))
         .order((translation::published_at.desc(), translation::article_id.desc(), translation::locale))
         .select((translation::locale, translation::slug, translation::headline, translation::published_at))
         .limit(limit)

@@ -59,15 +59,15 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
     let Some((start, end)) = article::month_span(year, month, &context.settings.time_zone) else {
         return Ok(Outcome::Missing(None));
     };
-    let span = (start, end.min(context.now.plus_seconds(1)));
-    let total = article::count_in_month(context.connection, locale, span)?;
+    let (span, now) = ((start, end), context.now);
+    let total = article::count_in_month(context.connection, locale, span, now)?;
     let Some(offset) = pager::offset(number, total).filter(|_| total > 0) else { return Ok(Outcome::Missing(None)) };
-    let cards = article::in_month(context.connection, locale, span, pager::SIZE, offset)?;
+    let cards = article::in_month(context.connection, locale, span, now, pager::SIZE, offset)?;
     let stories = Story::all(context, cards)?;
     let route = Route::Month(year, month);
     let mut versions = Vec::new();
     for other in &context.settings.languages {
-        if *other == locale || article::count_in_month(context.connection, *other, span)? > 0 {
+        if *other == locale || article::count_in_month(context.connection, *other, span, now)? > 0 {
             versions.push((*other, route.clone()));
         }
     }

@@ -30,25 +30,7 @@ pub fn draft<const N: usize>(texts: [TextDraft; N]) -> Draft {
 
 /// The form of an article that is there, opened on its present version with nothing changed.
 pub fn editor(article: &Article) -> Draft {
-    let text = |text: &article::Text| TextDraft {
-        slug: text.slug.clone(),
-        headline: text.headline.clone(),
-        standfirst: text.standfirst.clone(),
-        body: text.body.clone(),
-        status: text.status,
-        published_at: text.published_at,
-        seo_title: text.seo_title.clone(),
-        seo_description: text.seo_description.clone(),
-        ..TextDraft::new(text.locale)
-    };
-    Draft {
-        version: Some(article.version),
-        picture: article.picture,
-        section: article.section,
-        authors: article.authors.clone(),
-        tags: article.tags.clone(),
-        texts: article.texts.iter().map(text).collect(),
-    }
+    article.draft()
 }
 
 /// The form of an article that is there, with its text of one language changed.

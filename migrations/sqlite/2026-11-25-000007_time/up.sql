@@ -27,6 +27,9 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_due ON job (due_at) WHERE failed_at IS NULL;
 
+-- It puts itself again each time.
+INSERT INTO job (kind, subject, due_at) VALUES ('forget_audit', 0, 0);
+
 -- Texts that are scheduled already.
 INSERT INTO job (kind, subject, due_at)
   SELECT 'publish', id, published_at FROM translation
@@ -42,7 +45,8 @@ CREATE TABLE audit (
   thing TEXT NOT NULL,
   subject_id INTEGER,
   locale TEXT,
-  detail TEXT NOT NULL
+  detail TEXT NOT NULL,
+  moment INTEGER
 ) STRICT;
 CREATE INDEX audit_at ON audit (at, id);
 CREATE INDEX audit_account ON audit (account_id, at, id);

@@ -1,18 +1,19 @@
 //! One language's text in the article's form.
 
-use super::{buttons, form::Choices};
+use super::{buttons, form::Choices, publication::Publication};
 use crate::{
     admin::{
-        badge::{Badge, status_name},
+        badge::Badge,
         fields::{Fields, name_in},
         language, pictures,
-        sheet::{BodyControl, Choice, Control, Field, Sheet},
+        sheet::{BodyControl, Control, Field, Sheet},
     },
     config::Settings,
+    db::Time,
     i18n::{Locale, Messages},
     media::library::Picture,
     newsroom::{
-        article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, Text},
+        article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, State, Status, Text},
         body,
     },
     routes::{Admin, Route},
@@ -37,8 +38,7 @@ pub struct Column {
     pub standfirst: Field,
     pub body: Field,
     pub slug: Field,
-    pub status: Field,
-    pub time: Field,
+    pub publication: Publication,
     pub current: Option<Field>,
     pub seo_title: Field,
     pub seo_description: Field,
@@ -46,8 +46,6 @@ pub struct Column {
     pub correction: Option<Field>,
     pub corrections: Vec<(String, String)>,
     pub correction_count: i64,
-    pub publish: Option<String>,
-    pub withdraw: Option<String>,
     pub translate: Option<String>,
     pub preview: String,
     pub page: Option<String>,
@@ -66,15 +64,8 @@ pub fn column(
     let (typed, zone) = (sheet.typed(), &settings.time_zone);
     let text = article.and_then(|article| article.text(locale));
     let is_old = text.is_some_and(Text::is_pending);
-    let is_public = text.is_some_and(|text| text.status == Status::Published);
+    let is_public = text.is_some_and(|text| matches!(text.state(Time::now()), State::Published(_)));
     let was_public = text.is_some_and(|text| text.published_at.is_some());
-    let chosen = typed.text_in("status", locale);
-    let is_open = |status: &&Status| {
-        let is_own = matches!(status, Status::Draft | Status::InReview) || status.code() == chosen;
-        choices.can_publish || is_own
-    };
-    let statuses = Status::ALL.iter().filter(is_open);
-    let statuses = statuses.map(|status| Choice::new(status.code(), status_name(t, *status), chosen)).collect();
     let mut line = |name: &str, label: String| sheet.field_in(name, locale, label, Control::Line("text", "off"));
     let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
     let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
@@ -100,10 +91,7 @@ pub fn column(
             .map(|text| undescribed(t, text, article.and_then(|article| article.picture), &choices.used))
             .unwrap_or_default(),
         body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
-        status: sheet.field_in("status", locale, t.admin_article_status(), Control::Select(statuses)),
-        time: sheet
-            .field_in("time", locale, t.admin_article_time(), Control::Line("datetime-local", "off"))
-            .hint(t.admin_article_time_hint()),
+        publication: Publication::new(sheet, locale, &language::name(t, locale), article, choices.can_publish, zone),
         current: is_old.then(|| {
             sheet
                 .field_in("current", locale, t.admin_article_current(), Control::Tick)
@@ -118,8 +106,6 @@ pub fn column(
         correction,
         correction_count: text.map_or(0, |text| i64::try_from(text.corrections.len()).unwrap_or(i64::MAX)),
         corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
-        publish: (!is_public && choices.can_publish).then(|| name_in("publish", locale)),
-        withdraw: (is_public && choices.can_publish).then(|| name_in("withdraw", locale)),
         translate: article
             .filter(|article| article.original != locale)
             .map(|article| Admin::Translate(article.id, locale).path()),

@@ -46,7 +46,7 @@ pub async fn delete(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result
         if !rights::may_delete(connection, &account, &article)? {
             return Err(Error::Forbidden);
         }
-        Ok(article::delete(connection, id)?)
+        Ok(article::delete(connection, Some(by), id)?)
     });
     if !deleted.await? {
         return Err(Error::Missing);

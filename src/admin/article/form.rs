@@ -3,6 +3,7 @@
 use super::{
     column::{Column, column},
     filing::{self, NEW_TAGS, TagChoice, TagName},
+    publication,
     writing::{self, FORM},
 };
 use crate::{
@@ -10,7 +11,9 @@ use crate::{
         door::Signed,
         fields::Fields,
         frame::{Frame, Room},
-        labels, language, pictures,
+        labels, language,
+        moment::Moment,
+        pictures,
         sheet::{BodyControl, Control, Field, Mistakes, Sheet},
     },
     config::Settings,
@@ -137,6 +140,7 @@ pub struct ArticlePage {
     picture_texts: Vec<Field>,
     picture_credit: Field,
     library: String,
+    embargo: Moment,
     delete: Option<String>,
 }
 
@@ -245,6 +249,7 @@ impl ArticlePage {
             picture_mistake: sheet.mistake("picture", &t.admin_article_picture()),
             file_mistake: sheet.mistake("picture_file", &t.admin_article_picture_file()),
             library: Admin::Pictures.path(),
+            embargo: publication::embargo(&mut sheet, &settings.time_zone),
             delete: article.map(|article| Admin::DeleteArticle(article.id).path()),
             mistakes: sheet.mistakes(),
         }

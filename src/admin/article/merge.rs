@@ -7,9 +7,21 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// Fields of an article that the languages share.
-const SHARED: [&str; 4] = ["picture", "section", "authors", "tags"];
+const SHARED: [&str; 6] = ["embargo", "which_embargo", "picture", "section", "authors", "tags"];
 /// Fields that each language has of its own.
-const OWN: [&str; 8] = ["headline", "standfirst", "body", "slug", "status", "time", "seo_title", "seo_description"];
+const OWN: [&str; 11] = [
+    "headline",
+    "standfirst",
+    "body",
+    "slug",
+    "status",
+    "time",
+    "which_time",
+    "until",
+    "which_until",
+    "seo_title",
+    "seo_description",
+];
 /// Characters of a digest: enough to tell two texts of one field apart.
 const LENGTH: usize = 16;
 
@@ -84,7 +96,7 @@ pub fn label(t: Messages, name: &str) -> String {
     let is = |field: &str| {
         name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with('_') && rest.len() <= 8)
     };
-    let known: [(&str, Label); 12] = [
+    let known: [(&str, Label); 17] = [
         ("seo_title", Messages::admin_article_seo_title),
         ("seo_description", Messages::admin_article_seo_description),
         ("headline", Messages::admin_article_headline),
@@ -93,6 +105,11 @@ pub fn label(t: Messages, name: &str) -> String {
         ("slug", Messages::admin_article_slug),
         ("status", Messages::admin_article_status),
         ("time", Messages::admin_article_time),
+        ("which_time", Messages::admin_moment_which),
+        ("until", Messages::admin_publication_until),
+        ("which_until", Messages::admin_moment_which),
+        ("embargo", Messages::admin_publication_embargo),
+        ("which_embargo", Messages::admin_moment_which),
         ("picture", Messages::admin_article_picture),
         ("section", Messages::admin_article_section),
         ("authors", Messages::admin_article_authors),

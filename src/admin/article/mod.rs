@@ -8,6 +8,7 @@ mod fields;
 mod filing;
 mod form;
 mod merge;
+mod publication;
 pub mod writing;
 
 use super::{
@@ -25,7 +26,7 @@ use crate::{
     media::library,
     newsroom::{
         Problem, SaveError,
-        account::Account,
+        account::{Account, Role},
         article::{self, Article, Status},
         autosave::{self, Kept},
         body, listing, presence, rights,
@@ -186,7 +187,7 @@ fn write(
     settings: &crate::config::Settings,
 ) -> Result<i64, SaveError> {
     let before = id.map(|id| article::by_id(connection, id)?.ok_or(SaveError::Missing)).transpose()?;
-    let (mut draft, mut unread) = fields::draft(fields, before.as_ref(), settings);
+    let (mut draft, mut unread) = fields::draft(fields, before.as_ref(), account.role != Role::Author, settings);
     for tag in fields::typed_tags(connection, fields, &settings.languages)? {
         draft.tags.push(tag);
     }

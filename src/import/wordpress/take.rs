@@ -99,6 +99,7 @@ fn take_article(
                 authors: union(article.authors, of(Kind::Author)),
                 tags: union(article.tags, of(Kind::Tag)),
                 texts: vec![text],
+                ..Draft::default()
             };
             article::save(connection, None, article.id, draft)?;
             article.id
@@ -111,6 +112,7 @@ fn take_article(
                 authors: of(Kind::Author).collect(),
                 tags: union(Vec::new(), of(Kind::Tag)),
                 texts: vec![text],
+                ..Draft::default()
             };
             let id = article::create(connection, None, draft)?;
             if let Some(at) = prepared.created_at {

@@ -30,6 +30,22 @@ pub enum State {
     Withdrawn,
 }
 
+impl State {
+    /// How a text with these marks stands at a moment.
+    #[must_use]
+    pub fn of(status: Status, published_at: Option<Time>, unpublish_at: Option<Time>, now: Time) -> Self {
+        match (status, published_at) {
+            (Status::Draft, _) => Self::Draft,
+            (Status::InReview, _) => Self::InReview,
+            (Status::Withdrawn, _) => Self::Withdrawn,
+            // Readers do not get it any more, and the job that says so runs within the second.
+            (Status::Published, _) if unpublish_at.is_some_and(|end| end <= now) => Self::Withdrawn,
+            (Status::Published, Some(at)) if at > now => Self::Scheduled(at),
+            (Status::Published, at) => Self::Published(at.unwrap_or(now)),
+        }
+    }
+}
+
 /// What the list can be filtered by: a [`Status`], where what is *scheduled* is told from what readers have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -106,6 +122,8 @@ pub struct Entry {
     pub section: Option<(String, Locale)>,
     /// When any of its texts last changed.
     pub updated_at: Time,
+    /// Before this moment no language of it reaches readers.
+    pub embargo: Option<Time>,
     /// Every language of the binary with the state of its text, and whether it is out of date.
     pub states: Vec<(Locale, State, bool)>,
 }
@@ -140,13 +158,13 @@ pub fn entries(
 ) -> db::Result<(Vec<Entry>, i64)> {
     let now = Time::now();
     let total = filtered(filter, now).count().get_result(connection)?;
-    let rows: Vec<(i64, String)> = filtered(filter, now)
+    let rows: Vec<(i64, String, Option<Time>)> = filtered(filter, now)
         .order(article::id.desc())
-        .select((article::id, article::original_locale))
+        .select((article::id, article::original_locale, article::embargo_until))
         .limit(limit)
         .offset(offset)
         .load(connection)?;
-    let ids: Vec<i64> = rows.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
     let mut texts: HashMap<i64, Vec<TextRow>> = HashMap::new();
     let found: Vec<TextRow> = translation::table
         .filter(translation::article_id.eq_any(&ids))
@@ -156,9 +174,10 @@ pub fn entries(
         texts.entry(text.article_id).or_default().push(text);
     }
     let sections = sections(connection, &ids, shown_in)?;
-    let entry = |(id, original): (i64, String)| {
+    let entry = |(id, original, embargo): (i64, String, Option<Time>)| {
         let texts = texts.remove(&id).unwrap_or_default();
-        Entry::of(id, &original, &texts, sections.get(&id).cloned(), shown_in)
+        let entry = Entry::of(id, &original, &texts, sections.get(&id).cloned(), shown_in);
+        Entry { embargo, ..entry }
     };
     Ok((rows.into_iter().map(entry).collect(), total))
 }
@@ -238,19 +257,14 @@ struct TextRow {
     headline: String,
     status: Status,
     published_at: Option<Time>,
+    unpublish_at: Option<Time>,
     updated_at: Time,
     progress: Progress,
 }
 
 impl TextRow {
     fn state(&self, now: Time) -> State {
-        match (self.status, self.published_at) {
-            (Status::Published, Some(at)) if at > now => State::Scheduled(at),
-            (Status::Published, at) => State::Published(at.unwrap_or(now)),
-            (Status::Draft, _) => State::Draft,
-            (Status::InReview, _) => State::InReview,
-            (Status::Withdrawn, _) => State::Withdrawn,
-        }
+        State::of(self.status, self.published_at, self.unpublish_at, now)
     }
 }
 
@@ -269,6 +283,7 @@ impl Entry {
             locale: shown.and_then(|text| Locale::from_code(&text.locale)).unwrap_or(shown_in),
             section,
             updated_at: texts.iter().map(|text| text.updated_at).max().unwrap_or(now),
+            embargo: None,
             states: Locale::ALL.iter().map(state).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Writing: making, saving and deleting articles.
 
 use super::{
-    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status,
+    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log, timing,
     whole::{Article, Draft, Text, TextDraft, by_id, newest_revision},
 };
 use crate::{
@@ -14,7 +14,9 @@ use crate::{
     },
     i18n::Locale,
     newsroom::{
-        Fault, Problem, SaveError, at_most, body, normal_body, redirect, search, slug, touch,
+        Fault, Problem, SaveError, at_most,
+        audit::{self, Action, Subject, Thing},
+        body, normal_body, redirect, search, slug, touch,
         translating::{self, Plan, Progress},
         unless_invalid,
     },
@@ -38,9 +40,10 @@ pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -
         ))
         .returning(article::id)
         .get_result(connection)?;
-    let (version, picture, section) = (1, None, None);
+    let (version, embargo, picture, section) = (1, None, None, None);
     let (authors, tags, texts) = (Vec::new(), Vec::new(), Vec::new());
-    write(connection, account, &Article { id, version, original, picture, section, authors, tags, texts }, draft)?;
+    let before = Article { id, version, original, embargo, picture, section, authors, tags, texts };
+    write(connection, account, &before, draft, Action::Created)?;
     Ok(id)
 }
 
@@ -49,32 +52,57 @@ pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -
 /// # Errors
 /// What is wrong with the fields, that somebody else saved or deleted it in the meantime, or the database's.
 pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: Draft) -> Result<(), SaveError> {
+    save_as(connection, account, id, draft, Action::Saved)
+}
+
+/// [`save`], written into the audit log as what it was.
+pub(super) fn save_as(
+    connection: &mut Connection,
+    account: Option<i64>,
+    id: i64,
+    draft: Draft,
+    action: Action,
+) -> Result<(), SaveError> {
     let Some(before) = by_id(connection, id)? else { return Err(SaveError::Missing) };
     if draft.version.is_some_and(|version| version != before.version) {
         return Err(SaveError::Conflict(before.version));
     }
-    write(connection, account, &before, draft)
+    write(connection, account, &before, draft, action)
 }
 
 /// Brings an article from what it is before to what the draft says.
-fn write(connection: &mut Connection, account: Option<i64>, before: &Article, draft: Draft) -> Result<(), SaveError> {
-    let id = before.id;
+fn write(
+    connection: &mut Connection,
+    account: Option<i64>,
+    before: &Article,
+    mut draft: Draft,
+    action: Action,
+) -> Result<(), SaveError> {
+    let (id, now, embargo) = (before.id, Time::now(), draft.embargo.after(before.embargo));
     let mut problems = references(connection, &draft)?;
     let mut texts = Vec::new();
-    for text in draft.texts {
+    for text in std::mem::take(&mut draft.texts) {
         let old = before.text(text.locale);
         if old.is_none() && text.is_blank() {
             continue;
         }
-        texts.push(checked(connection, id, old, text, &mut problems)?);
+        let mut text = checked(connection, id, old, text, &mut problems)?;
+        timing::settle(&mut text, old, embargo, now, &mut problems);
+        timing::settle_end(&mut text, old, now, &mut problems);
+        texts.push(text);
     }
+    timing::check_embargo(before, &texts, embargo, now, &mut problems);
     if before.texts.is_empty() && texts.is_empty() && problems.is_empty() {
         problems.push(Problem { field: "headline", locale: Some(before.original), fault: Fault::Required });
     }
     let plans = translating::plan(connection, before, &texts, &mut problems)?;
     unless_invalid(problems)?;
     diesel::update(article::table.find(id))
-        .set((article::version.eq(article::version + 1), article::picture_id.eq(draft.picture)))
+        .set((
+            article::version.eq(article::version + 1),
+            article::picture_id.eq(draft.picture),
+            article::embargo_until.eq(embargo),
+        ))
         .execute(connection)?;
     list(connection, id, Kind::Section, before.section.as_slice(), draft.section.as_slice())?;
     list(connection, id, Kind::Author, &before.authors, &draft.authors)?;
@@ -91,6 +119,8 @@ fn write(connection: &mut Connection, account: Option<i64>, before: &Article, dr
         let of_text = translation::article_id.eq(id).and(translation::locale.eq(plan.locale));
         diesel::update(translation::table.filter(of_text)).set(new).execute(connection)?;
     }
+    timing::plan(connection, id, embargo, now)?;
+    log::saved(connection, account, before, action, now)?;
     appear(connection, id)?;
     search::index(connection, id)?;
     touch(connection)?;
@@ -117,12 +147,14 @@ pub fn set_updated_at(connection: &mut Connection, id: i64, locale: Locale, at: 
     Ok(())
 }
 
-/// Deletes an article; addresses that readers knew answer 410 from now on.
+/// Deletes an article, as `account` wished; addresses that readers knew answer 410 from now on.
 ///
 /// # Errors
 /// The database's.
-pub fn delete(connection: &mut Connection, id: i64) -> db::Result<bool> {
+pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db::Result<bool> {
     let Some(before) = by_id(connection, id)? else { return Ok(false) };
+    audit::record(connection, account, Action::Deleted, Subject::of(Thing::Article, id), before.headline())?;
+    timing::forget(connection, id)?;
     diesel::update(redirects::table.filter(redirects::kind.eq("article").and(redirects::target_id.eq(id))))
         .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
         .execute(connection)?;
@@ -167,7 +199,7 @@ fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Prob
     Ok(problems)
 }
 
-/// The text in normal form with its slug and time, or problems added.
+/// The text in normal form with its slug, or problems added.
 fn checked(
     connection: &mut Connection,
     id: i64,
@@ -207,10 +239,6 @@ fn checked(
         } else if is_taken(connection, locale, id, &text.slug)? {
             problems.push(Problem::in_language("slug", locale, Fault::SlugTaken));
         }
-    }
-    text.published_at = text.published_at.or(old.and_then(|old| old.published_at));
-    if text.status == Status::Published && text.published_at.is_none() {
-        text.published_at = Some(Time::now());
     }
     Ok(text)
 }
@@ -297,6 +325,7 @@ fn store(
         translation::words.eq(body::words(&text.body)),
         translation::status.eq(text.status),
         translation::published_at.eq(text.published_at),
+        translation::unpublish_at.eq(text.unpublish_at.after(old.and_then(|old| old.unpublish_at))),
         translation::updated_at.eq(if rewritten { now } else { old.map_or(now, |old| old.updated_at) }),
         translation::seo_title.eq(&text.seo_title),
         translation::seo_description.eq(&text.seo_description),
@@ -366,7 +395,7 @@ fn keep_address(connection: &mut Connection, id: i64, old: Option<&Text>, text: 
 }
 
 /// Writes where the article's published texts are listed.
-fn appear(connection: &mut Connection, id: i64) -> db::Result<()> {
+pub(super) fn appear(connection: &mut Connection, id: i64) -> db::Result<()> {
     diesel::delete(appearance::table.filter(appearance::article_id.eq(id))).execute(connection)?;
     let published: Vec<(String, Option<Time>)> = translation::table
         .filter(translation::article_id.eq(id).and(translation::status.eq(Status::Published)))

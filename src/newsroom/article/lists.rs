@@ -1,7 +1,7 @@
 //! Listing: which articles readers find where, each question a fixed small number of queries.
 
 use super::{
-    Status,
+    Status, is_out,
     reading::{Byline, bylines},
 };
 use crate::{
@@ -46,14 +46,13 @@ pub fn latest(
     offset: i64,
 ) -> db::Result<Vec<Card>> {
     let ids: Vec<i64> = translation::table
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
-        .filter(translation::published_at.le(now))
+        .filter(translation::locale.eq(locale).and(is_out!(now)))
         .order((translation::published_at.desc(), translation::article_id.desc()))
         .select(translation::article_id)
         .limit(limit)
         .offset(offset)
         .load(connection)?;
-    cards(connection, locale, &ids)
+    cards(connection, locale, &ids, now)
 }
 
 /// How many articles readers get in `locale`.
@@ -61,11 +60,7 @@ pub fn latest(
 /// # Errors
 /// The database's.
 pub fn count_latest(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<i64> {
-    Ok(translation::table
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
-        .filter(translation::published_at.le(now))
-        .count()
-        .get_result(connection)?)
+    Ok(translation::table.filter(translation::locale.eq(locale).and(is_out!(now))).count().get_result(connection)?)
 }
 
 /// The newest articles of a section, tag or author, `limit` after the first `offset`.
@@ -81,7 +76,7 @@ pub fn in_listing(
     offset: i64,
 ) -> db::Result<Vec<Card>> {
     let ids = ids_in_listing(connection, listing, locale, now, limit, offset)?;
-    cards(connection, locale, &ids)
+    cards(connection, locale, &ids, now)
 }
 
 /// The newest `limit` articles of each of these listings: one look at the index a listing, one loading of them all.
@@ -100,7 +95,7 @@ pub fn in_each_listing(
         ids.push(ids_in_listing(connection, *listing, locale, now, limit, 0)?);
     }
     let cards: HashMap<i64, Card> =
-        cards(connection, locale, &ids.concat())?.into_iter().map(|card| (card.id, card)).collect();
+        cards(connection, locale, &ids.concat(), now)?.into_iter().map(|card| (card.id, card)).collect();
     Ok(ids.iter().map(|ids| ids.iter().filter_map(|id| cards.get(id).cloned()).collect()).collect())
 }
 
@@ -142,27 +137,28 @@ pub fn in_month(
     connection: &mut Connection,
     locale: Locale,
     span: (Time, Time),
+    now: Time,
     limit: i64,
     offset: i64,
 ) -> db::Result<Vec<Card>> {
     let ids: Vec<i64> = translation::table
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
+        .filter(translation::locale.eq(locale).and(is_out!(now)))
         .filter(translation::published_at.ge(span.0).and(translation::published_at.lt(span.1)))
         .order((translation::published_at.desc(), translation::article_id.desc()))
         .select(translation::article_id)
         .limit(limit)
         .offset(offset)
         .load(connection)?;
-    cards(connection, locale, &ids)
+    cards(connection, locale, &ids, now)
 }
 
 /// How many articles a span of time has for readers of `locale`.
 ///
 /// # Errors
 /// The database's.
-pub fn count_in_month(connection: &mut Connection, locale: Locale, span: (Time, Time)) -> db::Result<i64> {
+pub fn count_in_month(connection: &mut Connection, locale: Locale, span: (Time, Time), now: Time) -> db::Result<i64> {
     Ok(translation::table
-        .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
+        .filter(translation::locale.eq(locale).and(is_out!(now)))
         .filter(translation::published_at.ge(span.0).and(translation::published_at.lt(span.1)))
         .count()
         .get_result(connection)?)
@@ -179,7 +175,7 @@ pub fn months(connection: &mut Connection, locale: Locale, now: Time, zone: &Tim
     let mut before = now.plus_seconds(1);
     loop {
         let newest: Option<Option<Time>> = translation::table
-            .filter(translation::locale.eq(locale).and(translation::status.eq(Status::Published)))
+            .filter(translation::locale.eq(locale).and(is_out!(now)))
             .filter(translation::published_at.lt(before))
             .order((translation::published_at.desc(), translation::article_id.desc()))
             .select(translation::published_at)
@@ -250,12 +246,18 @@ pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
     Ok(last.unwrap_or_default())
 }
 
-/// The published texts of these articles as cards, in this order.
-pub(in crate::newsroom) fn cards(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<Vec<Card>> {
+/// Those of these articles that readers get, as cards, in this order.
+pub(in crate::newsroom) fn cards(
+    connection: &mut Connection,
+    locale: Locale,
+    ids: &[i64],
+    now: Time,
+) -> db::Result<Vec<Card>> {
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
     let rows: Vec<Row> = translation::table
         .inner_join(article::table)
         .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
+        .filter(is_out!(now))
         .select((
             translation::article_id,
             translation::slug,

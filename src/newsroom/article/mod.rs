@@ -2,10 +2,13 @@
 
 mod desk;
 mod editing;
+pub mod history;
 mod lists;
+mod log;
 mod neighbours;
 mod pick;
 mod reading;
+mod timing;
 mod whole;
 
 pub use desk::{Entry, Filter, Stage, State, entries};
@@ -18,10 +21,24 @@ pub use lists::{
 pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, picks};
 pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
+pub use timing::{came_out, last_ending, next_ending, withdraw_ended};
 pub(in crate::newsroom) use whole::newest_revision;
-pub use whole::{Article, Correction, Draft, Text, TextDraft, by_id, last_save, revision_body, version};
+pub use whole::{Article, Correction, Draft, Term, Text, TextDraft, by_id, last_save, revision_body, version};
 
 use crate::db::text_column;
+
+/// Whether readers get a text at a moment: the one condition of every question that readers ask. The clock alone decides
+/// when a text comes and when it goes; the jobs of `timing` only write down afterwards that it did.
+macro_rules! is_out {
+    ($now:expr) => {{
+        use crate::db::schema::translation::{published_at, status, unpublish_at};
+        status
+            .eq($crate::newsroom::article::Status::Published)
+            .and(published_at.le($now).assume_not_null())
+            .and(unpublish_at.is_null().or(unpublish_at.gt($now).assume_not_null()))
+    }};
+}
+pub(in crate::newsroom) use is_out;
 
 /// Longest headline, in characters.
 pub const HEADLINE_LIMIT: i64 = 300;

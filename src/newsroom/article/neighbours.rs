@@ -55,7 +55,7 @@ pub fn neighbours(connection: &mut Connection, reading: &Reading, now: Time) -> 
     ids.retain(|id| Some(*id) != previous && Some(*id) != next);
     ids.truncate(RELATED);
     let shown: Vec<i64> = ids.iter().copied().chain(previous).chain(next).collect();
-    let mut found = cards(connection, reading.locale, &shown)?;
+    let mut found = cards(connection, reading.locale, &shown, now)?;
     let mut take = |id: Option<i64>| {
         let place = found.iter().position(|card| Some(card.id) == id)?;
         Some(found.remove(place))

@@ -160,16 +160,11 @@ struct Text {
     headline: String,
     status: Status,
     published_at: Option<Time>,
+    unpublish_at: Option<Time>,
 }
 
 impl Text {
     fn state(&self, now: Time) -> State {
-        match (self.status, self.published_at) {
-            (Status::Published, Some(at)) if at > now => State::Scheduled(at),
-            (Status::Published, at) => State::Published(at.unwrap_or(now)),
-            (Status::Draft, _) => State::Draft,
-            (Status::InReview, _) => State::InReview,
-            (Status::Withdrawn, _) => State::Withdrawn,
-        }
+        State::of(self.status, self.published_at, self.unpublish_at, now)
     }
 }

@@ -1,6 +1,6 @@
 //! Reading: an article as its page and the feeds show it, each question a fixed small number of queries.
 
-use super::{Correction, Status};
+use super::{Correction, State, Status, is_out};
 use crate::{
     db::{
         self, Connection, Time,
@@ -43,6 +43,10 @@ pub struct Reading {
     pub words: i64,
     /// When it was, or will be, published.
     pub published_at: Option<Time>,
+    /// From when on readers do not get it any more.
+    pub unpublish_at: Option<Time>,
+    /// Before this moment no language of the article reaches readers.
+    pub embargo: Option<Time>,
     /// When its words last changed.
     pub updated_at: Time,
     /// Title for search engines; empty: the headline.
@@ -79,20 +83,28 @@ pub enum Found {
 /// # Errors
 /// The database's.
 pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) -> db::Result<Found> {
-    let rows: Vec<(String, i64, Status, Option<Time>)> = translation::table
+    type Row = (String, i64, Status, Option<Time>, Option<Time>);
+    let rows: Vec<Row> = translation::table
         .filter(translation::slug.eq(slug))
         .filter(translation::locale.eq_any(Locale::ALL.iter().map(|locale| locale.code())))
-        .select((translation::locale, translation::article_id, translation::status, translation::published_at))
+        .select((
+            translation::locale,
+            translation::article_id,
+            translation::status,
+            translation::published_at,
+            translation::unpublish_at,
+        ))
         .load(connection)?;
-    let readable = |status: &Status, at: &Option<Time>| *status == Status::Published && at.is_some_and(|at| at <= now);
-    if let Some((_, id, status, at)) = rows.iter().find(|(code, ..)| code == locale.code()) {
-        return Ok(match status {
-            _ if readable(status, at) => Found::Article(*id),
-            Status::Withdrawn => Found::Withdrawn(others(connection, *id, now)?.into_iter().next()),
+    let state = |(_, _, status, at, end): &Row| State::of(*status, *at, *end, now);
+    if let Some(row) = rows.iter().find(|(code, ..)| code == locale.code()) {
+        let id = &row.1;
+        return Ok(match state(row) {
+            State::Published(_) => Found::Article(*id),
+            State::Withdrawn => Found::Withdrawn(others(connection, *id, now)?.into_iter().next()),
             _ => Found::Nothing,
         });
     }
-    let elsewhere = rows.iter().find(|(_, _, status, at)| readable(status, at));
+    let elsewhere = rows.iter().find(|row| matches!(state(row), State::Published(_)));
     let Some((code, id, ..)) = elsewhere else { return Ok(Found::Nothing) };
     let here = others(connection, *id, now)?.into_iter().find(|(other, _)| *other == locale);
     Ok(match (here, Locale::from_code(code)) {
@@ -108,7 +120,7 @@ pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) 
 /// The database's.
 pub fn reading(connection: &mut Connection, id: i64, locale: Locale, now: Time) -> db::Result<Option<Reading>> {
     let is_out = |(reading, status): &(Reading, Status)| {
-        *status == Status::Published && reading.published_at.is_some_and(|at| at <= now)
+        matches!(State::of(*status, reading.published_at, reading.unpublish_at, now), State::Published(_))
     };
     Ok(preview(connection, id, locale, now)?.filter(is_out).map(|(reading, _)| reading))
 }
@@ -121,7 +133,7 @@ pub fn readings(connection: &mut Connection, ids: &[i64], locale: Locale, now: T
     let rows: Vec<(i64, ReadingRow, Option<i64>)> = translation::table
         .inner_join(article::table)
         .filter(translation::article_id.eq_any(ids).and(translation::locale.eq(locale)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .select((translation::article_id, ReadingRow::as_select(), article::picture_id))
         .load(connection)?;
     let mut bylines = bylines(connection, locale, ids)?;
@@ -142,13 +154,13 @@ pub fn preview(
     locale: Locale,
     now: Time,
 ) -> db::Result<Option<(Reading, Status)>> {
-    let row: Option<(ReadingRow, Option<i64>)> = translation::table
+    let row: Option<(ReadingRow, Option<i64>, Option<Time>)> = translation::table
         .inner_join(article::table)
         .filter(translation::article_id.eq(id).and(translation::locale.eq(locale)))
-        .select((ReadingRow::as_select(), article::picture_id))
+        .select((ReadingRow::as_select(), article::picture_id, article::embargo_until))
         .first(connection)
         .optional()?;
-    let Some((row, picture)) = row else { return Ok(None) };
+    let Some((row, picture, embargo)) = row else { return Ok(None) };
     let status = row.status;
     let corrections: Vec<(String, Time)> = correction::table
         .filter(correction::article_id.eq(id).and(correction::locale.eq(locale)))
@@ -157,6 +169,7 @@ pub fn preview(
         .load(connection)?;
     let byline = bylines(connection, locale, &[id])?.remove(&id).unwrap_or_default();
     let mut reading = row.reading(id, locale, picture, byline);
+    reading.embargo = embargo;
     reading.others = others(connection, id, now)?.into_iter().filter(|(other, _)| *other != locale).collect();
     reading.corrections = corrections.into_iter().map(|(notice, at)| Correction { notice, at }).collect();
     Ok(Some((reading, status)))
@@ -172,6 +185,7 @@ struct ReadingRow {
     words: i64,
     status: Status,
     published_at: Option<Time>,
+    unpublish_at: Option<Time>,
     updated_at: Time,
     seo_title: String,
     seo_description: String,
@@ -188,6 +202,8 @@ impl ReadingRow {
             body: self.body,
             words: self.words,
             published_at: self.published_at,
+            unpublish_at: self.unpublish_at,
+            embargo: None,
             updated_at: self.updated_at,
             seo_title: self.seo_title,
             seo_description: self.seo_description,
@@ -215,7 +231,7 @@ pub fn headline(
         .left_join(article_listing::table.on(section))
         .left_join(listing_text::table.on(name))
         .filter(translation::article_id.eq(id).and(translation::locale.eq(locale)))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .select((translation::headline, listing_text::name.nullable()))
         .first(connection)
         .optional()?;
@@ -225,7 +241,7 @@ pub fn headline(
 fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Locale, String)>> {
     let rows: Vec<(String, String)> = translation::table
         .filter(translation::article_id.eq(id))
-        .filter(translation::status.eq(Status::Published).and(translation::published_at.le(now)))
+        .filter(is_out!(now))
         .order(translation::locale)
         .select((translation::locale, translation::slug))
         .load(connection)?;

@@ -1,6 +1,6 @@
 //! The whole of an article as its form has it, and as a form or an import gives it.
 
-use super::Status;
+use super::{State, Status};
 use crate::{
     db::{
         self, Connection, Time,
@@ -21,6 +21,8 @@ pub struct Article {
     pub version: i64,
     /// The language in which it was first written.
     pub original: Locale,
+    /// Before this moment no language of it reaches readers.
+    pub embargo: Option<Time>,
     /// The lead picture.
     pub picture: Option<i64>,
     /// Its section.
@@ -38,6 +40,26 @@ impl Article {
     #[must_use]
     pub fn text(&self, locale: Locale) -> Option<&Text> {
         self.texts.iter().find(|text| text.locale == locale)
+    }
+
+    /// What it is called: in its original language, else in any; empty for some imported articles.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        self.text(self.original).or(self.texts.first()).map_or("", |text| &text.headline)
+    }
+
+    /// The article as a form gives it back in which nothing was changed: where a program changes a part of it.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        Draft {
+            version: Some(self.version),
+            embargo: Term::Kept,
+            picture: self.picture,
+            section: self.section,
+            authors: self.authors.clone(),
+            tags: self.tags.clone(),
+            texts: self.texts.iter().map(TextDraft::of).collect(),
+        }
     }
 }
 
@@ -58,6 +80,8 @@ pub struct Text {
     pub status: Status,
     /// When readers get it, or got it.
     pub published_at: Option<Time>,
+    /// From when on readers do not get it any more.
+    pub unpublish_at: Option<Time>,
     /// When it was last saved with a change of its words.
     pub updated_at: Time,
     /// Title for search engines; empty: the headline.
@@ -86,6 +110,12 @@ impl Text {
     pub fn is_pending(&self) -> bool {
         matches!(self.progress, Progress::InProgress | Progress::OutOfDate)
     }
+
+    /// How it stands at a moment.
+    #[must_use]
+    pub fn state(&self, now: Time) -> State {
+        State::of(self.status, self.published_at, self.unpublish_at, now)
+    }
 }
 
 /// What was wrong in a published text.
@@ -97,11 +127,43 @@ pub struct Correction {
     pub at: Time,
 }
 
+/// A moment that a save leaves as it was, takes away or sets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Term {
+    /// As it was.
+    #[default]
+    Kept,
+    /// There is none.
+    Never,
+    /// This one.
+    At(Time),
+}
+
+impl Term {
+    /// The moment that is so after the save.
+    #[must_use]
+    pub const fn after(self, before: Option<Time>) -> Option<Time> {
+        match self {
+            Self::Kept => before,
+            Self::Never => None,
+            Self::At(at) => Some(at),
+        }
+    }
+}
+
+impl From<Option<Time>> for Term {
+    fn from(at: Option<Time>) -> Self {
+        at.map_or(Self::Never, Self::At)
+    }
+}
+
 /// The whole of an article as a form or an import gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The version that the form was opened on; `None` for a new article or to overwrite.
     pub version: Option<i64>,
+    /// Before which moment no language of it reaches readers.
+    pub embargo: Term,
     /// The lead picture.
     pub picture: Option<i64>,
     /// Its section.
@@ -131,6 +193,10 @@ pub struct TextDraft {
     pub status: Status,
     /// When readers get it; `None` for a published text: kept, or now.
     pub published_at: Option<Time>,
+    /// Whether they are to get it now, whatever time stood there before.
+    pub at_once: bool,
+    /// From when on they do not get it any more.
+    pub unpublish_at: Term,
     /// Title for search engines.
     pub seo_title: String,
     /// Description for search engines.
@@ -159,6 +225,8 @@ impl TextDraft {
             body: String::new(),
             status: Status::Draft,
             published_at: None,
+            at_once: false,
+            unpublish_at: Term::Kept,
             seo_title: String::new(),
             seo_description: String::new(),
             correction: String::new(),
@@ -180,6 +248,8 @@ impl TextDraft {
             body: text.body.clone(),
             status: text.status,
             published_at: text.published_at,
+            at_once: false,
+            unpublish_at: Term::Kept,
             seo_title: text.seo_title.clone(),
             seo_description: text.seo_description.clone(),
             correction: String::new(),
@@ -201,12 +271,12 @@ impl TextDraft {
 /// # Errors
 /// The database's.
 pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>> {
-    let row: Option<(i64, String, Option<i64>)> = article::table
+    let row: Option<(i64, String, Option<Time>, Option<i64>)> = article::table
         .find(id)
-        .select((article::version, article::original_locale, article::picture_id))
+        .select((article::version, article::original_locale, article::embargo_until, article::picture_id))
         .first(connection)
         .optional()?;
-    let Some((version, original, picture)) = row else { return Ok(None) };
+    let Some((version, original, embargo, picture)) = row else { return Ok(None) };
     let listed: Vec<(String, i64)> = article_listing::table
         .filter(article_listing::article_id.eq(id))
         .order((article_listing::position, article_listing::listing_id))
@@ -217,6 +287,7 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Article>
         id,
         version,
         original: Locale::from_code(&original).unwrap_or(Locale::ALL[0]),
+        embargo,
         picture,
         section: of(Kind::Section).first().copied(),
         authors: of(Kind::Author),
@@ -292,6 +363,7 @@ fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
             body: row.body,
             status: row.status,
             published_at: row.published_at,
+            unpublish_at: row.unpublish_at,
             updated_at: row.updated_at,
             seo_title: row.seo_title,
             seo_description: row.seo_description,
@@ -310,6 +382,7 @@ struct TextRow {
     body: String,
     status: Status,
     published_at: Option<Time>,
+    unpublish_at: Option<Time>,
     updated_at: Time,
     seo_title: String,
     seo_description: String,

@@ -99,7 +99,7 @@ pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i6
         let extract = extract::of(locale, &terms, [&text.body, &card.standfirst]);
         (card, extract)
     };
-    let hits = cards(connection, locale, &ids)?.into_iter().map(hit).collect();
+    let hits = cards(connection, locale, &ids, now)?.into_iter().map(hit).collect();
     Ok(Answer { total, more, unread, hits })
 }
 

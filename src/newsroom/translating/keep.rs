@@ -212,12 +212,5 @@ fn composed(sheet: &Sheet, rows: &[Row], hands_in: bool) -> Result<TextDraft, Sa
 
 /// The article as it is, with this text.
 fn draft(article: &Article, text: TextDraft) -> Draft {
-    Draft {
-        version: Some(article.version),
-        picture: article.picture,
-        section: article.section,
-        authors: article.authors.clone(),
-        tags: article.tags.clone(),
-        texts: vec![text],
-    }
+    Draft { texts: vec![text], ..article.draft() }
 }

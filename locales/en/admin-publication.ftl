@@ -1,0 +1,17 @@
+# How far a text is, and when readers get it: in the article's form.
+admin-publication-submit = Submit for review in { $language }
+admin-publication-publish = Publish in { $language }
+admin-publication-now = Publish now in { $language }
+admin-publication-schedule = Schedule in { $language }
+admin-publication-unschedule = Back to draft in { $language }
+admin-publication-withdraw = Withdraw in { $language }…
+admin-publication-until = Withdraw on
+admin-publication-until-hint = Empty: it stays published.
+admin-publication-embargo = Embargo until
+admin-publication-embargo-hint = Before this moment no language reaches readers, whatever is pressed: what is published before comes out then.
+admin-publication-under-embargo = Under embargo until { $moment }
+# A moment on the newsroom's clocks, in the hour that comes twice when summer time ends.
+admin-moment-which = Which of the two?
+admin-moment-choose = Choose
+admin-moment-first = The first, before the clocks go back ({ $offset })
+admin-moment-second = The second, after the clocks went back ({ $offset })
