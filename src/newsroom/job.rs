@@ -3,7 +3,7 @@
 use crate::db::{self, Connection, Time, schema::job, text_column};
 use diesel::prelude::*;
 
-/// So many failures, and it is given up until somebody has it tried again: about nine hours of trying.
+/// So many failures, and it is given up until somebody has it tried again: about five hours of trying.
 pub const TRIES: i64 = 12;
 /// After the first failure it is tried again in so many seconds, after each further one in twice as many…
 const FIRST_PAUSE: i64 = 10;
@@ -188,7 +188,7 @@ pub fn fail(connection: &mut Connection, claim: &Claim, error: &str, now: Time) 
 
 /// Seconds until the next try after so many.
 fn pause(attempts: i64) -> i64 {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or_default().min(30);
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(u32::MAX).min(30);
     FIRST_PAUSE.saturating_mul(1 << doublings).min(LONGEST_PAUSE)
 }
 
