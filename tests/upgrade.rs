@@ -92,7 +92,7 @@ fn people_keep_their_accounts_sessions_links_and_revisions() {
         .write(|connection| {
             session::start(connection, 2).unwrap();
             account::delete(connection, 2)?;
-            Ok::<_, SaveError>(article::delete(connection, 4)?)
+            Ok::<_, SaveError>(article::delete(connection, None, 4)?)
         })
         .unwrap();
     assert_eq!(read("SELECT COUNT(*) FROM session"), 0);
