@@ -4,7 +4,10 @@ use crate::{
     admin,
     db::{self, Time},
     jobs::{self, Lane, Step},
-    newsroom::search::{self, Progress},
+    newsroom::{
+        article,
+        search::{self, Progress},
+    },
     site, web as shared,
     web::App,
 };
@@ -90,12 +93,17 @@ fn every(pause: Duration, app: &App, failure: &'static str, work: fn(&App) -> db
     });
 }
 
-/// Indexes for the search what was written before it, beside the reading.
+/// Indexes for the lists of editors and for the search what was written before there were any, beside the reading.
 async fn index_what_was_there(app: App) {
     let mut count = 0;
     loop {
         let database = app.database.clone();
-        let step = move || database.write(|connection| search::catch_up(connection, INDEX_AT_ONCE));
+        let step = move || {
+            database.write(|connection| match article::catch_up(connection, INDEX_AT_ONCE)? {
+                0 => search::catch_up(connection, INDEX_AT_ONCE),
+                summarised => Ok(Progress::More(summarised)),
+            })
+        };
         match web::block(step).await {
             Ok(Ok(Progress::More(articles))) => count += articles,
             Ok(Ok(Progress::Done)) => break,

@@ -21,3 +21,26 @@ admin-articles-count = { $count ->
 }
 admin-articles-none = There are no articles yet. Write the first one!
 admin-articles-none-found = No article matches.
+admin-articles-sort = Order
+admin-articles-sort-changed = Last changed first
+admin-articles-sort-unchanged = Longest unchanged first
+admin-articles-sort-published = Last published first
+admin-articles-sort-first-published = First published first
+admin-articles-sort-made = Newest first
+admin-articles-sort-first-made = Oldest first
+admin-articles-further = More filters
+admin-articles-tag = Tag contains
+admin-articles-author = Author contains
+admin-articles-from = Published from
+admin-articles-until = Published until
+admin-articles-count-more = More than { $count } articles
+admin-articles-before = Previous articles
+admin-articles-after = More articles
+admin-articles-pages = Parts of the list
+admin-articles-choose = Choose “{ $headline }”
+admin-articles-choose-all = Choose all on this page
+admin-articles-done = { $count ->
+    [0] Nothing had to be changed.
+    [one] One article was changed.
+   *[other] { $count } articles were changed.
+}

@@ -6,3 +6,4 @@ admin-badge-scheduled = Scheduled
 admin-badge-published = Published
 admin-badge-withdrawn = Withdrawn
 admin-badge-out-of-date = Out of date
+admin-badge-in-progress = Translation begun

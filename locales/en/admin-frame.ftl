@@ -18,3 +18,4 @@ admin-frame-open-menu = Menu
 admin-frame-newsroom = Newsroom
 admin-frame-group-site = The site
 admin-frame-administration = Administration
+admin-frame-dashboard = Dashboard

@@ -21,3 +21,26 @@ admin-articles-count = { $count ->
 }
 admin-articles-none = Il n'y a pas encore d'article. Commencez par le premier !
 admin-articles-none-found = Aucun article ne correspond à ces critères.
+admin-articles-sort = Ordre
+admin-articles-sort-changed = Modifiés en dernier
+admin-articles-sort-unchanged = Modifiés il y a longtemps
+admin-articles-sort-published = Parus en dernier
+admin-articles-sort-first-published = Parus en premier
+admin-articles-sort-made = Créés en dernier
+admin-articles-sort-first-made = Créés en premier
+admin-articles-further = Plus de critères
+admin-articles-tag = Mot-clé contenant
+admin-articles-author = Auteur contenant
+admin-articles-from = Parus à partir du
+admin-articles-until = Parus jusqu'au
+admin-articles-count-more = Plus de { $count } articles
+admin-articles-before = Articles précédents
+admin-articles-after = Articles suivants
+admin-articles-pages = Parties de la liste
+admin-articles-choose = Choisir « { $headline } »
+admin-articles-choose-all = Choisir toute la page
+admin-articles-done = { $count ->
+    [0] Il n'y avait rien à changer.
+    [one] Un article a été modifié.
+   *[other] { $count } articles ont été modifiés.
+}

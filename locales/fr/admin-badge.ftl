@@ -6,3 +6,4 @@ admin-badge-scheduled = Programmé
 admin-badge-published = Publié
 admin-badge-withdrawn = Retiré
 admin-badge-out-of-date = À mettre à jour
+admin-badge-in-progress = Traduction commencée

@@ -18,3 +18,4 @@ admin-frame-open-menu = Menu
 admin-frame-newsroom = Rédaction
 admin-frame-group-site = Le site
 admin-frame-administration = Administration
+admin-frame-dashboard = Tableau de bord

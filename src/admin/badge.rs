@@ -3,7 +3,10 @@
 use crate::{
     db::Time,
     i18n::Messages,
-    newsroom::article::{Stage, State, Status, Text},
+    newsroom::{
+        article::{Stage, State, Status, Text},
+        translating::Progress,
+    },
 };
 use askama::{Template, filters::HtmlSafe};
 use jiff::tz::TimeZone;
@@ -12,11 +15,10 @@ use jiff::tz::TimeZone;
 #[derive(Template)]
 #[template(path = "admin/badge.html")]
 pub struct Badge {
-    t: Messages,
     shape: &'static str,
     text: String,
     time: Option<(String, String)>,
-    is_out_of_date: bool,
+    progress: Option<(&'static str, String)>,
 }
 
 impl HtmlSafe for Badge {}
@@ -24,7 +26,7 @@ impl HtmlSafe for Badge {}
 impl Badge {
     /// The badge of a state.
     #[must_use]
-    pub fn new(t: Messages, state: State, is_out_of_date: bool, zone: &TimeZone) -> Self {
+    pub fn new(t: Messages, state: State, progress: Progress, zone: &TimeZone) -> Self {
         let moment = |at: Time| Some((at.rfc3339(zone), t.moment(&at.zoned(zone))));
         let (shape, text, time) = match state {
             State::Untranslated => ("none", t.admin_badge_untranslated(), None),
@@ -34,15 +36,19 @@ impl Badge {
             State::Published(at) => ("published", t.admin_badge_published(), moment(at)),
             State::Withdrawn => ("withdrawn", t.admin_badge_withdrawn(), None),
         };
-        Self { t, shape, text, time, is_out_of_date }
+        let progress = match progress {
+            Progress::InProgress => Some(("begun", t.admin_badge_in_progress())),
+            Progress::OutOfDate => Some(("old", t.admin_badge_out_of_date())),
+            Progress::Original | Progress::Current => None,
+        };
+        Self { shape, text, time, progress }
     }
 
     /// The badge of a text, or of there being none.
     #[must_use]
     pub fn of(t: Messages, text: Option<&Text>, zone: &TimeZone) -> Self {
-        let Some(text) = text else { return Self::new(t, State::Untranslated, false, zone) };
-        let state = text.state(Time::now());
-        Self::new(t, state, text.is_out_of_date(), zone)
+        let Some(text) = text else { return Self::new(t, State::Untranslated, Progress::Original, zone) };
+        Self::new(t, text.state(Time::now()), text.progress, zone)
     }
 }
 
@@ -67,6 +73,7 @@ pub fn stage_name(t: Messages, stage: Stage) -> String {
         Stage::Published => t.admin_badge_published(),
         Stage::Withdrawn => t.admin_badge_withdrawn(),
         Stage::OutOfDate => t.admin_badge_out_of_date(),
+        Stage::InProgress => t.admin_badge_in_progress(),
         Stage::Untranslated => t.admin_badge_untranslated(),
     }
 }

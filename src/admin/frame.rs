@@ -13,6 +13,8 @@ use askama::Template;
 /// A part of the admin, as the menu names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
+    /// What is to be done.
+    Dashboard,
     /// Articles.
     Articles,
     /// Pictures.
@@ -33,7 +35,7 @@ pub enum Room {
 
 /// The menu: each group's rooms, of which a person sees those that are open to the role.
 const GROUPS: [(Group, &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Articles, Room::Pictures, Room::Front]),
+    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front]),
     (
         Group::Site,
         &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author), Room::Pages],
@@ -66,7 +68,7 @@ impl Room {
     /// Whether a person of this role may enter; the handlers' standings say the same.
     const fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Articles | Self::Pictures | Self::Profile => true,
+            Self::Dashboard | Self::Articles | Self::Pictures | Self::Profile => true,
             Self::Listings(_) | Self::Front => !matches!(role, Role::Author),
             Self::Pages | Self::Accounts | Self::Settings => matches!(role, Role::Administrator),
         }
@@ -74,6 +76,7 @@ impl Room {
 
     fn path(self) -> String {
         match self {
+            Self::Dashboard => Admin::Dashboard.path(),
             Self::Articles => Admin::Articles.path(),
             Self::Pictures => Admin::Pictures.path(),
             Self::Front => Admin::Fronts.path(),
@@ -88,6 +91,7 @@ impl Room {
     fn name(self, locale: Locale) -> String {
         let t = locale.messages();
         match self {
+            Self::Dashboard => t.admin_frame_dashboard(),
             Self::Articles => t.admin_frame_articles(),
             Self::Pictures => t.admin_frame_pictures(),
             Self::Front => t.admin_front_menu(),
@@ -175,7 +179,7 @@ impl Frame {
             editor: assets::address("vendor/editor.js"),
             person,
             menu,
-            home: Admin::Articles.path(),
+            home: Admin::Dashboard.path(),
             profile: link(&Room::Profile),
             sign_out: Admin::SignOut.path(),
         }

@@ -304,7 +304,7 @@ impl Item {
             lang: pick.headline_in.code(),
             form: Admin::Article(pick.id).path(),
             thumbnail: pick.picture.map(|picture| Admin::Thumbnail(picture).path()),
-            badge: Badge::new(t, pick.state, false, &settings.time_zone),
+            badge: Badge::new(t, pick.state, Progress::Current, &settings.time_zone),
             headline: named(t, pick.headline),
         }
     }

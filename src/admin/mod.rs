@@ -8,8 +8,10 @@ mod accounts;
 mod article;
 mod articles;
 mod badge;
+mod bulk;
 mod confirm;
 mod cookie;
+mod dashboard;
 mod door;
 mod error;
 mod fields;
@@ -52,7 +54,7 @@ use actix_web::{
 pub fn configure(config: &mut ServiceConfig) {
     let scope = web::scope("/admin")
         .wrap(from_fn(door::admit))
-        .service(page("", home))
+        .service(page("", dashboard::show))
         .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
         .service(web::resource("/sign-out").route(web::post().to(sign_in::sign_out)))
@@ -64,6 +66,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
         .service(page("/articles", articles::list))
+        .service(web::resource("/articles/bulk").route(web::post().to(bulk::act)))
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
         .service(web::resource("/articles/new/writing").route(web::post().to(article::writing::keep_new)))
         .service(web::resource("/articles/new/kept").route(web::post().to(article::writing::discard_new)))
@@ -120,7 +123,7 @@ where
 }
 
 async fn home() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, Admin::Articles.path())).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, Admin::Dashboard.path())).finish()
 }
 
 async fn missing() -> Result<HttpResponse, error::Error> {

@@ -366,6 +366,23 @@ diesel::table! {
 }
 
 diesel::joinable!(revision -> account (account_id));
+diesel::table! {
+    summary (article_id) {
+        article_id -> BigInt,
+        updated_at -> BigInt,
+        published_at -> BigInt,
+        texts -> BigInt,
+        worded -> Bool,
+    }
+}
+
+diesel::table! {
+    summary_word (word, article_id) {
+        word -> Text,
+        article_id -> BigInt,
+    }
+}
+
 diesel::joinable!(presence -> account (account_id));
 diesel::joinable!(preview_link -> account (account_id));
 diesel::joinable!(translation -> article (article_id));
@@ -409,4 +426,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     most_read,
     job,
     audit,
+    summary,
+    summary_word,
 );

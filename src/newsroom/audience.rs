@@ -120,6 +120,27 @@ pub fn readers(connection: &mut Connection, article: i64, locale: Locale, since:
     Ok(readers.iter().sum())
 }
 
+/// How many readers all articles of each language had, since this moment's hour; a reader of two articles counts twice.
+///
+/// # Errors
+/// The database's.
+pub fn readers_since(connection: &mut Connection, since: Time) -> db::Result<Vec<(Locale, i64)>> {
+    #[derive(QueryableByName)]
+    struct Sum {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        locale: String,
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        readers: i64,
+    }
+    let marker = if matches!(connection, Connection::Sqlite(_)) { "?" } else { "$1" };
+    let sums: Vec<Sum> = diesel::sql_query(format!(
+        "SELECT locale, CAST(sum(readers) AS BIGINT) AS readers FROM audience WHERE hour >= {marker} GROUP BY locale"
+    ))
+    .bind::<diesel::sql_types::BigInt, _>(hour(since))
+    .load(connection)?;
+    Ok(sums.into_iter().filter_map(|sum| Some((Locale::from_code(&sum.locale)?, sum.readers))).collect())
+}
+
 /// Every list: its language, its span, its articles in order.
 pub type Ranking = Vec<(Locale, Span, Vec<i64>)>;
 

@@ -3,7 +3,7 @@
 use super::{Fault, Problem, SaveError, at_most, redirect, search, slug, touch, unless_invalid};
 use crate::{
     db::{
-        self, Connection, Time, lower,
+        self, Connection, Time, escaped, lower,
         schema::{appearance, article_listing, listing, listing_text, redirect as redirects},
     },
     i18n::Locale,
@@ -223,6 +223,35 @@ pub fn by_name(connection: &mut Connection, kind: Kind, locale: Locale, name: &s
         .first(connection)
         .optional()?;
     Ok(id)
+}
+
+/// The listings of a kind with these letters in their name in any language, whatever their case; at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn named_like(connection: &mut Connection, kind: Kind, letters: &str, limit: i64) -> db::Result<Vec<i64>> {
+    let pattern = format!("%{}%", escaped(&letters.trim().to_lowercase()));
+    Ok(listing_text::table
+        .filter(listing_text::kind.eq(kind.code()))
+        .filter(lower(listing_text::name).like(pattern).escape('\\'))
+        .select(listing_text::listing_id)
+        .distinct()
+        .limit(limit)
+        .load(connection)?)
+}
+
+/// The listing of a kind that has this name in any language, whatever its case.
+///
+/// # Errors
+/// The database's.
+pub fn named(connection: &mut Connection, kind: Kind, name: &str) -> db::Result<Option<i64>> {
+    Ok(listing_text::table
+        .filter(listing_text::kind.eq(kind.code()))
+        .filter(lower(listing_text::name).eq(name.trim().to_lowercase()))
+        .order(listing_text::listing_id)
+        .select(listing_text::listing_id)
+        .first(connection)
+        .optional()?)
 }
 
 /// Names that another of the kind has in the same language, whatever their case; what is called so already may stay.

@@ -6,8 +6,12 @@ use crate::i18n::Locale;
 /// An editor's page or action. Its language is the editor's, not the address's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admin {
+    /// What is to be done, at a glance.
+    Dashboard,
     /// The list of articles.
     Articles,
+    /// The action that changes several articles at once.
+    Bulk,
     /// The empty form.
     NewArticle,
     /// The form of one article.
@@ -86,7 +90,9 @@ impl Admin {
     #[must_use]
     pub fn path(&self) -> String {
         match self {
+            Self::Dashboard => "/admin".into(),
             Self::Articles => "/admin/articles".into(),
+            Self::Bulk => "/admin/articles/bulk".into(),
             Self::NewArticle => "/admin/articles/new".into(),
             Self::Article(id) => format!("/admin/articles/{id}"),
             Self::Translate(id, locale) => format!("/admin/articles/{id}/translate/{locale}"),

@@ -39,6 +39,7 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
+pub use form::headline;
 use form::{ArticlePage, Besides, Choices, Notice, Sources};
 
 /// Pictures of the library that the form offers.

@@ -1,7 +1,7 @@
 //! Writing: making, saving and deleting articles.
 
 use super::{
-    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log, timing,
+    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log, summarise, timing,
     whole::{Article, Draft, Text, TextDraft, by_id, newest_revision},
 };
 use crate::{
@@ -122,6 +122,7 @@ fn write(
     timing::plan(connection, id, embargo, now)?;
     log::saved(connection, account, before, action, now)?;
     appear(connection, id)?;
+    summarise(connection, id)?;
     search::index(connection, id)?;
     touch(connection)?;
     Ok(())
@@ -144,7 +145,7 @@ pub fn set_updated_at(connection: &mut Connection, id: i64, locale: Locale, at: 
     diesel::update(translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))))
         .set(translation::updated_at.eq(at))
         .execute(connection)?;
-    Ok(())
+    summarise(connection, id)
 }
 
 /// Deletes an article, as `account` wished; addresses that readers knew answer 410 from now on.

@@ -1,5 +1,6 @@
 //! Articles: what the languages share, and one language's text of it (a translation).
 
+mod bulk;
 mod desk;
 mod editing;
 pub mod history;
@@ -8,10 +9,13 @@ mod log;
 mod neighbours;
 mod pick;
 mod reading;
+mod sift;
+mod summary;
 mod timing;
 mod whole;
 
-pub use desk::{Entry, Filter, Stage, State, entries};
+pub use bulk::Act;
+pub use desk::{Entry, State, entries};
 pub use editing::{create, delete, save, set_created_at, set_updated_at, slug_like};
 pub(in crate::newsroom) use lists::cards;
 pub use lists::{
@@ -21,6 +25,9 @@ pub use lists::{
 pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, picks};
 pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
+pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
+pub use summary::catch_up;
+pub(in crate::newsroom) use summary::summarise;
 pub use timing::{came_out, last_ending, next_ending, withdraw_ended};
 pub(in crate::newsroom) use whole::newest_revision;
 pub use whole::{Article, Correction, Draft, Term, Text, TextDraft, by_id, last_save, revision_body, version};

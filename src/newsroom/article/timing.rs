@@ -4,6 +4,7 @@
 use super::{
     State, Status,
     editing::appear,
+    summarise,
     whole::{Article, Text, TextDraft},
 };
 use crate::{
@@ -180,6 +181,7 @@ pub fn withdraw_ended(connection: &mut Connection, text: i64, now: Time) -> db::
         .execute(connection)?;
     job::cancel(connection, Kind::Publish, text)?;
     appear(connection, row.article_id)?;
+    summarise(connection, row.article_id)?;
     search::index(connection, row.article_id)?;
     audit::record(connection, None, Action::Withdrawn, row.subject(), &row.headline)?;
     touch(connection)

@@ -54,3 +54,8 @@ fn showing(locale: crate::i18n::Locale, picture: i64) -> String {
 fn listed(locale: crate::i18n::Locale, listing: i64) -> String {
     format!("{}:l:{listing}", locale.code())
 }
+
+/// The words of a text, folded: lower case, without accents.
+pub(in crate::newsroom) fn folded_words(text: &str) -> impl Iterator<Item = String> {
+    words::words(text).map(|range| words::folded(&text[range]).into_owned()).filter(|word| !word.is_empty())
+}

@@ -1,0 +1,13 @@
+# What is to be done, at a glance.
+admin-dashboard-title = Dashboard
+admin-dashboard-scheduled = Scheduled
+admin-dashboard-review = In review
+admin-dashboard-out-of-date = Translations out of date
+admin-dashboard-untranslated = Untranslated
+admin-dashboard-drafts = Drafts
+admin-dashboard-none = Nothing.
+admin-dashboard-all = See all
+admin-dashboard-readers = Readers today
+admin-dashboard-readers-in = In { $language }
+admin-dashboard-most-read = Most read in { $language } in 24 hours
+admin-dashboard-more-than = more than { $count }

@@ -1,0 +1,3 @@
+DROP INDEX translation_status;
+DROP TABLE summary_word;
+DROP TABLE summary;

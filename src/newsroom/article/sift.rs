@@ -1,0 +1,480 @@
+//! The editors' list of articles: which of them, in which order, without looking at all of them.
+//!
+//! A list is read off `summary`, whose rows are narrow and stand in every order that can be asked for. Of the conditions
+//! that hold for few articles, the rarest says which are looked at; if each holds for many, the list is read in its order
+//! until a page is full, which is soon. Either way the work is bounded, however many articles there are.
+
+use super::{
+    Status,
+    desk::{Entry, entries},
+};
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{article, article_listing, summary, summary_word, translation},
+    },
+    i18n::Locale,
+    newsroom::{rights::Owner, search, translating::Progress},
+};
+use diesel::{dsl::exists, prelude::*};
+
+/// A condition that holds for no more articles than this is rare.
+const RARE: usize = 2000;
+/// Words of a question that are looked for.
+const WORDS: usize = 8;
+
+/// What the list can be filtered by: a [`Status`], where what is *scheduled* is told from what readers have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Being written.
+    Draft,
+    /// Somebody is to look at it.
+    InReview,
+    /// Readers will get it.
+    Scheduled,
+    /// Readers have it.
+    Published,
+    /// Readers got it once.
+    Withdrawn,
+    /// The original has changed since.
+    OutOfDate,
+    /// A translation that was never whole yet.
+    InProgress,
+    /// There is no text.
+    Untranslated,
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::InReview,
+        Self::Scheduled,
+        Self::Published,
+        Self::Withdrawn,
+        Self::OutOfDate,
+        Self::InProgress,
+        Self::Untranslated,
+    ];
+
+    /// Its name in forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => Status::Draft.code(),
+            Self::InReview => Status::InReview.code(),
+            Self::Scheduled => "scheduled",
+            Self::Published => Status::Published.code(),
+            Self::Withdrawn => Status::Withdrawn.code(),
+            Self::OutOfDate => Progress::OutOfDate.code(),
+            Self::InProgress => Progress::InProgress.code(),
+            Self::Untranslated => "untranslated",
+        }
+    }
+
+    /// Reads [`Stage::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+}
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Beginnings of words of a headline, in any language.
+    pub text: String,
+    /// Only those with a text that is so far; in `locale` if given, else in any language.
+    pub stage: Option<Stage>,
+    /// Only those with a text in this language.
+    pub locale: Option<Locale>,
+    /// The languages in which an article is to exist; none: all. Counts where what is not translated is looked for.
+    pub languages: Vec<Locale>,
+    /// Only those filed under one of each of these: sections, tags, authors. An empty set: no article.
+    pub listings: Vec<Vec<i64>>,
+    /// Only those of which a text came out, or will come out, from this moment on.
+    pub from: Option<Time>,
+    /// Only those of which the last text came out, or will come out, before this moment.
+    pub until: Option<Time>,
+    /// Only this person's.
+    pub owner: Option<Owner>,
+}
+
+/// What a list is in the order of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// When a text last changed.
+    #[default]
+    Changed,
+    /// When the last text came out, or will; what never did comes last.
+    Published,
+    /// When it was made.
+    Made,
+}
+
+impl Order {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Changed, Self::Published, Self::Made];
+
+    /// Its name in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Published => "published",
+            Self::Made => "made",
+        }
+    }
+
+    /// Reads [`Order::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.code() == code)
+    }
+}
+
+/// A place in a list: what comes first is told by a number, what has the same number by the article's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The time by which the list is ordered, in milliseconds.
+    pub at: i64,
+    /// The article.
+    pub id: i64,
+}
+
+/// Which part of a list. Places stay where they are when articles come and go before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The beginning.
+    #[default]
+    First,
+    /// What comes after a place.
+    After(Place),
+    /// What comes before a place.
+    Before(Place),
+}
+
+/// What of a list is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// What it is in the order of.
+    pub order: Order,
+    /// Whether the oldest come first.
+    pub ascending: bool,
+    /// Which part of it.
+    pub part: Part,
+}
+
+/// How many articles a list has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(i64),
+    /// More than so many.
+    MoreThan(i64),
+    /// Many; counting would mean looking at all.
+    Unknown,
+}
+
+/// A part of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The articles.
+    pub entries: Vec<Entry>,
+    /// How many there are in the whole list.
+    pub count: Count,
+    /// The place before which there is more.
+    pub before: Option<Place>,
+    /// The place after which there is more.
+    pub after: Option<Place>,
+}
+
+/// `limit` articles of the editors' list, named in `shown_in` where they have a text in it.
+///
+/// # Errors
+/// The database's.
+pub fn sift(
+    connection: &mut Connection,
+    filter: &Filter,
+    request: Request,
+    shown_in: Locale,
+    limit: usize,
+) -> db::Result<Sheet> {
+    let now = Time::now();
+    let conditions = conditions(filter);
+    let mut rarest: Option<(usize, Vec<i64>)> = None;
+    for (at, condition) in conditions.iter().enumerate() {
+        let ids = condition.articles(connection, now)?;
+        if ids.len() <= RARE && rarest.as_ref().is_none_or(|(_, least)| ids.len() < least.len()) {
+            rarest = Some((at, ids));
+        }
+    }
+    let mut query = summary::table.into_boxed();
+    for (at, condition) in conditions.iter().enumerate() {
+        if rarest.as_ref().is_none_or(|(rare, _)| *rare != at) {
+            query = condition.narrow(query, now);
+        }
+    }
+    let (mut places, count) = match rarest {
+        Some((_, ids)) => among(connection, query, ids, request, limit + 1)?,
+        None => {
+            let count = match conditions.len() {
+                0 => Count::Exactly(summary::table.count().get_result(connection)?),
+                1 => Count::MoreThan(i64::try_from(RARE).unwrap_or(i64::MAX)),
+                _ => Count::Unknown,
+            };
+            (in_order(connection, query, request, limit + 1)?, count)
+        }
+    };
+    let has_more = places.len() > limit;
+    places.truncate(limit);
+    let is_before = matches!(request.part, Part::Before(_));
+    if is_before {
+        places.reverse();
+    }
+    let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+    Ok(Sheet {
+        entries: entries(connection, &ids, shown_in)?,
+        count,
+        before: places.first().copied().filter(|_| if is_before { has_more } else { request.part != Part::First }),
+        after: places.last().copied().filter(|_| is_before || has_more),
+    })
+}
+
+/// How many articles have a text that is so far, at most one more than `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn count(connection: &mut Connection, filter: &Filter, limit: usize) -> db::Result<usize> {
+    let sheet = sift(connection, filter, Request::default(), Locale::ALL[0], 0)?;
+    Ok(match sheet.count {
+        Count::Exactly(count) => usize::try_from(count).unwrap_or_default().min(limit + 1),
+        Count::MoreThan(_) | Count::Unknown => limit + 1,
+    })
+}
+
+type Query<'a> = summary::BoxedQuery<'a, db::Backend>;
+
+/// What must hold of an article.
+enum Condition {
+    /// A word of a headline begins so.
+    Word(String),
+    /// A text has this status.
+    Status(Vec<Locale>, Vec<Status>),
+    /// A text came out by now.
+    Out(Vec<Locale>),
+    /// A text is to come out.
+    ToCome(Vec<Locale>),
+    /// A text is so far as a translation.
+    Progress(Vec<Locale>, Progress),
+    /// It is filed under one of these.
+    Listed(Vec<i64>),
+    /// It lacks a text in this language, or in one of so many.
+    Lacks(Option<Locale>, i64),
+    /// A text came out from this moment on.
+    From(Time),
+    /// The last text came out before this moment.
+    Until(Time),
+    /// It is this person's.
+    Own(Owner),
+}
+
+fn conditions(filter: &Filter) -> Vec<Condition> {
+    let words = search::folded_words(&filter.text).take(WORDS);
+    let mut all: Vec<Condition> = words.map(Condition::Word).collect();
+    if all.is_empty() && !filter.text.trim().is_empty() {
+        // Signs alone stand in no headline as words.
+        all.push(Condition::Listed(Vec::new()));
+    }
+    let locales = filter.locale.map_or_else(|| Locale::ALL.to_vec(), |locale| vec![locale]);
+    let texts = if filter.languages.is_empty() { Locale::ALL.len() } else { filter.languages.len() };
+    all.extend(match filter.stage {
+        Some(Stage::Draft) => Some(Condition::Status(locales, vec![Status::Draft])),
+        Some(Stage::InReview) => Some(Condition::Status(locales, vec![Status::InReview])),
+        Some(Stage::Withdrawn) => Some(Condition::Status(locales, vec![Status::Withdrawn])),
+        Some(Stage::Published) => Some(Condition::Out(locales)),
+        Some(Stage::Scheduled) => Some(Condition::ToCome(locales)),
+        Some(Stage::OutOfDate) => Some(Condition::Progress(locales, Progress::OutOfDate)),
+        Some(Stage::InProgress) => Some(Condition::Progress(locales, Progress::InProgress)),
+        Some(Stage::Untranslated) => Some(Condition::Lacks(filter.locale, i64::try_from(texts).unwrap_or(i64::MAX))),
+        None => filter.locale.map(|_| Condition::Status(locales, Status::ALL.to_vec())),
+    });
+    all.extend(filter.listings.iter().cloned().map(Condition::Listed));
+    all.extend(filter.from.map(Condition::From));
+    all.extend(filter.until.map(Condition::Until));
+    all.extend(filter.owner.map(Condition::Own));
+    all
+}
+
+/// Words from this one to the last that begins like it, in the order of their characters' numbers.
+fn end(word: &str) -> String {
+    format!("{word}\u{10FFFF}")
+}
+
+/// What `$do!(table, predicate)` makes of the rows that a condition is about.
+macro_rules! rows {
+    ($condition:expr, $now:expr, $do:ident, $on_summary:ident) => {
+        match $condition {
+            Condition::Word(word) => {
+                $do!(summary_word, summary_word::word.ge(word.clone()).and(summary_word::word.lt(end(word))))
+            }
+            Condition::Status(locales, statuses) => $do!(
+                translation,
+                translation::locale.eq_any(locales.clone()).and(translation::status.eq_any(statuses.clone()))
+            ),
+            Condition::Out(locales) => $do!(
+                translation,
+                translation::locale
+                    .eq_any(locales.clone())
+                    .and(translation::status.eq(Status::Published))
+                    .and(translation::published_at.le($now))
+            ),
+            Condition::ToCome(locales) => $do!(
+                translation,
+                translation::locale
+                    .eq_any(locales.clone())
+                    .and(translation::status.eq(Status::Published))
+                    .and(translation::published_at.gt($now))
+            ),
+            Condition::Progress(locales, progress) => $do!(
+                translation,
+                translation::locale.eq_any(locales.clone()).and(translation::progress.eq(*progress))
+            ),
+            Condition::Listed(ids) => $do!(article_listing, article_listing::listing_id.eq_any(ids.clone())),
+            Condition::Lacks(locale, texts) => {
+                let own = translation::table
+                    .filter(translation::article_id.eq(summary::article_id))
+                    .filter(translation::locale.eq_any(locale.map(Locale::code)));
+                $on_summary!(summary::texts.lt(*texts).and(diesel::dsl::not(exists(own))))
+            }
+            Condition::Own(owner) => {
+                let made = article::table.filter(article::id.eq(summary::article_id));
+                let signed = article_listing::table.filter(article_listing::article_id.eq(summary::article_id));
+                $on_summary!(
+                    exists(made.filter(article::account_id.eq(owner.account)))
+                        .or(exists(signed.filter(article_listing::listing_id.nullable().eq(owner.author))))
+                )
+            }
+            Condition::From(time) => $on_summary!(summary::published_at.ge(*time)),
+            Condition::Until(time) => {
+                $on_summary!(summary::published_at.lt(*time).and(summary::published_at.gt(Time(0))))
+            }
+        }
+    };
+}
+
+impl Condition {
+    /// Only articles for which this holds, asked of each row.
+    fn narrow<'a>(&self, query: Query<'a>, now: Time) -> Query<'a> {
+        macro_rules! narrowed {
+            ($table:ident, $holds:expr) => {
+                query.filter(exists($table::table.filter($table::article_id.eq(summary::article_id)).filter($holds)))
+            };
+        }
+        macro_rules! filtered {
+            ($holds:expr) => {
+                query.filter($holds)
+            };
+        }
+        rows!(self, now, narrowed, filtered)
+    }
+
+    /// The articles for which this holds, or more than [`RARE`] of them.
+    fn articles(&self, connection: &mut Connection, now: Time) -> db::Result<Vec<i64>> {
+        let limit = i64::try_from(RARE + 1).unwrap_or(i64::MAX);
+        if let Self::Own(owner) = self {
+            return own(connection, *owner, limit);
+        }
+        macro_rules! first {
+            ($table:ident, $holds:expr) => {
+                $table::table.filter($holds).select($table::article_id).distinct().limit(limit).load(connection)?
+            };
+        }
+        macro_rules! first_of_summary {
+            ($holds:expr) => {
+                summary::table.filter($holds).select(summary::article_id).limit(limit).load(connection)?
+            };
+        }
+        Ok(rows!(self, now, first, first_of_summary))
+    }
+}
+
+/// A person's articles, at most so many that the account made and so many under the author's name.
+fn own(connection: &mut Connection, owner: Owner, limit: i64) -> db::Result<Vec<i64>> {
+    let made = article::table.filter(article::account_id.eq(owner.account)).select(article::id).limit(limit);
+    let mut ids: Vec<i64> = made.load(connection)?;
+    if let Some(author) = owner.author {
+        let signed = article_listing::table.filter(article_listing::listing_id.eq(author));
+        let signed: Vec<i64> = signed.select(article_listing::article_id).limit(limit).load(connection)?;
+        ids.extend(signed);
+        ids.sort_unstable();
+        ids.dedup();
+    }
+    Ok(ids)
+}
+
+/// Whether the list is read from its end.
+fn is_backward(request: Request) -> bool {
+    request.ascending == matches!(request.part, Part::Before(_))
+}
+
+/// The places of a list of few, in the direction of reading, and how many there are.
+fn among(
+    connection: &mut Connection,
+    query: Query<'_>,
+    ids: Vec<i64>,
+    request: Request,
+    limit: usize,
+) -> db::Result<(Vec<Place>, Count)> {
+    let query = query.filter(summary::article_id.eq_any(ids));
+    let rows: Vec<(i64, i64)> = match request.order {
+        Order::Changed => query.select((summary::updated_at, summary::article_id)).load(connection)?,
+        Order::Published => query.select((summary::published_at, summary::article_id)).load(connection)?,
+        Order::Made => query.select((summary::article_id, summary::article_id)).load(connection)?,
+    };
+    let count = Count::Exactly(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+    let mut places: Vec<Place> = rows.into_iter().map(|(at, id)| Place { at, id }).collect();
+    places.sort_unstable();
+    if is_backward(request) {
+        places.reverse();
+    }
+    if let Part::After(from) | Part::Before(from) = request.part {
+        places.retain(|place| if is_backward(request) { *place < from } else { *place > from });
+    }
+    places.truncate(limit);
+    Ok((places, count))
+}
+
+/// The first places of a list of many, in the direction of reading.
+fn in_order(
+    connection: &mut Connection,
+    mut query: Query<'_>,
+    request: Request,
+    limit: usize,
+) -> db::Result<Vec<Place>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    macro_rules! read {
+        ($key:expr) => {{
+            // The first bound alone is one that an index is entered by.
+            if let Part::After(from) | Part::Before(from) = request.part {
+                query = if is_backward(request) {
+                    query.filter($key.le(from.at)).filter($key.lt(from.at).or(summary::article_id.lt(from.id)))
+                } else {
+                    query.filter($key.ge(from.at)).filter($key.gt(from.at).or(summary::article_id.gt(from.id)))
+                };
+            }
+            query = if is_backward(request) {
+                query.order(($key.desc(), summary::article_id.desc()))
+            } else {
+                query.order(($key.asc(), summary::article_id.asc()))
+            };
+            query.select(($key, summary::article_id)).limit(limit).load::<(i64, i64)>(connection)?
+        }};
+    }
+    let rows = match request.order {
+        Order::Changed => read!(summary::updated_at),
+        Order::Published => read!(summary::published_at),
+        Order::Made => read!(summary::article_id),
+    };
+    Ok(rows.into_iter().map(|(at, id)| Place { at, id }).collect())
+}
