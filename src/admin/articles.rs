@@ -31,7 +31,7 @@ use jiff::{civil, tz::TimeZone};
 /// Articles a page.
 const EACH: usize = 50;
 /// Tags or authors that a few letters may mean.
-const MEANT: i64 = 200;
+const MEANT: i64 = 50;
 
 /// An article of a list.
 pub struct Row {

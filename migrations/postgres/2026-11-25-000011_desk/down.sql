@@ -1,3 +1,3 @@
-DROP INDEX translation_status;
+DROP INDEX translation_stage;
 DROP TABLE summary_word;
 DROP TABLE summary;

@@ -24,7 +24,7 @@ CREATE TABLE summary_word (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX summary_word_article ON summary_word (article_id);
 
-CREATE INDEX translation_status ON translation (status, locale, article_id);
+CREATE INDEX translation_stage ON translation (status, locale, article_id);
 
 -- The words follow when the program runs.
 INSERT INTO summary (article_id, updated_at, published_at, texts)

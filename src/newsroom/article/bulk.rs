@@ -40,7 +40,6 @@ impl Article {
         };
         Draft {
             version: Some(self.version),
-            pinned: self.pinned,
             picture: self.picture,
             section: self.section,
             authors: self.authors.clone(),
