@@ -44,7 +44,9 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) => (For::Everybody, true, true),
-        Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) => (For::Authors, true, false),
+        Admin::Dashboard | Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) => {
+            (For::Authors, true, false)
+        }
         Admin::NewArticle
         | Admin::Article(_)
         | Admin::Translate(..)
@@ -52,7 +54,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Pictures
         | Admin::Picture(_)
         | Admin::Profile => (For::Authors, true, true),
-        Admin::SignOut | Admin::Writing(_) | Admin::Kept(_) => (For::Authors, false, true),
+        Admin::SignOut | Admin::Bulk | Admin::Writing(_) | Admin::Kept(_) => (For::Authors, false, true),
         Admin::Listings(_) | Admin::Fronts => (For::Editors, true, false),
         Admin::DeletePicture(_)
         | Admin::NewListing(_)
@@ -85,7 +87,9 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::SignIn,
         Admin::Link("none".into()),
         Admin::Invitation("none".into()),
+        Admin::Dashboard,
         Admin::Articles,
+        Admin::Bulk,
         Admin::NewArticle,
         Admin::Article(article),
         Admin::Preview(article, Fr),
@@ -197,7 +201,7 @@ fn look(nobody: &Desk, [author, editor, administrator]: [&Desk; 3], whom: For, p
     }
     let sent_away = seen(nobody);
     assert_eq!(sent_away.status, StatusCode::SEE_OTHER, "nobody: GET {path}");
-    assert!(sent_away.header("location").starts_with("/admin/sign-in?next=%2Fadmin%2F"), "nobody: GET {path}");
+    assert!(sent_away.header("location").starts_with("/admin/sign-in?next=%2Fadmin"), "nobody: GET {path}");
     for (desk, name, is_welcome) in [
         (administrator, "administrator", true),
         (editor, "editor", whom != For::Administrators),
@@ -329,16 +333,15 @@ fn authors_publish_their_own_unless_editors_do(site: &Site) {
     });
 }
 
-fn the_admin_itself_leads_to_the_articles_with_and_without_a_slash(site: &Site) {
+fn the_admin_itself_is_the_dashboard_with_and_without_a_slash(site: &Site) {
     let id = site.account("Editor", Role::Editor);
     with_desk(site, |nobody| {
-        for (path, desk) in [("/admin", nobody), ("/admin/", nobody), ("/admin/", &nobody.of(site, id))] {
-            let answer = desk.get(path);
-            assert_eq!(
-                (answer.status, answer.header("location")),
-                (StatusCode::SEE_OTHER, "/admin/articles"),
-                "{path}"
-            );
+        let editor = nobody.of(site, id);
+        assert_eq!(nobody.get("/admin").header("location"), "/admin/sign-in?next=%2Fadmin");
+        assert_eq!(editor.get("/admin").status, StatusCode::OK);
+        for desk in [nobody, &editor] {
+            let answer = desk.get("/admin/");
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/admin"));
         }
     });
 }
@@ -380,7 +383,7 @@ fn a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(site: &Site) {
         let path = Admin::Link(token.clone()).path();
         assert_eq!(nobody.send(TestRequest::default().method(Method::HEAD).uri(&path)).status, StatusCode::OK);
         let entered = nobody.get(&path);
-        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin/articles"));
+        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin"));
         let editor = Desk { ask: nobody.ask.clone(), token: entered.cookie("kiosque") };
         // Without a password, the pages say so.
         assert!(editor.get("/admin/articles").body.contains("/admin/profile#password"));
@@ -401,7 +404,7 @@ fn an_invitation_signs_in_once_and_only_when_the_person_says_so(site: &Site) {
         let foreign = TestRequest::post().uri(&path).insert_header(("sec-fetch-site", "cross-site"));
         assert_eq!(nobody.send(foreign).status, StatusCode::FORBIDDEN);
         let entered = nobody.send(TestRequest::post().uri(&path));
-        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin/articles"));
+        assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin"));
         assert_eq!(nobody.send(TestRequest::post().uri(&path)).status, StatusCode::GONE);
     });
 }
@@ -440,7 +443,7 @@ fn a_person_signs_in_and_out(site: &Site) {
         assert_eq!(editor.get("/admin/tags").status, StatusCode::SEE_OTHER);
         for foreign in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
             let entered = sign_in(nobody, "editor@example.org", PASSWORD, foreign);
-            assert_eq!(entered.header("location"), "/admin/articles", "{foreign}");
+            assert_eq!(entered.header("location"), "/admin", "{foreign}");
         }
     });
 }
@@ -853,7 +856,7 @@ on_both_engines!(
     each_address_is_for_those_it_is_for,
     authors_reach_their_own_articles_alone,
     authors_publish_their_own_unless_editors_do,
-    the_admin_itself_leads_to_the_articles_with_and_without_a_slash,
+    the_admin_itself_is_the_dashboard_with_and_without_a_slash,
     a_form_of_another_site_is_refused,
     an_invitation_signs_in_once_and_only_when_the_person_says_so,
     a_link_signs_in_once_and_looking_at_it_does_not_use_it_up,

@@ -8,10 +8,10 @@ use kiosque::{
     i18n::Locale::{En, Fr},
     newsroom::{
         Fault, SaveError,
-        article::{self, Found, Stage, Status},
+        article::{self, Found, Status},
         edition, redirect,
     },
-    routes::{Kind, Route},
+    routes::Route,
 };
 use support::{Site, corrected, draft, editor, in_hours, problems, text};
 
@@ -251,57 +251,6 @@ fn every_change_is_noticed_by_pages_kept_in_memory(site: &Site) {
     assert!(start < created && created < saved && saved < number());
 }
 
-fn editors_find_articles_by_words_state_and_place(site: &Site) {
-    let section = site.listing(Kind::Section, "Société", "Society");
-    let school = site.article().french("École flottante").english("A floating school").published().save();
-    let market = site.article().french("Le marché 100 % neuf").listed(Kind::Section, section).save();
-    let tomorrow = site.article().french("Demain").published_at(in_hours(5)).save();
-    let ids = |filter: article::Filter| {
-        let (entries, total) = site.read(|connection| article::entries(connection, &filter, Fr, 10, 0));
-        assert_eq!(i64::try_from(entries.len()).unwrap(), total);
-        entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>()
-    };
-    let words = |words: &str| ids(article::Filter { text: words.into(), ..Default::default() });
-    assert_eq!(words("").len(), 3);
-    assert_eq!(words("flottante école"), [school]);
-    for word in ["École", "école", "ÉCOLE", "cole"] {
-        assert_eq!(words(word), [school], "{word}");
-    }
-    assert_eq!(words("FLOATING"), [school]);
-    assert_eq!(words("100 %"), [market]);
-    assert_eq!(words("%"), [market]);
-    assert_eq!(words("_"), [0; 0]);
-    let place = article::Filter { listing: Some(section), ..Default::default() };
-    assert_eq!(ids(place), [market]);
-    let stage = |stage, locale| ids(article::Filter { stage: Some(stage), locale, ..Default::default() });
-    assert_eq!(stage(Stage::Draft, None), [market]);
-    assert_eq!(stage(Stage::Published, None), [school]);
-    assert_eq!(stage(Stage::Published, Some(En)), [school]);
-    assert_eq!(stage(Stage::Scheduled, None), [tomorrow]);
-    assert_eq!(stage(Stage::Scheduled, Some(En)), [0; 0]);
-    assert_eq!(ids(article::Filter { locale: Some(En), ..Default::default() }), [school]);
-    assert_eq!(stage(Stage::Untranslated, None), [tomorrow, market]);
-    assert_eq!(stage(Stage::Untranslated, Some(Fr)), [0; 0]);
-    let of_a_french_site =
-        article::Filter { stage: Some(Stage::Untranslated), languages: vec![Fr], ..Default::default() };
-    assert_eq!(ids(of_a_french_site), [0; 0]);
-    assert_eq!(stage(Stage::OutOfDate, None), [0; 0]);
-    let changed = corrected(&site.whole(school), Fr, |text| text.body = "<p>Neuf</p>".into());
-    site.write(|connection| article::save(connection, None, school, changed.clone()));
-    assert_eq!(stage(Stage::OutOfDate, None), [school]);
-    assert_eq!(stage(Stage::OutOfDate, Some(En)), [school]);
-    assert_eq!(stage(Stage::OutOfDate, Some(Fr)), [0; 0]);
-    let (entries, total) = site.read(|connection| article::entries(connection, &article::Filter::default(), En, 1, 2));
-    assert_eq!((entries.len(), total), (1, 3));
-    assert_eq!((entries[0].id, entries[0].headline.as_str()), (school, "A floating school"));
-    // A section without a name in the editor's language is shown by another, which says so.
-    let only_french = site.listing(Kind::Section, "Société", "");
-    let (listing, filed) = (Some(only_french), site.article().french("Là").listed(Kind::Section, only_french).save());
-    let filter = article::Filter { listing, ..Default::default() };
-    let (entries, _) = site.read(|connection| article::entries(connection, &filter, En, 10, 0));
-    assert_eq!((entries[0].id, &entries[0].section), (filed, &Some(("Société".into(), Fr))));
-}
-
 on_both_engines![
     what_was_typed_is_there_again,
     an_article_begins_in_the_language_in_which_it_was_written,
@@ -318,5 +267,4 @@ on_both_engines![
     an_address_that_is_taken_is_refused,
     a_deleted_article_is_gone_at_every_address_it_had,
     every_change_is_noticed_by_pages_kept_in_memory,
-    editors_find_articles_by_words_state_and_place,
 ];

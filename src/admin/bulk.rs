@@ -3,7 +3,7 @@
 use super::{
     article::headline,
     articles,
-    door::{Editor, Signed},
+    door::{Author, Signed},
     error::Error,
     fields::{Fields, name_in},
     frame::{self, Frame, Room},
@@ -101,7 +101,7 @@ pub fn name_mistakes(sheet: &mut Sheet<'_>) {
 ///
 /// # Errors
 /// The database's.
-pub async fn act(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn act(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
     let query = Fields::parse(typed.text("query").as_bytes());
     let act = match read(&app, &typed).await? {
@@ -206,10 +206,10 @@ async fn perform(
     act: Act,
     articles: Vec<Article>,
 ) -> Result<HttpResponse, Error> {
-    let (account, mut done, mut refused) = (who.account().id, 0, Vec::new());
+    let (mut done, mut refused) = (0, Vec::new());
     for article in articles {
-        let (id, act) = (article.id, act.clone());
-        let reason = match store::save(app, move |connection| act.apply(connection, Some(account), id)).await? {
+        let (id, act, account) = (article.id, act.clone(), who.account().clone());
+        let reason = match store::save(app, move |connection| act.apply(connection, &account, id)).await? {
             Outcome::Saved(has_changed) => {
                 done += i64::from(has_changed);
                 continue;

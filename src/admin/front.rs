@@ -22,6 +22,7 @@ use crate::{
         article::{self, Pick},
         audit::{self, Action, Thing},
         front::{self, Front, PICKS, PLACES},
+        translating::Progress,
     },
     routes::{Admin, Route},
     web::App,

@@ -62,7 +62,7 @@ pub async fn redeem(request: HttpRequest, token: Path<String>, app: Data<App>) -
         Ok::<_, Error>(account.map(|account| session::start(connection, account)).transpose()?)
     });
     match started.await? {
-        Some(token) => sign_in::entered(&app.settings, &request, &app, token, Admin::Articles.path()).await,
+        Some(token) => sign_in::entered(&app.settings, &request, &app, token, Admin::Dashboard.path()).await,
         None => used(&request),
     }
 }

@@ -191,7 +191,7 @@ fn switches(settings: &Settings, shown: Locale, next: &str) -> Vec<Switch> {
 fn own_path(next: &str) -> String {
     let is_own = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_own && is_plain { next.to_owned() } else { Admin::Articles.path() }
+    if is_own && is_plain { next.to_owned() } else { Admin::Dashboard.path() }
 }
 
 #[cfg(test)]

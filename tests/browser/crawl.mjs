@@ -59,7 +59,7 @@ export async function answers(site, known) {
 export async function desk(site, link, most = 3) {
   const headers = await enter(link);
   const found = new Map();
-  const next = ['/admin/articles'];
+  const next = ['/admin', '/admin/articles'];
   const taken = new Map();
   while (next.length > 0) {
     const path = next.shift();

@@ -5,7 +5,11 @@ use super::{
     editing::save,
     whole::{Article, Draft, TextDraft, by_id},
 };
-use crate::{db::Connection, i18n::Locale, newsroom::SaveError};
+use crate::{
+    db::Connection,
+    i18n::Locale,
+    newsroom::{Fault, Problem, SaveError, account::Account, rights, unless_invalid},
+};
 
 /// What is done to each of several articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,18 +82,22 @@ impl Act {
         before != after
     }
 
-    /// Does it to an article, as `account`; whether that changed anything.
+    /// Does it to an article, as far as this person may; whether that changed anything.
     ///
     /// # Errors
     /// Why it cannot be done to this article, or the database's.
-    pub fn apply(&self, connection: &mut Connection, account: Option<i64>, id: i64) -> Result<bool, SaveError> {
+    pub fn apply(&self, connection: &mut Connection, account: &Account, id: i64) -> Result<bool, SaveError> {
+        if !rights::may_change(connection, account, id)? {
+            return Err(SaveError::Invalid(vec![Problem::of("articles", Fault::ForEditors)]));
+        }
         let article = by_id(connection, id)?.ok_or(SaveError::Missing)?;
         if !self.changes(&article) {
             return Ok(false);
         }
         let mut draft = article.draft();
         self.change(&mut draft);
-        save(connection, account, id, draft)?;
+        unless_invalid(rights::left_to_editors(connection, account, Some(&article), &draft)?)?;
+        save(connection, Some(account.id), id, draft)?;
         Ok(true)
     }
 }

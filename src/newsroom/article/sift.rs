@@ -336,10 +336,9 @@ macro_rules! rows {
                     .and(translation::status.eq(Status::Published))
                     .and(translation::published_at.gt($now))
             ),
-            Condition::Progress(locales, progress) => $do!(
-                translation,
-                translation::locale.eq_any(locales.clone()).and(translation::progress.eq(*progress))
-            ),
+            Condition::Progress(locales, progress) => {
+                $do!(translation, translation::locale.eq_any(locales.clone()).and(translation::progress.eq(*progress)))
+            }
             Condition::Listed(ids) => $do!(article_listing, article_listing::listing_id.eq_any(ids.clone())),
             Condition::Lacks(locale, texts) => {
                 let own = translation::table
