@@ -34,6 +34,9 @@ struct Panel {
     all: String,
 }
 
+/// What is read most in a language: the title of the list, the language, addresses and headlines.
+type MostRead = (String, &'static str, Vec<(String, String)>);
+
 #[derive(Template)]
 #[template(path = "admin/dashboard.html")]
 struct Dashboard {
@@ -42,7 +45,7 @@ struct Dashboard {
     new_path: String,
     panels: Vec<Panel>,
     readers: Vec<(String, String)>,
-    most_read: Vec<(String, &'static str, Vec<(String, String)>)>,
+    most_read: Vec<MostRead>,
 }
 
 /// The page.

@@ -266,12 +266,12 @@ mod tests {
         let block = |n: usize| ["<p>a b c</p>", "<p>a b d</p>", "<p>x y z</p>", "<hr>"][n % 4];
         for seed in 0..2000_usize {
             let before: Vec<&str> = (0..seed % 6).map(|at| block(seed >> at)).collect();
-            let after: Vec<&str> = (0..seed / 7 % 6).map(|at| block(seed / 3 >> (at * 2))).collect();
+            let after: Vec<&str> = (0..seed / 7 % 6).map(|at| block((seed / 3) >> (at * 2))).collect();
             let rows = align(&before, &after);
             let old: Vec<usize> = rows.iter().filter_map(|(old, _)| *old).collect();
             let new: Vec<usize> = rows.iter().filter_map(|(_, new)| *new).collect();
-            assert_eq!(old, Vec::from_iter(0..before.len()), "{before:?} {after:?}");
-            assert_eq!(new, Vec::from_iter(0..after.len()), "{before:?} {after:?}");
+            assert_eq!(old, (0..before.len()).collect::<Vec<_>>(), "{before:?} {after:?}");
+            assert_eq!(new, (0..after.len()).collect::<Vec<_>>(), "{before:?} {after:?}");
         }
     }
 
