@@ -90,7 +90,7 @@ fn a_changed_headline_is_found_by_its_new_words_alone(site: &Site) {
     let changed = corrected(&site.whole(id), Fr, |text| text.headline = "Le nouveau marché".into());
     site.write(|connection| article::save(connection, None, id, changed.clone()));
     assert_eq!((words("vieux"), words("nouveau marche")), (vec![], vec![id]));
-    site.write(|connection| article::delete(connection, id));
+    site.write(|connection| article::delete(connection, None, id));
     assert_eq!(words("marche"), [0; 0]);
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Status,
     editing::save,
-    whole::{Article, Draft, TextDraft, by_id},
+    whole::{Article, Draft, by_id},
 };
 use crate::{
     db::Connection,
@@ -24,34 +24,6 @@ pub enum Act {
     Tag(i64),
     /// It loses a tag.
     Untag(i64),
-}
-
-impl Article {
-    /// The article as a form gives it that was opened on it and changed nothing.
-    #[must_use]
-    pub fn draft(&self) -> Draft {
-        let text = |text: &super::Text| TextDraft {
-            slug: text.slug.clone(),
-            headline: text.headline.clone(),
-            standfirst: text.standfirst.clone(),
-            body: text.body.clone(),
-            status: text.status,
-            published_at: text.published_at,
-            seo_title: text.seo_title.clone(),
-            seo_description: text.seo_description.clone(),
-            untitled_allowed: text.status == Status::Published && text.headline.is_empty(),
-            ..TextDraft::new(text.locale)
-        };
-        Draft {
-            version: Some(self.version),
-            picture: self.picture,
-            section: self.section,
-            authors: self.authors.clone(),
-            tags: self.tags.clone(),
-            texts: self.texts.iter().map(text).collect(),
-            ..Draft::default()
-        }
-    }
 }
 
 impl Act {
