@@ -15,9 +15,9 @@ use kiosque::{
     newsroom::{
         account::{self, Role},
         article::{self, Status, TextDraft},
-        session, setting,
+        redirect, session, setting,
     },
-    routes::{Admin, Kind},
+    routes::{Admin, Kind, Menu},
     server, web,
 };
 use support::{
@@ -55,14 +55,20 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Picture(_)
         | Admin::Profile => (For::Authors, true, true),
         Admin::SignOut | Admin::Bulk | Admin::Writing(_) | Admin::Kept(_) => (For::Authors, false, true),
-        Admin::Listings(_) | Admin::Fronts => (For::Editors, true, false),
+        Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects => (For::Editors, true, false),
         Admin::DeletePicture(_)
         | Admin::NewListing(_)
         | Admin::Listing(..)
         | Admin::DeleteListing(..)
-        | Admin::Front(_) => (For::Editors, true, true),
-        Admin::Pages | Admin::Accounts => (For::Administrators, true, false),
+        | Admin::Front(_)
+        | Admin::Banner(_)
+        | Admin::NewRedirect
+        | Admin::EditRedirect(_)
+        | Admin::ImportRedirects
+        | Admin::MissingAddresses => (For::Editors, true, true),
+        Admin::Pages | Admin::Menus | Admin::Accounts => (For::Administrators, true, false),
         Admin::NewPage
+        | Admin::Menu(..)
         | Admin::Page(_)
         | Admin::DeletePage(_)
         | Admin::NewAccount
@@ -83,6 +89,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         let insert = diesel::insert_into(picture::table).values((row, picture::created_at.eq(0)));
         Ok::<i64, kiosque::db::Error>(insert.returning(picture::id).get_result(connection)?)
     });
+    site.write(|connection| redirect::remember(connection, "/old page", redirect::Target::Gone, Fr));
     let mut all = vec![
         Admin::SignIn,
         Admin::Link("none".into()),
@@ -103,6 +110,15 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Picture(picture),
         Admin::Thumbnail(picture),
         Admin::Fronts,
+        Admin::Redirects,
+        Admin::NewRedirect,
+        Admin::EditRedirect("/old page".into()),
+        Admin::ImportRedirects,
+        Admin::MissingAddresses,
+        Admin::Menus,
+        Admin::Menu(Menu::Head, Fr),
+        Admin::Banners,
+        Admin::Banner(Fr),
         Admin::Front(Fr),
         Admin::Pages,
         Admin::NewPage,

@@ -160,7 +160,50 @@ fn a_full_page_takes_no_more(site: &Site) {
     });
 }
 
+fn an_editor_announces_and_takes_back_breaking_news(site: &Site) {
+    let id = site.article().french("La crue").english("The flood").published().save();
+    with_desk(site, |nobody| {
+        let desk = editor(site, nobody, "Éditrice");
+        assert_eq!(desk.get("/admin/banner").header("location"), "/admin/banner/fr");
+        let path = Admin::Banner(Fr).path();
+        let page = desk.get(&path);
+        let before = page.field("before");
+        let found =
+            desk.post(&path, &[("before", &before), ("do", "find"), ("text_fr", "La crue monte"), ("q", "crue")]);
+        assert!(
+            found.body.contains(&format!("name=\"article\" value=\"{id}\"")) && found.body.contains("La crue monte")
+        );
+        let bad = desk
+            .post(&path, &[("before", &before), ("do", "save"), ("text_fr", "La crue monte"), ("leads", "article")]);
+        assert_eq!(bad.status, 422);
+        assert!(bad.body.contains("id=\"ends_at_fr-error\"") && bad.body.contains("La crue monte"));
+        let late = [("before", before.as_str()), ("do", "save"), ("text_fr", "x"), ("ends_at_fr", "2020-01-01T10:00")];
+        assert!(desk.post(&path, &late).body.contains("La fin doit venir"));
+        let preset = desk.post(&path, &[("before", &before), ("do", "last 6"), ("text_fr", "La crue monte")]);
+        let ends = preset.field("ends_at_fr");
+        let id = id.to_string();
+        let news = [
+            ("before", before.as_str()),
+            ("do", "save"),
+            ("text_fr", "La crue monte"),
+            ("leads", "article"),
+            ("article", &id),
+            ("ends_at_fr", &ends),
+        ];
+        assert_eq!(desk.post(&path, &news).header("location"), "/admin/banner/fr?saved=1");
+        assert!(site.web().get("/fr/").says("href=\"/fr/article/la-crue\">La crue monte"));
+        assert!(!site.web().get("/en/").says("La crue monte"));
+        // Whoever has not seen it does not overwrite it unawares.
+        let conflict = desk.post(&path, &news);
+        assert_eq!(conflict.status, 409);
+        assert!(conflict.body.contains("entre-temps"));
+        assert_eq!(desk.post(&path, &[("do", "clear")]).header("location"), "/admin/banner/fr?cleared=1");
+        assert!(!site.web().get("/fr/").says("La crue monte"));
+    });
+}
+
 on_both_engines!(
+    an_editor_announces_and_takes_back_breaking_news,
     an_editor_arranges_the_page_without_scripts,
     articles_are_found_by_words_and_by_address,
     what_is_passed_over_is_said_with_the_reason,

@@ -21,3 +21,6 @@ frame-whatsapp = WhatsApp
 frame-tiktok = TikTok
 frame-bluesky = Bluesky
 frame-breaking = Breaking news
+frame-front = Home
+frame-menu = Menu
+frame-menu-end = Menu, at the end of the page

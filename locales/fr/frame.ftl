@@ -21,3 +21,6 @@ frame-whatsapp = WhatsApp
 frame-tiktok = TikTok
 frame-bluesky = Bluesky
 frame-breaking = Dernière minute
+frame-front = Accueil
+frame-menu = Menu
+frame-menu-end = Menu, au bas de la page

@@ -21,8 +21,16 @@ pub enum Room {
     Pictures,
     /// The front pages.
     Front,
+    /// Breaking news.
+    Banner,
     /// Sections, tags or authors.
     Listings(Kind),
+    /// The menus of readers' pages.
+    Menus,
+    /// Old addresses.
+    Redirects,
+    /// Addresses that readers asked for in vain.
+    Missing,
     /// Static pages.
     Pages,
     /// People who may sign in.
@@ -35,10 +43,18 @@ pub enum Room {
 
 /// The menu: each group's rooms, of which a person sees those that are open to the role.
 const GROUPS: [(Group, &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front]),
+    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front, Room::Banner]),
     (
         Group::Site,
-        &[Room::Listings(Kind::Section), Room::Listings(Kind::Tag), Room::Listings(Kind::Author), Room::Pages],
+        &[
+            Room::Listings(Kind::Section),
+            Room::Listings(Kind::Tag),
+            Room::Listings(Kind::Author),
+            Room::Menus,
+            Room::Pages,
+            Room::Redirects,
+            Room::Missing,
+        ],
     ),
     (Group::Administration, &[Room::Accounts, Room::Settings]),
 ];
@@ -69,8 +85,10 @@ impl Room {
     const fn is_open_to(self, role: Role) -> bool {
         match self {
             Self::Dashboard | Self::Articles | Self::Pictures | Self::Profile => true,
-            Self::Listings(_) | Self::Front => !matches!(role, Role::Author),
-            Self::Pages | Self::Accounts | Self::Settings => matches!(role, Role::Administrator),
+            Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing => {
+                !matches!(role, Role::Author)
+            }
+            Self::Menus | Self::Pages | Self::Accounts | Self::Settings => matches!(role, Role::Administrator),
         }
     }
 
@@ -80,7 +98,11 @@ impl Room {
             Self::Articles => Admin::Articles.path(),
             Self::Pictures => Admin::Pictures.path(),
             Self::Front => Admin::Fronts.path(),
+            Self::Banner => Admin::Banners.path(),
             Self::Listings(kind) => Admin::Listings(kind).path(),
+            Self::Menus => Admin::Menus.path(),
+            Self::Redirects => Admin::Redirects.path(),
+            Self::Missing => Admin::MissingAddresses.path(),
             Self::Pages => Admin::Pages.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
@@ -95,9 +117,13 @@ impl Room {
             Self::Articles => t.admin_frame_articles(),
             Self::Pictures => t.admin_frame_pictures(),
             Self::Front => t.admin_front_menu(),
+            Self::Banner => t.admin_banner_menu(),
             Self::Listings(Kind::Section) => t.admin_frame_sections(),
             Self::Listings(Kind::Tag) => t.admin_frame_tags(),
             Self::Listings(Kind::Author) => t.admin_frame_authors(),
+            Self::Menus => t.admin_menu_menu(),
+            Self::Redirects => t.admin_redirects_menu(),
+            Self::Missing => t.admin_missing_menu(),
             Self::Pages => t.admin_frame_pages(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),

@@ -128,9 +128,7 @@ struct Seen {
 /// # Errors
 /// None.
 pub async fn own(who: Editor, app: Data<App>) -> Result<HttpResponse, Error> {
-    let languages = &app.settings.languages;
-    let own = languages.iter().find(|locale| **locale == who.locale());
-    let locale = own.or(languages.first()).copied().unwrap_or(app.settings.default_language);
+    let locale = language::first(&who, &app.settings);
     Ok(HttpResponse::Found().insert_header((header::LOCATION, Admin::Front(locale).path())).finish())
 }
 
@@ -144,7 +142,7 @@ pub async fn show(
     request: HttpRequest,
     app: Data<App>,
 ) -> Result<HttpResponse, Error> {
-    let locale = language_of(&code, &app.settings)?;
+    let locale = language::of_site(&code, &app.settings)?;
     let stored = app.read(move |connection| Ok::<_, Error>(front::places(connection, locale)?)).await?;
     let work = Work { before: stored.clone(), places: stored, ..Work::default() };
     let is_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
@@ -157,7 +155,7 @@ pub async fn show(
 /// # Errors
 /// That the site has no such language, or the database's.
 pub async fn change(sent: Sent<Editor>, code: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let locale = language_of(&code, &app.settings)?;
+    let locale = language::of_site(&code, &app.settings)?;
     let Sent { who, fields, .. } = sent;
     let mut work = Work {
         before: fields.text("before").split_whitespace().filter_map(|id| id.parse().ok()).collect(),
@@ -227,10 +225,6 @@ impl Work {
     }
 }
 
-fn language_of(code: &str, settings: &Settings) -> Result<Locale, Error> {
-    Locale::from_code(code).filter(|locale| settings.languages.contains(locale)).ok_or(Error::Missing)
-}
-
 fn look(connection: &mut Connection, locale: Locale, work: &Work, is_contested: bool) -> db::Result<Seen> {
     let now = Time::now();
     let stored = front::places(connection, locale)?;
@@ -271,11 +265,7 @@ async fn page(
         frame: Frame::within(who, Room::Front),
         csrf: who.session.csrf.clone(),
         action: Admin::Front(locale).path(),
-        tabs: settings
-            .languages
-            .iter()
-            .map(|other| (Admin::Front(*other).path(), language::title(t, *other), *other == locale))
-            .collect(),
+        tabs: language::tabs(t, settings, locale, |locale| Admin::Front(locale).path()),
         lang: locale.code(),
         before: work.before.iter().map(i64::to_string).collect::<Vec<_>>().join(" "),
         words: work.words.clone(),

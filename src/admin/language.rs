@@ -1,7 +1,10 @@
 //! What a language of the site is called in the editor's.
 
-use super::fields::name_in;
-use crate::i18n::{Locale, Messages};
+use super::{door::Signed, error::Error, fields::name_in};
+use crate::{
+    config::Settings,
+    i18n::{Locale, Messages},
+};
 
 /// Within a sentence: “French”, « français ».
 #[must_use]
@@ -24,4 +27,31 @@ pub fn unless(own: Locale, page: Locale) -> Option<&'static str> {
 pub fn fields(t: Messages, languages: &[Locale]) -> String {
     let field = |locale: &Locale| (name_in("", *locale), name(t, *locale));
     serde_json::json!(languages.iter().map(field).collect::<Vec<_>>()).to_string()
+}
+
+/// The language that an address names, if the site has it.
+///
+/// # Errors
+/// [`Error::Missing`].
+pub fn of_site(code: &str, settings: &Settings) -> Result<Locale, Error> {
+    Locale::from_code(code).filter(|locale| settings.languages.contains(locale)).ok_or(Error::Missing)
+}
+
+/// The person's own language, if the site has it, else the site's first.
+#[must_use]
+pub fn first(who: &Signed, settings: &Settings) -> Locale {
+    let own = settings.languages.iter().find(|locale| **locale == who.locale());
+    own.or(settings.languages.first()).copied().unwrap_or(settings.default_language)
+}
+
+/// Links to the same page of each language: where, what, and whether it is this one.
+#[must_use]
+pub fn tabs(
+    t: Messages,
+    settings: &Settings,
+    current: Locale,
+    path: impl Fn(Locale) -> String,
+) -> Vec<(String, String, bool)> {
+    let tab = |locale: &Locale| (path(*locale), title(t, *locale), *locale == current);
+    settings.languages.iter().map(tab).collect()
 }

@@ -8,7 +8,9 @@ mod accounts;
 mod article;
 mod articles;
 mod badge;
+mod banner;
 mod bulk;
+mod clock;
 mod confirm;
 mod cookie;
 mod dashboard;
@@ -25,6 +27,8 @@ mod link;
 mod listing;
 mod listings;
 mod moment;
+mod menu;
+mod missing;
 mod page;
 mod pages;
 mod pagination;
@@ -34,6 +38,8 @@ mod picture;
 mod pictures;
 mod preview;
 mod profile;
+mod redirect;
+mod redirects;
 mod sent;
 mod settings;
 mod sheet;
@@ -79,7 +85,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(page("/preview/{locale}", preview::show))
                 .service(page("/translate/{locale}", translate::open).route(web::post().to(translate::save)))
                 .service(page("/delete", article::delete::ask).route(web::post().to(article::delete::delete)))
-                .default_service(web::to(missing)),
+                .default_service(web::to(nowhere)),
         )
         .service(page("/{kind:sections|tags|authors}", listings::list))
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))
@@ -92,6 +98,15 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(page("/front", front::own))
         .service(page("/front/{locale}", front::show).route(web::post().to(front::change)))
+        .service(page("/banner", banner::own))
+        .service(page("/banner/{locale}", banner::show).route(web::post().to(banner::change)))
+        .service(page("/menus", menu::own))
+        .service(page("/menus/{menu:head|foot}/{locale}", menu::show).route(web::post().to(menu::change)))
+        .service(page("/redirects", redirects::list))
+        .service(page("/redirects/new", redirect::new).route(web::post().to(redirect::create)))
+        .service(page("/redirects/edit", redirect::edit).route(web::post().to(redirect::save)))
+        .service(page("/redirects/import", redirects::ask).route(web::post().to(redirects::import)))
+        .service(page("/missing", missing::list).route(web::post().to(missing::change)))
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
@@ -108,7 +123,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/pictures/{id:\d{1,18}}", picture::edit).route(web::post().to(picture::save)))
         .service(page(r"/pictures/{id:\d{1,18}}/thumbnail", pictures::thumbnail))
         .service(page(r"/pictures/{id:\d{1,18}}/delete", picture::ask).route(web::post().to(picture::delete)))
-        .default_service(web::to(missing));
+        .default_service(web::to(nowhere));
     config.service(scope);
 }
 
@@ -126,6 +141,6 @@ async fn home() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, Admin::Dashboard.path())).finish()
 }
 
-async fn missing() -> Result<HttpResponse, error::Error> {
+async fn nowhere() -> Result<HttpResponse, error::Error> {
     Err(error::Error::Missing)
 }

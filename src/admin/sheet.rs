@@ -233,6 +233,11 @@ impl<'a> Sheet<'a> {
         self.find(name, None, name, label)
     }
 
+    /// The mistake of a field of one language that the page draws itself; its id is the field's name.
+    pub fn mistake_in(&mut self, name: &str, locale: Locale, label: &str) -> Option<String> {
+        self.find(name, Some(locale), &name_in(name, locale), label)
+    }
+
     fn make(&mut self, field: &str, locale: Option<Locale>, label: String, control: Control) -> Field {
         let name = locale.map_or_else(|| field.to_owned(), |locale| name_in(field, locale));
         let value = self.typed.text(&name).to_owned();

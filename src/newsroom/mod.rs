@@ -13,6 +13,8 @@ pub mod imported;
 pub mod job;
 pub mod listing;
 pub mod merge;
+pub mod menu;
+pub mod missing;
 pub mod page;
 pub mod presence;
 pub mod preview_link;
@@ -24,6 +26,7 @@ pub mod setting;
 pub mod sitemap;
 mod slug;
 pub mod subscriber;
+pub mod target;
 pub mod translating;
 
 pub use slug::slugify;
@@ -122,6 +125,18 @@ pub enum Fault {
     SkippedHour(civil::Time, civil::Time),
     /// An hour that comes twice on that day, when summer time ends.
     DoubledHour,
+    /// It leads to a page in another language.
+    OtherLanguage,
+    /// Not a path such as `/old/page`.
+    NotAPath,
+    /// A page of ours stands at that address: nobody would ever be redirected.
+    AddressInUse,
+    /// That old address leads somewhere already.
+    RedirectThere,
+    /// Not an address of this site.
+    NotOurs,
+    /// Nothing stands at that address.
+    NothingThere,
 }
 
 impl Fault {
@@ -154,6 +169,12 @@ impl Fault {
             Self::OutAlready => t.fault_out_already(),
             Self::SkippedHour(from, to) => t.fault_skipped_hour(t.hour(*from), t.hour(*to)),
             Self::DoubledHour => t.fault_doubled_hour(),
+            Self::OtherLanguage => t.fault_other_language(),
+            Self::NotAPath => t.fault_not_a_path(),
+            Self::AddressInUse => t.fault_address_in_use(),
+            Self::RedirectThere => t.fault_redirect_there(),
+            Self::NotOurs => t.fault_not_ours(),
+            Self::NothingThere => t.fault_nothing_there(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The editor's pages. Their language is the editor's, so that their paths have none.
 
-use super::{Kind, encode};
+use super::{Kind, Menu, encode};
 use crate::i18n::Locale;
 
 /// An editor's page or action. Its language is the editor's, not the address's.
@@ -48,6 +48,24 @@ pub enum Admin {
     Fronts,
     /// The front page of a language, as editors arrange it.
     Front(Locale),
+    /// Breaking news in the editor's language.
+    Banners,
+    /// Breaking news in a language.
+    Banner(Locale),
+    /// The menu at the head of readers' pages, in the administrator's language.
+    Menus,
+    /// A menu of readers' pages, in a language.
+    Menu(Menu, Locale),
+    /// Old addresses and where they lead.
+    Redirects,
+    /// The empty form of a redirect.
+    NewRedirect,
+    /// The form of the redirect of a path.
+    EditRedirect(String),
+    /// The form that takes a table of redirects.
+    ImportRedirects,
+    /// Addresses that readers asked for in vain.
+    MissingAddresses,
     /// The static pages.
     Pages,
     /// The empty form of a static page.
@@ -111,6 +129,15 @@ impl Admin {
             Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
             Self::Fronts => "/admin/front".into(),
             Self::Front(locale) => format!("/admin/front/{locale}"),
+            Self::Banners => "/admin/banner".into(),
+            Self::Banner(locale) => format!("/admin/banner/{locale}"),
+            Self::Menus => "/admin/menus".into(),
+            Self::Menu(menu, locale) => format!("/admin/menus/{}/{locale}", menu.code()),
+            Self::Redirects => "/admin/redirects".into(),
+            Self::NewRedirect => "/admin/redirects/new".into(),
+            Self::EditRedirect(path) => format!("/admin/redirects/edit?path={}", encode(path)),
+            Self::ImportRedirects => "/admin/redirects/import".into(),
+            Self::MissingAddresses => "/admin/missing".into(),
             Self::Pages => "/admin/pages".into(),
             Self::NewPage => "/admin/pages/new".into(),
             Self::Page(id) => format!("/admin/pages/{id}"),

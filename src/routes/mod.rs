@@ -128,6 +128,35 @@ impl Kind {
     }
 }
 
+/// A menu of readers' pages, by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Under the name plate.
+    Head,
+    /// At the end of each page.
+    Foot,
+}
+
+impl Menu {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Head, Self::Foot];
+
+    /// Its name in the database, in addresses and in messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Foot => "foot",
+        }
+    }
+
+    /// Reads [`Menu::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|menu| menu.code() == code)
+    }
+}
+
 /// A reader's page, within one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {

@@ -6,7 +6,12 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::{banner, listing, page, setting},
+    newsroom::{
+        banner, listing,
+        menu::{self, Entry},
+        page, setting,
+        target::Target,
+    },
     routes::{Format, Kind, Route},
     web::assets::{self, Sheet},
 };
@@ -110,8 +115,12 @@ pub struct Frame {
     pub archive: String,
     pub search: String,
     pub rss: String,
-    pub sections: Vec<(Anchor, bool)>,
-    pub pages: Vec<Anchor>,
+    /// The menu at the head, each item with whether the page is in it.
+    pub head: Vec<(Anchor, bool)>,
+    /// What the menu at the head is called there, and where it stands again at the end.
+    pub head_labels: [String; 2],
+    /// The menu at the foot.
+    pub foot: Vec<Anchor>,
     pub socials: Vec<Social>,
     pub languages: Vec<Language>,
     pub letter: bool,
@@ -121,13 +130,24 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page: four queries.
+    /// The frame of a page: five queries, and four more where editors made menus.
     pub fn new(context: &mut Context, mut about: About) -> Result<Self, Error> {
         let shown = std::mem::take(&mut about.shown);
         let (locale, t) = (context.locale, context.t());
         let site = setting::site(context.connection)?;
-        let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
-        let pages = page::links(context.connection, locale)?;
+        let [head, foot] = menu::menus(context.connection, locale, context.now)?;
+        let head_labels = match head {
+            Some(_) => [t.frame_menu(), t.frame_menu_end()],
+            None => [t.frame_sections(), t.frame_sections_end()],
+        };
+        let head = match head {
+            Some(entries) => entries.into_iter().map(|entry| item(context, &about, entry)).collect(),
+            None => sections(context, &about)?,
+        };
+        let foot = match foot {
+            Some(entries) => entries.into_iter().map(|entry| item(context, &about, entry).0).collect(),
+            None => usual_foot(context)?,
+        };
         let news = banner::current(context.connection, locale, context.now)?;
         let plate = site.plate(locale);
         let title = context.typeset(&plate.title).into_owned();
@@ -173,20 +193,9 @@ impl Frame {
             archive: Route::Archive.path(locale),
             search: Route::Search.path(locale),
             rss: Route::Feed(Format::Rss, None).path(locale),
-            sections: sections
-                .iter()
-                .map(|(_, link)| {
-                    let here = about.section.as_deref() == Some(&link.slug);
-                    (Anchor::to_listing(context, Kind::Section, link), here)
-                })
-                .collect(),
-            pages: pages
-                .iter()
-                .map(|link| Anchor {
-                    href: Route::Page(link.slug.clone()).path(locale),
-                    text: context.typeset(&link.name).into_owned(),
-                })
-                .collect(),
+            head,
+            head_labels,
+            foot,
             socials: site
                 .networks
                 .iter()
@@ -209,6 +218,56 @@ impl Frame {
             rss_icon: assets::icon("rss"),
             title,
         })
+    }
+}
+
+/// What the head shows where editors made no menu: the sections in which readers find something.
+fn sections(context: &mut Context, about: &About) -> Result<Vec<(Anchor, bool)>, Error> {
+    let links = listing::links(context.connection, Kind::Section, context.locale, context.now)?;
+    let section = |(_, link): &(i64, listing::Link)| {
+        let here = about.section.as_deref() == Some(&link.slug);
+        (Anchor::to_listing(context, Kind::Section, link), here)
+    };
+    Ok(links.iter().map(section).collect())
+}
+
+/// What the foot shows where editors made no menu: the static pages with a place there, the archive, the newsletter.
+fn usual_foot(context: &mut Context) -> Result<Vec<Anchor>, Error> {
+    let (locale, t) = (context.locale, context.t());
+    let pages = page::links(context.connection, locale)?;
+    let page = |link: &listing::Link| Anchor {
+        href: Route::Page(link.slug.clone()).path(locale),
+        text: context.typeset(&link.name).into_owned(),
+    };
+    let mut foot: Vec<Anchor> = pages.iter().map(page).collect();
+    foot.push(Anchor { href: Route::Archive.path(locale), text: t.archive_title() });
+    foot.push(Anchor { href: Route::Newsletter.path(locale), text: t.newsletter_title() });
+    Ok(foot)
+}
+
+/// An item of a menu, and whether the page is in what it leads to.
+fn item(context: &Context, about: &About, entry: Entry) -> (Anchor, bool) {
+    let Entry { target, href, name } = entry;
+    let own = about.versions.iter().find(|(version, _)| *version == context.locale);
+    let section = about.section.as_ref().map(|slug| Route::Listing(Kind::Section, slug.clone()));
+    let here = own.map(|(_, route)| route).into_iter().chain(&section).any(|route| route.path(context.locale) == href);
+    let text = match target.and_then(|target| standing_name(context.t(), target)) {
+        Some(usual) if name.is_empty() => usual,
+        _ => context.typeset(&name).into_owned(),
+    };
+    (Anchor { href, text }, here)
+}
+
+/// What a page that is always there is called in a menu; nothing for what editors name.
+#[must_use]
+pub fn standing_name(t: Messages, target: Target) -> Option<String> {
+    match target {
+        Target::Front => Some(t.frame_front()),
+        Target::Archive => Some(t.archive_title()),
+        Target::Newsletter => Some(t.newsletter_title()),
+        Target::Search => Some(t.search_link()),
+        Target::Feed => Some(t.frame_rss()),
+        Target::Article(_) | Target::Page(_) | Target::Listing(..) => None,
     }
 }
 

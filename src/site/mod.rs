@@ -31,6 +31,7 @@ mod xml;
 
 pub use article::preview;
 pub use error::with_words;
+pub use frame::standing_name;
 pub use request::serve;
 pub use response::policy;
 use story::{Anchor, Story, srcset};

@@ -71,7 +71,12 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     };
     match app.read(work).await {
         Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
-        Ok(Answer::Error(status, cached)) => respond(&request, &app, cached, status).await,
+        Ok(Answer::Error(status, cached)) => {
+            if status == StatusCode::NOT_FOUND {
+                app.missing.note(uri.path(), uri.query().unwrap_or_default());
+            }
+            respond(&request, &app, cached, status).await
+        }
         Ok(Answer::Moved(address)) => HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, address))
             .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
@@ -201,6 +206,7 @@ pub(super) fn old_address(context: &mut Context, path: &str, query: &str) -> Res
     for candidate in candidates.iter().filter(|candidate| !candidate.is_empty() && *candidate != "/") {
         match redirect::follow(context.connection, candidate)? {
             Some(redirect::Destination::Moved(locale, route)) => return Ok(Some(Outcome::Moved(route.path(locale)))),
+            Some(redirect::Destination::Path(path)) => return Ok(Some(Outcome::Moved(path))),
             Some(redirect::Destination::Gone(_)) => return Ok(Some(Outcome::Gone(None))),
             None => {}
         }

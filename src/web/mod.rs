@@ -8,6 +8,7 @@ pub mod compression;
 mod headers;
 mod limit;
 pub mod media;
+mod missing;
 pub mod posters;
 mod reading;
 pub mod searches;
@@ -24,6 +25,7 @@ use crate::{
 use actix_web::{HttpRequest, web};
 use cache::Cache;
 pub use limit::Limit;
+pub use missing::Missing;
 use posters::Posters;
 use searches::Searches;
 use std::sync::Arc;
@@ -47,6 +49,8 @@ pub struct App {
     pub searches: Arc<Searches>,
     /// Readers that are counted and not saved yet.
     pub audience: Arc<Audience>,
+    /// Addresses that were asked for in vain and are not saved yet.
+    pub missing: Arc<Missing>,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -67,6 +71,7 @@ impl App {
             posters: Arc::<Posters>::default(),
             searches: Arc::<Searches>::default(),
             audience: Arc::default(),
+            missing: Arc::default(),
             since: Time::now(),
         }
     }
@@ -121,6 +126,14 @@ impl App {
     /// The database's; the counts are kept for the next time.
     pub fn save_audience(&self) -> db::Result<()> {
         self.audience.save(&self.database)
+    }
+
+    /// Saves which addresses were asked for in vain since the last time.
+    ///
+    /// # Errors
+    /// The database's; the counts are kept for the next time.
+    pub fn save_missing(&self) -> db::Result<()> {
+        self.missing.save(&self.database)
     }
 
     /// Works out what is read most, and forgets what is over: counts, banners, texts that were never saved, links.

@@ -48,6 +48,12 @@ function arrange(form) {
     timer = setTimeout(send, 250, 'find');
   });
 
+  // Who chooses one of several things means that kind of thing.
+  form.addEventListener('change', ({target}) => {
+    const implied = target.dataset?.implies && document.getElementById(target.dataset.implies);
+    if (implied) implied.checked = true;
+  });
+
   form.addEventListener('keydown', event => {
     const step = {ArrowUp: -1, ArrowDown: 1}[event.key];
     if (!step || !event.target.matches('.grip')) return;

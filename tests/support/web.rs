@@ -102,6 +102,11 @@ impl Web {
         self.app.save_audience()
     }
 
+    /// What the running server does every half minute: it saves what was asked for in vain.
+    pub fn save_missing(&self) -> kiosque::db::Result<()> {
+        self.app.save_missing()
+    }
+
     /// As many searches as may run at once, running until these are dropped.
     pub fn searching(&self) -> Vec<web::searches::Turn> {
         let turn = || System::new().block_on(self.app.searches.turn()).expect("nobody else searches");

@@ -23,7 +23,7 @@ pub use lists::{
     last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};
-pub use pick::{Pick, find_picks, picks};
+pub use pick::{Pick, find_picks, id_of, picks};
 pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
 pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
 pub use summary::catch_up;

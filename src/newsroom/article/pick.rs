@@ -113,6 +113,14 @@ fn at_address(connection: &mut Connection, typed: &str) -> db::Result<Option<i64
         Err(_) => typed.to_owned(),
     };
     let Some((locale, Route::Article(slug))) = Route::recognise(&path) else { return Ok(None) };
+    id_of(connection, locale, &slug)
+}
+
+/// The article whose text in `locale` has this slug, published or not.
+///
+/// # Errors
+/// The database's.
+pub fn id_of(connection: &mut Connection, locale: Locale, slug: &str) -> db::Result<Option<i64>> {
     Ok(translation::table
         .filter(translation::locale.eq(locale).and(translation::slug.eq(slug)))
         .select(translation::article_id)

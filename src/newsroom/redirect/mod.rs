@@ -1,5 +1,11 @@
 //! Old addresses, for ever: each leads to a thing, not to an address, so that there is never more than one hop.
 
+mod by_hand;
+mod csv;
+
+pub use by_hand::{Entry, Filter, Goal, PATH_LIMIT, entries, entry, goal_at, old_path, remove, set};
+pub use csv::{Imported, LINES, Refused, import};
+
 use crate::{
     db::{
         self, Connection,
@@ -27,6 +33,36 @@ pub enum Target {
     Gone,
 }
 
+impl Target {
+    /// What the database calls it, and its number.
+    const fn parts(self) -> (&'static str, i64) {
+        match self {
+            Self::Article(id) => ("article", id),
+            Self::Page(id) => ("page", id),
+            Self::Listing(kind, id) => (kind.code(), id),
+            Self::Feed(None) => (FEED, 0),
+            Self::Feed(Some(listing)) => (FEED, listing),
+            // 2010-10 is 201010.
+            Self::Month(year, month) => ("month", year as i64 * 100 + month as i64),
+            Self::Gone => ("gone", 0),
+        }
+    }
+
+    fn from_parts(kind: &str, id: i64) -> Option<Self> {
+        Some(match (kind, Kind::from_code(kind)) {
+            ("article", _) => Self::Article(id),
+            ("page", _) => Self::Page(id),
+            (_, Some(kind)) => Self::Listing(kind, id),
+            (FEED, _) => Self::Feed(Some(id).filter(|id| *id > 0)),
+            ("month", _) => month(id).map(|(year, month)| Self::Month(year, month))?,
+            ("gone", _) => Self::Gone,
+            _ => return None,
+        })
+    }
+}
+
+/// What the database calls a path of ours that no thing stands for, such as a search.
+const PATH: &str = "path";
 /// What the database calls a feed; its number is that of what it lists, or 0.
 pub(super) const FEED: &str = "feed";
 
@@ -35,6 +71,8 @@ pub(super) const FEED: &str = "feed";
 pub enum Destination {
     /// 301 to this page.
     Moved(Locale, Route),
+    /// 301 to this path of ours, with its query.
+    Path(String),
     /// 410.
     Gone(Locale),
 }
@@ -44,15 +82,7 @@ pub enum Destination {
 /// # Errors
 /// The database's.
 pub fn remember(connection: &mut Connection, path: &str, target: Target, locale: Locale) -> db::Result<()> {
-    let (kind, id) = match target {
-        Target::Article(id) => ("article", id),
-        Target::Page(id) => ("page", id),
-        Target::Listing(kind, id) => (kind.code(), id),
-        Target::Feed(section) => (FEED, section.unwrap_or_default()),
-        // 2010-10 is 201010.
-        Target::Month(year, month) => ("month", i64::from(year) * 100 + i64::from(month)),
-        Target::Gone => ("gone", 0),
-    };
+    let (kind, id) = target.parts();
     forget(connection, path)?;
     diesel::insert_into(redirect::table)
         .values((
@@ -92,13 +122,16 @@ pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Dest
     if path.contains('\0') {
         return Ok(None);
     }
-    let row: Option<(String, i64, String)> = redirect::table
+    let row: Option<(String, i64, String, String)> = redirect::table
         .find(path)
-        .select((redirect::kind, redirect::target_id, redirect::locale))
+        .select((redirect::kind, redirect::target_id, redirect::locale, redirect::target_path))
         .first(connection)
         .optional()?;
-    let Some((kind, id, code)) = row else { return Ok(None) };
+    let Some((kind, id, code, target_path)) = row else { return Ok(None) };
     let Some(locale) = Locale::from_code(&code) else { return Ok(None) };
+    if kind == PATH {
+        return Ok(Some(Destination::Path(target_path)));
+    }
     let found = match (kind.as_str(), Kind::from_code(&kind)) {
         ("article", _) => {
             let slugs = translation::table

@@ -1,0 +1,24 @@
+# Addresses that readers asked for in vain.
+admin-missing-menu = Missing addresses
+admin-missing-title = Missing addresses
+admin-missing-hint = What readers and search engines asked for and did not find, the most often first. Only the address, the number and the last time are kept.
+admin-missing-none = Nothing: everybody finds what they are looking for.
+admin-missing-path = Address
+admin-missing-times = Times
+admin-missing-last = Last
+admin-missing-proposal = Most likely
+admin-missing-do = What to do
+admin-missing-lead = Redirect
+admin-missing-lead-one = Redirect { $path } to “{ $name }”
+admin-missing-elsewhere = Lead elsewhere…
+admin-missing-elsewhere-one = Lead { $path } elsewhere
+admin-missing-hide = Ignore
+admin-missing-hide-one = Ignore { $path }
+admin-missing-show = Stop ignoring
+admin-missing-show-one = Stop ignoring { $path }
+admin-missing-see-ignored = Ignored addresses
+admin-missing-see-all = Addresses to look at
+admin-missing-led = The redirect is in place.
+admin-missing-hidden = The address is ignored.
+admin-missing-shown = The address is in the list again.
+admin-missing-refused = That redirect could not be made: the page is no longer there, or the address leads somewhere already.

@@ -1,0 +1,24 @@
+# Les adresses que des lecteurs ont demandées en vain.
+admin-missing-menu = Adresses introuvables
+admin-missing-title = Adresses introuvables
+admin-missing-hint = Ce que des lecteurs et des moteurs de recherche ont demandé sans rien trouver, le plus demandé d'abord. Seuls l'adresse, le nombre et la dernière date sont gardés.
+admin-missing-none = Rien : tout le monde trouve ce qu'il cherche.
+admin-missing-path = Adresse
+admin-missing-times = Fois
+admin-missing-last = En dernier
+admin-missing-proposal = Sans doute
+admin-missing-do = Que faire
+admin-missing-lead = Rediriger
+admin-missing-lead-one = Rediriger { $path } vers « { $name } »
+admin-missing-elsewhere = Mener ailleurs…
+admin-missing-elsewhere-one = Mener { $path } ailleurs
+admin-missing-hide = Ignorer
+admin-missing-hide-one = Ignorer { $path }
+admin-missing-show = Ne plus ignorer
+admin-missing-show-one = Ne plus ignorer { $path }
+admin-missing-see-ignored = Adresses ignorées
+admin-missing-see-all = Adresses à regarder
+admin-missing-led = La redirection est en place.
+admin-missing-hidden = L'adresse est ignorée.
+admin-missing-shown = L'adresse est de nouveau dans la liste.
+admin-missing-refused = Cette redirection n'a pas pu être faite : la page n'est plus là, ou l'adresse mène déjà quelque part.
