@@ -30,6 +30,8 @@ const INDEX_AT_ONCE: i64 = 20;
 const INDEX_PAUSE: Duration = Duration::from_millis(20);
 /// How long after a failure indexing is tried again.
 const INDEX_RETRY: Duration = Duration::from_secs(60);
+/// How often it is looked for what has to be indexed anew, as after tags were put into one.
+const INDEX_IDLE: Duration = Duration::from_secs(10);
 
 /// Longest pause between two looks for jobs: another process may put one at any time that is due within the second.
 const JOB_PAUSE: Duration = Duration::from_millis(250);
@@ -94,8 +96,21 @@ fn every(pause: Duration, app: &App, failure: &'static str, work: fn(&App) -> db
     });
 }
 
-/// Indexes for the lists of editors and for the search what was written before there were any, beside the reading.
+/// Indexes for the lists of editors and for the search what was written before there were any, or has to be indexed anew,
+/// beside the reading.
 async fn index_what_was_there(app: App) {
+    loop {
+        match index_all(&app).await {
+            Ok(0) => {}
+            Ok(articles) => tracing::info!(articles, "indexed for the search"),
+            Err(_) => return,
+        }
+        actix_web::rt::time::sleep(INDEX_IDLE).await;
+    }
+}
+
+/// Indexes a few articles at a time until there is nothing left to do; gives how many.
+async fn index_all(app: &App) -> Result<usize, shared::Lost> {
     let mut count = 0;
     loop {
         let database = app.database.clone();
@@ -107,18 +122,15 @@ async fn index_what_was_there(app: App) {
         };
         match web::block(step).await {
             Ok(Ok(Progress::More(articles))) => count += articles,
-            Ok(Ok(Progress::Done)) => break,
+            Ok(Ok(Progress::Done)) => return Ok(count),
             Ok(Err(error)) => {
                 let error: db::Error = error;
                 tracing::warn!(%error, "articles cannot be indexed for the search");
                 actix_web::rt::time::sleep(INDEX_RETRY).await;
             }
-            Err(_) => return,
+            Err(_) => return Err(shared::Lost),
         }
         actix_web::rt::time::sleep(INDEX_PAUSE).await;
-    }
-    if count > 0 {
-        tracing::info!(articles = count, "indexed for the search");
     }
 }
 

@@ -60,6 +60,8 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::NewListing(_)
         | Admin::Listing(..)
         | Admin::DeleteListing(..)
+        | Admin::MergeListings(_)
+        | Admin::SectionOrder
         | Admin::Front(_)
         | Admin::Banner(_)
         | Admin::NewRedirect
@@ -110,6 +112,8 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Picture(picture),
         Admin::Thumbnail(picture),
         Admin::Fronts,
+        Admin::SectionOrder,
+        Admin::MergeListings(Kind::Tag),
         Admin::Redirects,
         Admin::NewRedirect,
         Admin::EditRedirect("/old page".into()),

@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     config::Settings,
+    db::Time,
     i18n::Locale,
     newsroom::{
         Fault, Problem, SaveError,
         listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
-        unless_invalid,
+        organise, unless_invalid,
     },
     routes::{Admin, Kind, Route},
     web::App,
@@ -53,6 +54,8 @@ pub async fn edit(
     let listing = load(&app, kind, id).await?.ok_or(Error::Missing)?;
     let typed = fields_of(&listing);
     let mut page = Form { kind, listing: Some(&listing), typed: &typed, problems: &[] }.page(&who, &app.settings);
+    let read_in = app.read(move |connection| Ok::<_, Error>(organise::read_in(connection, id, Time::now())?)).await?;
+    page.links = links(&who, &app.settings, &listing, &read_in);
     if Fields::parse(request.query_string().as_bytes()).has("saved") {
         page.notice = Notice::Saved;
     }
@@ -186,18 +189,21 @@ impl Form<'_> {
         page.title_lang = self.listing.and_then(|l| language::unless(l.named(t.locale()).1, t.locale()));
         page.groups = groups;
         page.general = position.into_iter().collect();
-        page.links = self.listing.map(|listing| links(who, settings, listing)).unwrap_or_default();
         page.delete = self.listing.map(|listing| Admin::DeleteListing(kind, listing.id).path());
         page
     }
 }
 
-fn links(who: &Signed, settings: &Settings, listing: &Listing) -> Vec<(String, String)> {
+/// Where readers find it, in the languages in which they find something under it, and where it is put into another.
+fn links(who: &Signed, settings: &Settings, listing: &Listing, read_in: &[Locale]) -> Vec<(String, String)> {
     let link = |text: &Text| {
         let name = who.t.admin_form_view(language::name(who.t, text.locale));
         (Route::Listing(listing.kind, text.slug.clone()).path(text.locale), name)
     };
-    settings.languages.iter().filter_map(|locale| listing.text(*locale)).map(link).collect()
+    let languages = settings.languages.iter().filter(|locale| read_in.contains(locale));
+    let merge = format!("{}?id={}", Admin::MergeListings(listing.kind).path(), listing.id);
+    let views = languages.filter_map(|locale| listing.text(*locale)).map(link);
+    views.chain([(merge, who.t.admin_merging_into_another())]).collect()
 }
 
 /// The question before one is deleted.

@@ -28,7 +28,9 @@ mod listing;
 mod listings;
 mod moment;
 mod menu;
+mod merging;
 mod missing;
+mod order;
 mod page;
 mod pages;
 mod pagination;
@@ -96,6 +98,8 @@ pub fn configure(config: &mut ServiceConfig) {
             page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}/delete", listing::ask)
                 .route(web::post().to(listing::delete)),
         )
+        .service(page("/{kind:sections|tags|authors}/merge", merging::ask).route(web::post().to(merging::merge)))
+        .service(page("/sections/order", order::show).route(web::post().to(order::change)))
         .service(page("/front", front::own))
         .service(page("/front/{locale}", front::show).route(web::post().to(front::change)))
         .service(page("/banner", banner::own))

@@ -216,3 +216,22 @@ pub fn address(locale: Locale, typed: &str) -> Result<String, Fault> {
         parsed.map(String::from).filter(|url| url.chars().count() <= usize::try_from(ADDRESS_LIMIT).unwrap_or(0));
     address.ok_or(Fault::NotAnAddress)
 }
+
+/// Leads what led to one listing to another one from now on; part of merging them.
+pub(super) fn redirect_items(connection: &mut Connection, from: Target, to: Target) -> db::Result<()> {
+    let ((kind, from), (_, to)) = (from.parts(), to.parts());
+    let items = menu_item::table.filter(menu_item::kind.eq(kind).and(menu_item::target_id.eq(from)));
+    let menus: Vec<(String, String, i64)> =
+        items.select((menu_item::menu, menu_item::locale, menu_item::position)).load(connection)?;
+    for (menu, locale, position) in menus {
+        let in_menu = menu_item::table.filter(menu_item::menu.eq(&menu).and(menu_item::locale.eq(&locale)));
+        let there = in_menu.filter(menu_item::kind.eq(kind).and(menu_item::target_id.eq(to)));
+        let is_there: bool = diesel::select(diesel::dsl::exists(there)).get_result(connection)?;
+        let item = menu_item::table.find((&menu, &locale, position));
+        match is_there {
+            true => diesel::delete(item).execute(connection)?,
+            false => diesel::update(item).set(menu_item::target_id.eq(to)).execute(connection)?,
+        };
+    }
+    Ok(())
+}

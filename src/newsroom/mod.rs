@@ -15,6 +15,7 @@ pub mod listing;
 pub mod merge;
 pub mod menu;
 pub mod missing;
+pub mod organise;
 pub mod page;
 pub mod presence;
 pub mod preview_link;

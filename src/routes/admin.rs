@@ -44,6 +44,10 @@ pub enum Admin {
     Listing(Kind, i64),
     /// The question before one is deleted, and its answer.
     DeleteListing(Kind, i64),
+    /// Several sections, tags or authors to be put into one.
+    MergeListings(Kind),
+    /// The order of the sections.
+    SectionOrder,
     /// The front page of the editor's language, as editors arrange it.
     Fronts,
     /// The front page of a language, as editors arrange it.
@@ -127,6 +131,8 @@ impl Admin {
             Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),
             Self::Listing(kind, id) => format!("/admin/{}/{id}", plural(*kind)),
             Self::DeleteListing(kind, id) => format!("/admin/{}/{id}/delete", plural(*kind)),
+            Self::MergeListings(kind) => format!("/admin/{}/merge", plural(*kind)),
+            Self::SectionOrder => "/admin/sections/order".into(),
             Self::Fronts => "/admin/front".into(),
             Self::Front(locale) => format!("/admin/front/{locale}"),
             Self::Banners => "/admin/banner".into(),

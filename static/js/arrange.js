@@ -52,6 +52,8 @@ function arrange(form) {
   form.addEventListener('change', ({target}) => {
     const implied = target.dataset?.implies && document.getElementById(target.dataset.implies);
     if (implied) implied.checked = true;
+    // What follows from a choice is worked out anew.
+    if (target.matches('[data-again]')) send('show');
   });
 
   form.addEventListener('keydown', event => {

@@ -237,6 +237,27 @@ pub fn again(connection: &mut Connection) -> db::Result<()> {
     Ok(())
 }
 
+/// Has the articles from this number on written again, in the background.
+///
+/// # Errors
+/// The database's.
+pub(in crate::newsroom) fn again_from(connection: &mut Connection, article: i64) -> db::Result<()> {
+    diesel::update(search_progress::table.filter(search_progress::next_article.gt(article)))
+        .set(search_progress::next_article.eq(article))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Whether there is something for [`catch_up`] to do.
+///
+/// # Errors
+/// The database's.
+pub fn is_behind(connection: &mut Connection) -> db::Result<bool> {
+    let (format, next): (i64, i64) =
+        search_progress::table.select((search_progress::format, search_progress::next_article)).first(connection)?;
+    Ok(format != FORMAT || next != DONE)
+}
+
 /// Indexes the next `limit` of the articles that were there before the index, or before its present format. In
 /// transactions of their own, one after the other until it is [`Progress::Done`], by any number of processes.
 ///

@@ -13,8 +13,9 @@ mod words;
 
 pub use extract::{Extract, Part};
 pub use find::{Answer, LIMIT, Order, PHRASE_LIMIT, Request, articles, count, find};
+pub use index::is_behind;
 pub use index::{Progress, again, catch_up, index_picture};
-pub(in crate::newsroom) use index::{index, index_names};
+pub(in crate::newsroom) use index::{again_from, index, index_names};
 pub use query::{QUERY_LIMIT, Query};
 
 /// The best place in which a text has a term.
