@@ -2,12 +2,12 @@
 
 use super::{
     badge::Badge,
-    clock,
     door::{Editor, Signed},
     error::Error,
     fields::{Fields, name_in},
     frame::{self, Frame, Room},
     language,
+    moment::{self, Moment},
     sent::Sent,
     sheet::{Control, Field, Mistakes, Sheet},
     store::{self, Outcome},
@@ -76,8 +76,8 @@ struct BannerPage {
     article_mistake: Option<String>,
     words: String,
     address: Field,
-    begins: Field,
-    ends: Field,
+    begins: Moment,
+    ends: Moment,
     hours: [i64; 3],
     preview: String,
     preview_leads: bool,
@@ -138,11 +138,12 @@ pub async fn change(sent: Sent<Editor>, code: Path<String>, app: Data<App>) -> R
         ("save", _) => return announce(&who, &app, locale, typed).await,
         ("clear", _) => return clear(&who, &app, locale).await,
         ("last", hours) => {
-            let begins = clock::read(typed.text_in("begins_at", locale), None, &app.settings.time_zone);
+            let begins = moment::read(&typed, &name_in("begins_at", locale), None, &app.settings.time_zone);
             let hours: i64 = hours.parse().ok().filter(|hours| HOURS.contains(hours)).unwrap_or(HOURS[0]);
             let from = begins.ok().flatten().unwrap_or_else(Time::now).max(Time::now());
-            let ends = clock::shown(from.plus_seconds(hours * 3600), &app.settings.time_zone);
-            typed.set(&name_in("ends_at", locale), ends);
+            let (name, ends) = (name_in("ends_at", locale), from.plus_seconds(hours * 3600));
+            typed.replace(&name, &[]);
+            moment::push(&mut typed, &name, Some(ends), &app.settings.time_zone);
         }
         _ => {}
     }
@@ -219,22 +220,23 @@ fn fields_of(locale: Locale, announced: Option<&Banner>, zone: &TimeZone) -> Fie
             fields.push_in("address", locale, address);
         }
     }
-    fields.push_in("begins_at", locale, clock::shown(news.begins_at, zone));
-    fields.push_in("ends_at", locale, clock::shown(news.ends_at, zone));
+    for (field, at) in [("begins_at", news.begins_at), ("ends_at", news.ends_at)] {
+        moment::push(&mut fields, &name_in(field, locale), Some(at), zone);
+    }
     fields
 }
 
 /// The news that was typed.
 fn news(typed: &Fields, locale: Locale, stored: Option<&Banner>, zone: &TimeZone) -> Result<Banner, SaveError> {
     let mut problems = Vec::new();
-    let mut moment = |field: &'static str, old: Option<Time>| match clock::read(typed.text_in(field, locale), old, zone)
-    {
-        Ok(moment) => moment,
-        Err(fault) => {
-            problems.push(Problem::in_language(field, locale, fault));
-            None
-        }
-    };
+    let mut moment =
+        |field: &'static str, old: Option<Time>| match moment::read(typed, &name_in(field, locale), old, zone) {
+            Ok(moment) => moment,
+            Err(fault) => {
+                problems.push(Problem::in_language(field, locale, fault));
+                None
+            }
+        };
     let begins_at = moment("begins_at", stored.map(|news| news.begins_at));
     let ends_at = moment("ends_at", stored.map(|news| news.ends_at));
     if ends_at.is_none() && problems.is_empty() {
@@ -291,6 +293,10 @@ async fn page(
         "address" => "address",
         _ => "nowhere",
     };
+    let at = |sheet: &mut Sheet<'_>, name: &str, label: String, hint: String| {
+        Moment::new(sheet, name, Some(locale), label, hint, zone)
+    };
+    let zone_hint = t.admin_banner_zone(zone.iana_name().unwrap_or("UTC"));
     let view = BannerPage {
         t,
         frame: Frame::within(who, Room::Banner),
@@ -314,13 +320,8 @@ async fn page(
         address: sheet
             .field_in("address", locale, t.admin_banner_address(), Control::Line("url", "off"))
             .hint(t.admin_banner_address_hint()),
-        begins: sheet
-            .field_in("begins_at", locale, t.admin_banner_begins(), Control::Line("datetime-local", "off"))
-            .hint(t.admin_banner_begins_hint()),
-        ends: sheet
-            .field_in("ends_at", locale, t.admin_banner_ends(), Control::Line("datetime-local", "off"))
-            .hint(t.admin_banner_zone(zone.iana_name().unwrap_or("UTC")))
-            .required(),
+        begins: at(&mut sheet, "begins_at", t.admin_banner_begins(), t.admin_banner_begins_hint()),
+        ends: at(&mut sheet, "ends_at", t.admin_banner_ends(), zone_hint),
         hours: HOURS,
         preview: typeset(locale, typed.text_in("text", locale).trim()).into_owned(),
         preview_leads: leads != "nowhere",
