@@ -20,6 +20,7 @@ use crate::{
         article::{self, Pick},
         audit::{self, Action, Thing},
         banner::{self, Banner, TEXT_LIMIT, Target},
+        translating::Progress,
     },
     routes::Admin,
     web::App,
@@ -336,7 +337,7 @@ fn choice(t: Messages, pick: Pick, chosen: Option<i64>, zone: &TimeZone) -> Choi
         is_chosen: chosen == Some(pick.id),
         id: pick.id,
         lang: pick.headline_in.code(),
-        badge: Badge::new(t, pick.state, false, zone),
+        badge: Badge::new(t, pick.state, Progress::Current, zone),
         headline: Some(pick.headline).filter(|text| !text.is_empty()).unwrap_or_else(|| t.admin_articles_untitled()),
     }
 }

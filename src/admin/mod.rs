@@ -9,7 +9,6 @@ mod article;
 mod articles;
 mod badge;
 mod banner;
-mod banner;
 mod bulk;
 mod confirm;
 mod cookie;
