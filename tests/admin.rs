@@ -44,9 +44,16 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) => (For::Everybody, true, true),
-        Admin::Dashboard | Admin::Articles | Admin::Preview(..) | Admin::PictureList | Admin::Thumbnail(_) => {
-            (For::Authors, true, false)
-        }
+        Admin::Dashboard
+        | Admin::Articles
+        | Admin::Preview(..)
+        | Admin::Screens(_)
+        | Admin::NewPreview(_)
+        | Admin::SlugCheck
+        | Admin::FindArticles
+        | Admin::FindListings(_)
+        | Admin::PictureList
+        | Admin::Thumbnail(_) => (For::Authors, true, false),
         Admin::NewArticle
         | Admin::Article(_)
         | Admin::Translate(..)
@@ -54,7 +61,12 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Pictures
         | Admin::Picture(_)
         | Admin::Profile => (For::Authors, true, true),
-        Admin::SignOut | Admin::Bulk | Admin::Writing(_) | Admin::Kept(_) => (For::Authors, false, true),
+        Admin::SignOut
+        | Admin::Bulk
+        | Admin::Writing(_)
+        | Admin::Kept(_)
+        | Admin::PreviewLinks(_)
+        | Admin::RevokePreview(..) => (For::Authors, false, true),
         Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects => (For::Editors, true, false),
         Admin::DeletePicture(_)
         | Admin::NewListing(_)
@@ -102,6 +114,12 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::NewArticle,
         Admin::Article(article),
         Admin::Preview(article, Fr),
+        Admin::Screens(Some(article)),
+        Admin::FindArticles,
+        Admin::SlugCheck,
+        Admin::FindListings(Kind::Tag),
+        Admin::PreviewLinks(article),
+        Admin::RevokePreview(article, 1),
         Admin::Writing(None),
         Admin::Writing(Some(article)),
         Admin::Kept(None),
@@ -683,8 +701,11 @@ fn some_buttons_save_nothing_and_keep_everything(site: &Site) {
         assert_eq!(found.status, StatusCode::OK);
         assert!(found.body.contains("value=\"La halle\"") && found.body.contains("value=\"toit\""));
         assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché");
-        let preview = press("preview_fr", "La halle");
-        assert_eq!(preview.header("location"), Admin::Preview(article, Fr).path());
+        let preview = press("preview_fr", "La halle neuve");
+        assert_eq!(preview.status, StatusCode::SEE_OTHER);
+        let screens = editor.get(preview.header("location"));
+        assert!(screens.body.contains("La halle neuve") && screens.body.contains("<iframe"), "{}", screens.body);
+        assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché");
         assert!(editor.get(&Admin::Preview(article, Fr).path()).body.contains(&format!("href=\"{path}\"")));
     });
 }
@@ -848,7 +869,7 @@ fn a_name_in_another_language_says_which(site: &Site) {
         says(Admin::Articles.path(), option(section));
         says(Admin::Articles.path(), " lang=\"fr\">Société</td>".into());
         says(Admin::Article(article).path(), option(section));
-        says(Admin::Article(article).path(), option(author));
+        says(Admin::Article(article).path(), format!("value=\"{author}\"> <span lang=\"fr\">Société</span>"));
         says(Admin::Article(article).path(), format!("value=\"{tag}\"> <span lang=\"fr\">Société</span>"));
         says(Admin::Listing(Kind::Tag, tag).path(), "<h1 lang=\"fr\">Société</h1>".into());
         says(Admin::Article(article).path(), ">Water</option>".into());

@@ -75,6 +75,10 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/articles", articles::list))
         .service(web::resource("/articles/bulk").route(web::post().to(bulk::act)))
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
+        .service(page("/articles/new/preview", preview::screens_new))
+        .service(page("/articles/new/preview/{locale}", preview::show_new))
+        .service(page("/articles/slug", article::find::slug))
+        .service(page("/articles/find", article::find::articles))
         .service(web::resource("/articles/new/writing").route(web::post().to(article::writing::keep_new)))
         .service(web::resource("/articles/new/kept").route(web::post().to(article::writing::discard_new)))
         .service(
@@ -83,12 +87,18 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(page("", article::edit).route(web::post().to(article::save)))
                 .service(web::resource("/writing").route(web::post().to(article::writing::keep_of)))
                 .service(web::resource("/kept").route(web::post().to(article::writing::discard_of)))
+                .service(page("/preview", preview::screens))
+                .service(web::resource("/preview/links").route(web::post().to(preview::make_link)))
+                .service(
+                    web::resource(r"/preview/links/{link:\d{1,18}}/revoke").route(web::post().to(preview::revoke_link)),
+                )
                 .service(page("/preview/{locale}", preview::show))
                 .service(page("/translate/{locale}", translate::open).route(web::post().to(translate::save)))
                 .service(page("/delete", article::delete::ask).route(web::post().to(article::delete::delete)))
                 .default_service(web::to(nowhere)),
         )
         .service(page("/{kind:sections|tags|authors}", listings::list))
+        .service(page("/{kind:sections|tags|authors}/find", article::find::listings))
         .service(page("/{kind:sections|tags|authors}/new", listing::new).route(web::post().to(listing::create)))
         .service(
             page(r"/{kind:sections|tags|authors}/{id:\d{1,18}}", listing::edit).route(web::post().to(listing::save)),

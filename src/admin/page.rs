@@ -152,6 +152,7 @@ fn form(who: &Signed, settings: &Settings, page: Option<&Page>, typed: &Fields, 
     let body = BodyControl {
         labels: labels::of(t),
         pictures: Admin::PictureList.path(),
+        find: Admin::FindArticles.path(),
         upload: Admin::Pictures.path(),
         csrf: who.session.csrf.clone(),
         languages: language::fields(t, &settings.languages),

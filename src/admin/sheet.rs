@@ -31,6 +31,8 @@ pub struct BodyControl {
     pub labels: String,
     /// Where it finds pictures.
     pub pictures: String,
+    /// Where it finds our own articles; empty: nowhere.
+    pub find: String,
     /// Where it sends pictures.
     pub upload: String,
     /// The session's token.

@@ -37,7 +37,7 @@ pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
     let some = "%data-gallery=\"%";
     let leading: Vec<(i64, String, String)> = translation::table
         .inner_join(article::table)
-        .filter(article::picture_id.eq(id))
+        .filter(article::picture_id.eq(id).or(translation::social_picture_id.eq(id)))
         .order(translation::locale)
         .select((translation::article_id, translation::locale, translation::headline))
         .load(connection)?;

@@ -139,6 +139,33 @@ pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Listin
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
+/// Those of a kind with these letters in a name, whatever their case, by name: at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn named_like(connection: &mut Connection, kind: Kind, words: &str, limit: i64) -> db::Result<Vec<Listing>> {
+    let part = format!("%{}%", escaped(&words.to_lowercase()));
+    // Names that begin with the letters first: a tag of three letters is found among thousands that contain them.
+    let beginning = format!("{}%", escaped(&words.to_lowercase()));
+    let mut ids: Vec<i64> = Vec::new();
+    for pattern in [beginning, part] {
+        let found: Vec<(i64, String)> = listing_text::table
+            .filter(listing_text::kind.eq(kind.code()))
+            .filter(lower(listing_text::name).like(pattern).escape('\\'))
+            .order((listing_text::name, listing_text::listing_id))
+            .select((listing_text::listing_id, listing_text::name))
+            .limit(limit.saturating_mul(2))
+            .load(connection)?;
+        for (id, _) in found {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    by_ids(connection, &ids)
+}
+
 /// Whether readers of `locale` find something under it: an article published by `now`.
 ///
 /// # Errors

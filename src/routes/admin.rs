@@ -20,6 +20,20 @@ pub enum Admin {
     Translate(i64, Locale),
     /// What readers would see of one language's text.
     Preview(i64, Locale),
+    /// The same of a text that was kept and whose article was never saved.
+    NewPreview(Locale),
+    /// A text on a phone's screen and on a desk's.
+    Screens(Option<i64>),
+    /// The action that makes a secret link to a text.
+    PreviewLinks(i64),
+    /// The action that ends one.
+    RevokePreview(i64, i64),
+    /// Whether an article may have an address, as data.
+    SlugCheck,
+    /// Our own articles by words, as data, for links.
+    FindArticles,
+    /// Sections, tags or authors by words, as data.
+    FindListings(Kind),
     /// Where an open form keeps what was typed, and hears who else has it open.
     Writing(Option<i64>),
     /// Where a text that was kept and not saved is thrown away.
@@ -119,6 +133,13 @@ impl Admin {
             Self::Article(id) => format!("/admin/articles/{id}"),
             Self::Translate(id, locale) => format!("/admin/articles/{id}/translate/{locale}"),
             Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
+            Self::NewPreview(locale) => format!("/admin/articles/new/preview/{locale}"),
+            Self::Screens(id) => format!("{}/preview", Self::form(*id)),
+            Self::PreviewLinks(id) => format!("/admin/articles/{id}/preview/links"),
+            Self::RevokePreview(id, link) => format!("/admin/articles/{id}/preview/links/{link}/revoke"),
+            Self::SlugCheck => "/admin/articles/slug".into(),
+            Self::FindArticles => "/admin/articles/find".into(),
+            Self::FindListings(kind) => format!("/admin/{}/find", plural(*kind)),
             Self::Writing(id) => format!("{}/writing", Self::form(*id)),
             Self::Kept(id) => format!("{}/kept", Self::form(*id)),
             Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),

@@ -43,6 +43,15 @@ const fn words(locale: Locale) -> Words {
     }
 }
 
+/// Where secret links to texts that readers do not have yet lead.
+pub const PREVIEW: &str = "/preview";
+
+/// The path of a secret link.
+#[must_use]
+pub fn preview(token: &str) -> String {
+    format!("{PREVIEW}/{}", encode(token))
+}
+
 const MANIFEST: &str = "manifest.webmanifest";
 const OPEN_SEARCH: &str = "opensearch.xml";
 

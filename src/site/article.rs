@@ -11,10 +11,10 @@ use crate::{
     db::Time,
     i18n::{Locale, Messages},
     newsroom::{
-        article::{self, Card, Found, Reading},
+        article::{self, Card, Draft, Found, Reading, Status},
         body::{self, PictureView},
     },
-    routes::{Admin, Kind, Route, Subject},
+    routes::{Kind, Route, Subject},
     web::{App, assets::Sheet},
 };
 
@@ -27,6 +27,30 @@ struct Notice {
     datetime: String,
     moment: String,
     text: String,
+}
+
+/// What a preview says above the article.
+struct PreviewNote {
+    /// That it is one, and how far the text is.
+    lines: Vec<String>,
+    /// Where the form is, for who can open it.
+    form: Option<String>,
+}
+
+/// A text to be shown before readers get it.
+pub enum Preview {
+    /// As it is stored by now.
+    Stored(i64),
+    /// As it was typed into the form of this article (0: a new one) and not saved.
+    Typed(i64, Draft),
+}
+
+/// For whom a preview is.
+pub enum Viewer {
+    /// An editor, who can go to the form at this address.
+    Editor(String),
+    /// Whoever has a secret link, which ends then.
+    Guest(Time),
 }
 
 struct Other {
@@ -57,8 +81,8 @@ struct Page {
     related: Vec<Story>,
     previous: Option<Anchor>,
     next: Option<Anchor>,
-    /// Where the form is, on a preview.
-    preview: Option<String>,
+    /// What a preview says of itself.
+    preview: Option<PreviewNote>,
 }
 
 /// The article at a slug, or where it is.
@@ -108,28 +132,57 @@ fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<O
 ///
 /// # Errors
 /// The database's and the template's.
-pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<Document>, Error> {
+pub async fn preview(app: &App, of: Preview, locale: Locale, viewer: Viewer) -> Result<Option<Document>, Error> {
     let settings = app.settings.clone();
     app.read(move |connection| {
         let now = Time::now();
-        let Some((reading, _)) = article::preview(connection, id, locale, now)? else { return Ok(None) };
+        let found = match &of {
+            Preview::Stored(id) => article::preview(connection, *id, locale, now)?,
+            Preview::Typed(id, draft) => article::imagined(connection, *id, draft, locale, now)?,
+        };
+        let Some((reading, status)) = found else { return Ok(None) };
         let mut context = Context { connection, settings: &settings, locale, now };
-        let form = Admin::Article(id).path();
-        document(&mut context, reading, Some(form)).map(Some)
+        let note = note(&context, &of, viewer, &reading, status);
+        document(&mut context, reading, Some(note)).map(Some)
     })
     .await
 }
 
-fn document(context: &mut Context, reading: Reading, preview: Option<String>) -> Result<Document, Error> {
+fn note(context: &Context, of: &Preview, viewer: Viewer, reading: &Reading, status: Status) -> PreviewNote {
+    let (t, zone) = (context.t(), &context.settings.time_zone);
+    let moment = |at: Time| t.moment(&at.zoned(zone));
+    let mut lines = vec![match viewer {
+        Viewer::Editor(_) => t.article_preview(),
+        Viewer::Guest(until) => t.article_preview_until(moment(until)),
+    }];
+    if matches!(of, Preview::Typed(..)) {
+        lines.push(t.article_preview_unsaved());
+    }
+    lines.push(match (status, reading.published_at.filter(|at| *at > context.now)) {
+        (Status::Draft, _) => t.article_preview_draft(),
+        (Status::InReview, _) => t.article_preview_in_review(),
+        (Status::Published, Some(at)) => t.article_preview_scheduled(moment(at)),
+        (Status::Published, None) => t.article_preview_published(),
+        (Status::Withdrawn, _) => t.article_preview_withdrawn(),
+    });
+    let form = match viewer {
+        Viewer::Editor(form) => Some(form),
+        Viewer::Guest(_) => None,
+    };
+    PreviewNote { lines, form }
+}
+
+fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote>) -> Result<Document, Error> {
     let (locale, t) = (context.locale, context.t());
     let mut ids = body::picture_ids(&reading.body);
-    ids.extend(reading.picture);
+    ids.extend(reading.picture.into_iter().chain(reading.social.picture));
     let pictures = super::pictures(context, &ids)?;
     let picture = reading.picture.and_then(|id| pictures.get(&id).cloned());
     let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
     let neighbours = article::neighbours(context.connection, &reading, context.now)?;
     let related = Story::all(context, neighbours.related)?;
-    let mut about = about(context, &reading, picture.as_ref());
+    let shared = reading.social.picture.and_then(|id| pictures.get(&id)).or(picture.as_ref());
+    let mut about = about(context, &reading, shared);
     if preview.is_some() {
         about.shown = Shown::Nothing;
     }
@@ -211,6 +264,7 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
         description,
         versions,
         og_type: "article",
+        social: (context.typeset(&reading.social.title).into_owned(), reading.social.description.clone()),
         sheet: Sheet::Article,
         shown,
         section: reading.byline.section.as_ref().map(|section| section.slug.clone()),

@@ -63,6 +63,8 @@ pub struct About {
     pub title: String,
     /// For search engines and shared links, plain text.
     pub description: String,
+    /// What shared links say instead; empty: the same.
+    pub social: (String, String),
     /// The page in each language in which it exists, this one too; empty: it has no address worth keeping (errors).
     pub versions: Vec<(Locale, Route)>,
     /// `?page=N` for pages after the first.
@@ -91,6 +93,8 @@ pub struct Frame {
     pub og_title: String,
     pub tagline: String,
     pub description: String,
+    /// The description for shared links.
+    pub og_description: String,
     pub site_description: String,
     pub canonical: String,
     pub alternates: Vec<(&'static str, String)>,
@@ -161,7 +165,11 @@ impl Frame {
         Ok(Self {
             lang: locale.code(),
             dir: t.locale_dir(),
-            og_title: if about.title.is_empty() { title.clone() } else { about.title.clone() },
+            og_title: [&about.social.0, &about.title].into_iter().find(|t| !t.is_empty()).unwrap_or(&title).clone(),
+            og_description: match about.social.1.as_str() {
+                "" => description.clone(),
+                own => context.typeset(own).into_owned(),
+            },
             twitter: handle(site.account(setting::Network::X)),
             structured: String::new(),
             head_title: match (about.title.as_str(), plate.tagline.as_str()) {

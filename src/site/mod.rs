@@ -21,6 +21,7 @@ mod response;
 mod robots;
 mod root;
 mod search;
+mod secret;
 mod security;
 mod share;
 mod shared_picture;
@@ -29,7 +30,7 @@ mod story;
 mod structured;
 mod xml;
 
-pub use article::preview;
+pub use article::{Preview, Viewer, preview};
 pub use error::with_words;
 pub use frame::standing_name;
 pub use request::serve;
@@ -54,6 +55,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::resource(routes::ROOT).route(web::get().to(root::serve)).route(web::head().to(root::serve)))
         .service(web::resource(routes::HEALTH).route(web::get().to(root::health)))
         .configure(shared_picture::configure)
+        .configure(secret::configure)
         .default_service(web::to(request::serve));
 }
 

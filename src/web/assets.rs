@@ -18,7 +18,12 @@ use std::{borrow::Cow, sync::LazyLock};
 #[include = "fonts/OFL.txt"]
 #[include = "js/admin.js"]
 #[include = "js/article.js"]
+#[include = "js/combobox.js"]
+#[include = "js/looks.js"]
+#[include = "js/pick.js"]
+#[include = "js/screens.js"]
 #[include = "js/writing.js"]
+#[include = "js/editor/dom.js"]
 #[include = "vendor/editor.js"]
 #[include = "vendor/editor.LICENSES.txt"]
 struct Files;

@@ -9,16 +9,16 @@ use actix_web::{
 
 const ALWAYS: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "strict-origin-when-cross-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("x-frame-options", "DENY"),
 ];
 
 /// What a response gets that says nothing else itself: it may load nothing, and no other site may load it.
 const UNLESS_SAID: &[(&str, &str)] = &[
     ("content-security-policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
     ("cross-origin-resource-policy", "same-origin"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("x-frame-options", "DENY"),
 ];
 
 /// Middleware that puts the security headers on every response (OWASP Secure Headers; W3C CSP 3).

@@ -12,14 +12,14 @@ countCharacters();
 filterTicks();
 chooseAll();
 saveByKey();
-if (document.querySelector('[data-writing]')) import('./article.js');
+if (document.querySelector('[data-writing], [data-screens]')) import('./article.js');
 
 /** Mounts the editor on every `[data-editor]`; its module (`data-editor-src`) is fetched only where there is one. */
 async function mountEditors() {
   const fields = [...document.querySelectorAll('textarea[data-editor]')];
   if (fields.length === 0) return;
   const {editorSrc} = document.querySelector('[data-editor-src]').dataset;
-  const {mount, leadPicture} = await import(new URL(editorSrc, document.baseURI));
+  const {mount, leadPicture, pictureNumber} = await import(new URL(editorSrc, document.baseURI));
   for (const field of fields) {
     try {
       mount(field);
@@ -28,7 +28,10 @@ async function mountEditors() {
       console.error(error);
     }
   }
-  document.querySelectorAll('[data-lead]').forEach(leadPicture);
+  const [lead] = document.querySelectorAll('[data-lead]');
+  if (!lead) return;
+  leadPicture(lead);
+  document.querySelectorAll('input[name^="social_picture_"]').forEach(input => pictureNumber(input, lead));
 }
 
 /** `form[data-guard]`: the browser asks before a page with unsaved changes is left. */

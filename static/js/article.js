@@ -1,4 +1,14 @@
-/** What makes the article's form pleasant; it works without. Fetched only where there is one. */
+/** What makes the article's form and its preview pleasant; they work without. Fetched only where there is one. */
+import {checkSlugs, looks} from './looks.js';
+import {picker} from './pick.js';
+import {copier, screens} from './screens.js';
 import {keepOnServer} from './writing.js';
 
-for (const form of document.querySelectorAll('form[data-writing]')) keepOnServer(form);
+for (const form of document.querySelectorAll('form[data-writing]')) {
+  form.querySelectorAll('[data-picker]').forEach(picker);
+  checkSlugs(form);
+  looks(form);
+  keepOnServer(form);
+}
+document.querySelectorAll('[data-screens]').forEach(screens);
+document.querySelectorAll('[data-copy]').forEach(copier);

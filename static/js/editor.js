@@ -11,9 +11,9 @@ import {freshId, make} from './editor/dom.js';
 import {captionHints, figureViews} from './editor/figures.js';
 import {keyboard, markdown} from './editor/keys.js';
 import {labelsOf} from './editor/labels.js';
-import {leadPicture} from './editor/lead.js';
+import {leadPicture, pictureNumber} from './editor/lead.js';
 import {Library} from './editor/library.js';
-import {askLink} from './editor/passages.js';
+import {askLink, ownArticles} from './editor/passages.js';
 import {cleanPaste} from './editor/paste.js';
 import {read} from './editor/read.js';
 import {schema} from './editor/schema.js';
@@ -21,7 +21,7 @@ import {toolbar} from './editor/toolbar.js';
 import {uploads} from './editor/uploads.js';
 import {write} from './editor/write.js';
 
-export {leadPicture, read, write};
+export {leadPicture, pictureNumber, read, write};
 
 /** Keeps an empty paragraph at the end, so that one can always write on after a figure or a table. */
 const lastLine = new Plugin({
@@ -64,6 +64,7 @@ export function mount(textarea) {
   const plugins = pluginsOf({
     t,
     library,
+    find: ownArticles(textarea),
     say: text => { status.textContent = text; },
     toToolbar: () => { bar.focus(); return true; },
   });
@@ -98,7 +99,7 @@ export function mount(textarea) {
   }
 
   written = write(view.state.doc);
-  bar = toolbar({view, t, library, controls: id});
+  bar = toolbar({view, t, library, find: ownArticles(textarea), controls: id});
   bar.update(view.state);
   textarea.addEventListener('change', takeOver);
   textarea.form?.addEventListener('reset', () => setTimeout(takeOver));
@@ -107,11 +108,11 @@ export function mount(textarea) {
   return {view, element};
 }
 
-function pluginsOf({t, library, say, toToolbar}) {
+function pluginsOf({t, library, find, say, toToolbar}) {
   return [
     history(),
     markdown(),
-    ...keyboard({askLink: askLink(t), toToolbar}),
+    ...keyboard({askLink: askLink(t, find), toToolbar}),
     uploads(library, say),
     dropCursor({color: false, class: 'editor-drop'}),
     gapCursor(),

@@ -14,22 +14,38 @@ const program = process.env.KIOSQUE_BIN ?? fileURLToPath(new URL('../../target/d
  * Starts `kiosque demo` (`KIOSQUE_BIN` names another binary) on a free port, with a copy of the data folder that
  * `KIOSQUE_TEST_DEMO` names, where it does: filling one takes a while. Gives the site's address without a slash at its
  * end, the one-time link that signs the administrator in, `user`, which runs `kiosque user` and gives the link that it
- * prints, and `stop`, which ends the program and removes its data.
+ * prints, `crash`, which ends the program as `kill -9` does, `revive`, which starts it again at the same address, and
+ * `stop`, which ends the program and removes its data.
  */
 export async function demo() {
   const data = await mkdtemp(join(tmpdir(), 'kiosque-demo-'));
   if (process.env.KIOSQUE_TEST_DEMO) await cp(process.env.KIOSQUE_TEST_DEMO, data, {recursive: true});
   const own = Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('KIOSQUE_'));
   const env = {...Object.fromEntries(own), KIOSQUE_LOG: 'warn'};
-  const child = spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], {env, stdio: ['ignore', 'pipe', 'pipe']});
+  let running = await run(data, '127.0.0.1:0', env);
+  const {site, admin} = running;
+  const end = async signal => {
+    running.child.kill(signal);
+    await running.ended;
+  };
+  const stop = async () => {
+    await end('SIGTERM');
+    await rm(data, {recursive: true});
+  };
+  const revive = async () => { running = await run(data, new URL(site).host, env); };
+  const user = async (...options) => {
+    const {stdout} = await promisify(execFile)(program, ['user', ...options, '--data', data], {env});
+    return site + new URL(stdout.replace(/^link /, '').trim()).pathname;
+  };
+  return {site, admin, user, crash: () => end('SIGKILL'), revive, stop};
+}
+
+/** Runs the program until it says where it is. */
+async function run(data, listen, env) {
+  const child = spawn(program, ['demo', '--data', data, '--listen', listen], {env, stdio: ['ignore', 'pipe', 'pipe']});
   let said = '';
   child.stderr.setEncoding('utf8').on('data', text => { said += text; });
   const ended = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    await rm(data, {recursive: true});
-  };
   const found = {};
   for await (const line of createInterface({input: child.stdout})) {
     const [name, address] = line.split(' ');
@@ -37,10 +53,5 @@ export async function demo() {
     if (found.site && found.admin) break;
   }
   if (!found.admin) throw new Error(`the demo did not start: ${said}`);
-  const site = found.site.replace(/\/$/, '');
-  const user = async (...options) => {
-    const {stdout} = await promisify(execFile)(program, ['user', ...options, '--data', data], {env});
-    return site + new URL(stdout.replace(/^link /, '').trim()).pathname;
-  };
-  return {site, admin: found.admin, user, stop};
+  return {child, ended, site: found.site.replace(/\/$/, ''), admin: found.admin};
 }

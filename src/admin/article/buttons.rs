@@ -30,8 +30,21 @@ pub fn press(typed: &mut Fields, languages: &[Locale]) -> bool {
             typed.set("picture_before", "");
             true
         }
-        "older" => true,
+        "older" | "find_tags" | "find_authors" => true,
+        _ if action.starts_with("up_authors_") => {
+            move_up(typed, action.trim_start_matches("up_authors_"));
+            true
+        }
         _ => start(typed, languages, &action),
+    }
+}
+
+/// Puts an author before the one that stands before.
+fn move_up(typed: &mut Fields, id: &str) {
+    let mut authors: Vec<String> = typed.all("authors").map(str::to_owned).collect();
+    if let Some(at) = authors.iter().position(|author| author == id).filter(|at| *at > 0) {
+        authors.swap(at - 1, at);
+        typed.replace("authors", &authors);
     }
 }
 

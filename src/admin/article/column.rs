@@ -1,6 +1,11 @@
 //! One language's text in the article's form.
 
-use super::{buttons, form::Choices, publication::Publication};
+use super::{
+    buttons,
+    corrections::{self, Notices},
+    form::Choices,
+    publication::Publication,
+};
 use crate::{
     admin::{
         badge::Badge,
@@ -14,13 +19,15 @@ use crate::{
     media::library::Picture,
     newsroom::{
         article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, State, Status, Text},
-        body,
+        body, slugify,
     },
     routes::{Admin, Route},
 };
 
 /// A good length of a description for search engines.
 const SEO_DESCRIPTION: i64 = 160;
+/// A good length of a title for them and for shared links.
+const SEO_TITLE: i64 = 65;
 
 /// One language's text.
 pub struct Column {
@@ -43,9 +50,14 @@ pub struct Column {
     pub seo_title: Field,
     pub seo_description: Field,
     pub is_seo_open: bool,
-    pub correction: Option<Field>,
-    pub corrections: Vec<(String, String)>,
-    pub correction_count: i64,
+    pub social_title: Field,
+    pub social_description: Field,
+    pub social_picture: Field,
+    /// The picture that the card of a shared link shows.
+    pub card_picture: Option<String>,
+    pub site: String,
+    pub address: String,
+    pub corrections: Option<Notices>,
     pub translate: Option<String>,
     pub preview: String,
     pub page: Option<String>,
@@ -70,13 +82,21 @@ pub fn column(
     let headline = line("headline", t.admin_article_headline()).counted(HEADLINE_LIMIT);
     let slug = line("slug", t.admin_article_slug()).hint(t.admin_article_slug_hint());
     let seo_title = line("seo_title", t.admin_article_seo_title()).hint(t.admin_article_seo_title_hint());
+    let social_title = line("social_title", t.admin_article_social_title())
+        .hint(t.admin_article_social_title_hint())
+        .counted(SEO_TITLE);
     let mut area = |name: &str, label: String, rows| sheet.field_in(name, locale, label, Control::Area(rows));
     let standfirst = area("standfirst", t.admin_article_standfirst(), 3).counted(STANDFIRST_LIMIT);
     let seo_description =
         area("seo_description", t.admin_article_seo_description(), 3).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
-    let correction =
-        was_public.then(|| area("correction", t.admin_article_correction(), 2).hint(t.admin_article_correction_hint()));
-    let is_seo_open = ["seo_title", "seo_description"].iter().any(|name| sheet.has_problem(name, locale));
+    let social_description =
+        area("social_description", t.admin_article_social_description(), 2).counted(SEO_DESCRIPTION.min(SEO_LIMIT));
+    let corrections = was_public.then(|| corrections::notices(sheet, locale));
+    let social_picture = sheet
+        .field_in("social_picture", locale, t.admin_article_social_picture(), Control::Line("text", "off"))
+        .hint(t.admin_article_social_picture_hint());
+    let seo = ["seo_title", "seo_description", "social_title", "social_description", "social_picture"];
+    let is_seo_open = seo.iter().any(|name| sheet.has_problem(name, locale));
     Column {
         id: locale.code().to_owned(),
         lang: locale.code(),
@@ -103,22 +123,25 @@ pub fn column(
         seo_title,
         seo_description,
         is_seo_open,
-        correction,
-        correction_count: text.map_or(0, |text| i64::try_from(text.corrections.len()).unwrap_or(i64::MAX)),
-        corrections: text.map(|text| corrections(t, text, zone)).unwrap_or_default(),
+        social_title,
+        social_description,
+        social_picture,
+        card_picture: [format!("social_picture_{}", locale.code()), "picture".to_owned()]
+            .iter()
+            .find_map(|name| typed.numbers(name).first().copied())
+            .map(|id| Admin::Thumbnail(id).path()),
+        site: settings.address().split_once("://").map_or_else(String::new, |(_, host)| host.to_owned()),
+        address: Route::Article(
+            text.map_or_else(|| slugify(typed.text_in("headline", locale)), |text| text.slug.clone()),
+        )
+        .path(locale),
+        corrections,
         translate: article
             .filter(|article| article.original != locale)
             .map(|article| Admin::Translate(article.id, locale).path()),
         preview: name_in("preview", locale),
         page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
     }
-}
-
-fn corrections(t: Messages, text: &Text, zone: &jiff::tz::TimeZone) -> Vec<(String, String)> {
-    text.corrections
-        .iter()
-        .map(|correction| (t.moment(&correction.at.zoned(zone)), correction.notice.clone()))
-        .collect()
 }
 
 /// The pictures of a text that say nothing to those who do not see them: where to describe each, and its name.

@@ -1,6 +1,6 @@
 //! An article as its form's fields, and the fields as a draft to save.
 
-use super::publication;
+use super::{corrections, publication};
 use crate::{
     admin::{
         fields::{Fields, name_in},
@@ -11,7 +11,7 @@ use crate::{
     i18n::Locale,
     newsroom::{
         Problem, SaveError,
-        article::{Article, Draft, Status, Text, TextDraft},
+        article::{Article, Draft, Social, Status, Text, TextDraft},
         listing,
     },
     routes::Kind,
@@ -40,9 +40,14 @@ pub fn of(article: &Article, zone: &TimeZone) -> Fields {
             ("slug", &text.slug),
             ("seo_title", &text.seo_title),
             ("seo_description", &text.seo_description),
+            ("social_title", &text.social.title),
+            ("social_description", &text.social.description),
         ] {
             fields.push_in(name, text.locale, value);
         }
+        let picture = text.social.picture.map(|id| id.to_string());
+        fields.push_in("social_picture", text.locale, picture.unwrap_or_default());
+        corrections::push(&mut fields, text, zone);
         fields.push_in("base", text.locale, text.revision.map(|id| id.to_string()).unwrap_or_default());
         publication::push(&mut fields, text, zone);
     }
@@ -95,7 +100,14 @@ fn text(
         unpublish_at: wish.unpublish_at,
         seo_title: typed("seo_title"),
         seo_description: typed("seo_description"),
+        social: Social {
+            title: typed("social_title"),
+            description: typed("social_description"),
+            picture: fields.numbers(&name_in("social_picture", locale)).first().copied(),
+        },
+        corrections: corrections::typed(fields, old, locale, zone, problems),
         correction: typed("correction"),
+        corrected_at: corrections::corrected_at(fields, locale, zone, problems),
         current: fields.has(&name_in("current", locale)),
         untitled_allowed: old.is_some_and(|old| old.status == Status::Published && old.headline.is_empty()),
         ..TextDraft::new(locale)

@@ -8,20 +8,12 @@ use crate::{
     },
     i18n::{Locale, Messages},
     newsroom::listing::Listing,
+    routes::{Admin, Kind},
 };
+use askama::{Template, filters::HtmlSafe};
 
-/// Empty fields for further authors.
-const MORE_AUTHORS: usize = 2;
 /// Rows for new tags.
-pub const NEW_TAGS: usize = 3;
-
-/// A box to tick.
-pub struct TagChoice {
-    pub id: i64,
-    pub name: String,
-    pub lang: Option<&'static str>,
-    pub is_chosen: bool,
-}
+const NEW_TAGS: usize = 3;
 
 /// A new tag's name in one language.
 pub struct TagName {
@@ -41,38 +33,98 @@ pub fn section(sheet: &mut Sheet<'_>, t: Messages, sections: &[Listing]) -> Fiel
     sheet.field("section", t.admin_article_section(), Control::Select(choices))
 }
 
-/// One field an author, in the order of the byline, and some more.
-pub fn authors(sheet: &mut Sheet<'_>, t: Messages, authors: &[Listing]) -> Vec<Field> {
-    let mut chosen: Vec<&str> = sheet.typed().all("authors").filter(|id| !id.is_empty()).collect();
-    chosen.extend(std::iter::repeat_n("", MORE_AUTHORS));
-    let locale = t.locale();
-    let mut authors: Vec<&Listing> = authors.iter().collect();
-    authors.sort_by(|a, b| locale.compare(a.name(locale), b.name(locale)));
-    let field = |(index, typed): (usize, &&str)| {
-        let none = Choice::new("", t.admin_article_no_author(), typed);
-        let named = authors.iter().map(|author| Choice::of(author, locale, typed));
-        let number = i64::try_from(index + 1).unwrap_or(i64::MAX);
-        let choices = Control::Select(std::iter::once(none).chain(named).collect());
-        Field::repeated(t, "authors", index, t.admin_article_author(number), typed, choices)
-    };
-    chosen.iter().enumerate().map(field).collect()
+/// Which of a kind an article has, chosen by searching.
+#[derive(Template)]
+#[template(path = "admin/picker.html")]
+pub struct Picker {
+    t: Messages,
+    /// The field's name.
+    name: &'static str,
+    title: String,
+    hint: Option<String>,
+    /// Where a script searches.
+    find: String,
+    /// Where the form goes.
+    action: String,
+    /// Those that are chosen in their order, then those that were found.
+    rows: Vec<Row>,
+    search: Field,
+    is_ordered: bool,
+    mistake: Option<String>,
+    /// What the choice says that makes a new one.
+    create: Option<String>,
+    new: Vec<Vec<TagName>>,
 }
 
-/// The tags to tick, those that are ticked first.
-pub fn tags(locale: Locale, typed: &Fields, tags: Vec<Listing>) -> Vec<TagChoice> {
-    let chosen = typed.numbers("tags");
-    let choice = |tag: Listing| {
-        let (name, own) = tag.named(locale);
-        let (name, lang) = (name.to_owned(), language::unless(own, locale));
-        TagChoice { id: tag.id, name, lang, is_chosen: chosen.contains(&tag.id) }
-    };
-    let mut choices: Vec<TagChoice> = tags.into_iter().map(choice).collect();
-    choices.sort_by(|a, b| b.is_chosen.cmp(&a.is_chosen).then_with(|| locale.compare(&a.name, &b.name)));
-    choices
+impl HtmlSafe for Picker {}
+
+/// One that can be chosen.
+struct Row {
+    id: i64,
+    name: String,
+    lang: Option<&'static str>,
+    is_chosen: bool,
+}
+
+/// What a picker offers.
+pub struct Offered {
+    /// Those that the form has, in its order.
+    pub chosen: Vec<Listing>,
+    /// Those that were found.
+    pub found: Vec<Listing>,
+}
+
+impl Offered {
+    fn rows(&self, locale: Locale) -> Vec<Row> {
+        let row = |listing: &Listing, is_chosen| {
+            let (name, own) = listing.named(locale);
+            Row { id: listing.id, name: name.to_owned(), lang: language::unless(own, locale), is_chosen }
+        };
+        let is_new = |found: &&Listing| !self.chosen.iter().any(|chosen| chosen.id == found.id);
+        let chosen = self.chosen.iter().map(|listing| row(listing, true));
+        chosen.chain(self.found.iter().filter(is_new).map(|listing| row(listing, false))).collect()
+    }
+}
+
+/// The authors, in the order of the byline.
+pub fn authors(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str) -> Picker {
+    Picker {
+        t,
+        name: "authors",
+        title: t.admin_article_authors(),
+        hint: Some(t.admin_article_authors_hint()),
+        find: Admin::FindListings(Kind::Author).path(),
+        action: action.to_owned(),
+        rows: offered.rows(t.locale()),
+        search: sheet.field("authors_search", t.admin_article_pick_author(), Control::Line("search", "off")),
+        is_ordered: true,
+        mistake: sheet.mistake("authors", &t.admin_article_authors()),
+        create: None,
+        new: Vec::new(),
+    }
+}
+
+/// The tags, and new ones.
+pub fn tags(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str, languages: &[Locale]) -> Picker {
+    let typed = sheet.typed();
+    Picker {
+        t,
+        name: "tags",
+        title: t.admin_article_tags(),
+        hint: None,
+        find: Admin::FindListings(Kind::Tag).path(),
+        action: action.to_owned(),
+        rows: offered.rows(t.locale()),
+        search: sheet.field("tags_search", t.admin_article_pick_tag(), Control::Line("search", "off")),
+        is_ordered: false,
+        mistake: sheet.mistake("tags", &t.admin_article_tags()),
+        create: Some(t.admin_article_pick_create()),
+        new: (0..NEW_TAGS).map(|row| new_tag(t, typed, languages, row)).collect(),
+    }
 }
 
 /// A row for one new tag: its name in each language.
-pub fn new_tag(t: Messages, typed: &Fields, languages: &[Locale], row: usize) -> Vec<TagName> {
+fn new_tag(t: Messages, typed: &Fields, languages: &[Locale], row: usize) -> Vec<TagName> {
     let name = |locale: &Locale| {
         let name = name_in("new_tag", *locale);
         let value = typed.all(&name).nth(row).unwrap_or_default().to_owned();

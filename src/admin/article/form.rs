@@ -2,7 +2,7 @@
 
 use super::{
     column::{Column, column},
-    filing::{self, NEW_TAGS, TagChoice, TagName},
+    filing::{self, Offered, Picker},
     publication,
     writing::{self, FORM},
 };
@@ -52,9 +52,9 @@ pub struct Choices {
     /// Sections, as editors ordered them.
     pub sections: Vec<Listing>,
     /// Authors.
-    pub authors: Vec<Listing>,
+    pub authors: Offered,
     /// Tags.
-    pub tags: Vec<Listing>,
+    pub tags: Offered,
     /// Pictures for the top of the article, the chosen one among them.
     pub pictures: Vec<Picture>,
     /// The last of them, when there are older ones.
@@ -115,6 +115,9 @@ pub struct ArticlePage {
     others: String,
     /// Where what is typed is kept.
     writing: String,
+    /// Where an address is checked, and for which article.
+    slug_check: String,
+    id: Option<i64>,
     /// Seconds between two signs of life of the form.
     every: i64,
     /// When the text at hand was kept, if it is a kept one.
@@ -125,11 +128,8 @@ pub struct ArticlePage {
     mistakes: Mistakes,
     columns: Vec<Column>,
     section: Field,
-    authors: Vec<Field>,
-    authors_mistake: Option<String>,
-    tags: Vec<TagChoice>,
-    tags_mistake: Option<String>,
-    new_tags: Vec<Vec<TagName>>,
+    authors: Picker,
+    tags: Picker,
     pictures: Vec<PictureChoice>,
     has_picture: bool,
     picture_mistake: Option<String>,
@@ -176,6 +176,7 @@ impl ArticlePage {
         let body = BodyControl {
             labels: labels::of(t),
             pictures: Admin::PictureList.path(),
+            find: Admin::FindArticles.path(),
             upload: Admin::Pictures.path(),
             csrf: who.session.csrf.clone(),
             languages: language::fields(t, &settings.languages),
@@ -185,8 +186,10 @@ impl ArticlePage {
             .iter()
             .map(|locale| column(&mut sheet, *locale, article, settings, &body, &choices))
             .collect();
+        let action = article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path();
         let section = filing::section(&mut sheet, t, &choices.sections);
-        let authors = filing::authors(&mut sheet, t, &choices.authors);
+        let authors = filing::authors(&mut sheet, t, &choices.authors, &action);
+        let tags = filing::tags(&mut sheet, t, &choices.tags, &action, &settings.languages);
         let shown: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
         let title = article.and_then(|article| headline(article, t.locale()));
         let mut line = |name: &str, locale: Locale, label: String| {
@@ -209,7 +212,7 @@ impl ArticlePage {
                 (None, Some(_)) => t.admin_articles_untitled(),
                 (None, None) => t.admin_article_new(),
             },
-            action: article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path(),
+            action,
             csrf: who.session.csrf.clone(),
             version: article.map_or_else(String::new, |_| typed.text("version").to_owned()),
             is_changed: !matches!(notice, Notice::None | Notice::Saved)
@@ -221,6 +224,8 @@ impl ArticlePage {
             discard: Admin::Kept(article.map(|article| article.id)).path(),
             others: writing::said(t, &besides.others),
             writing: Admin::Writing(article.map(|article| article.id)).path(),
+            slug_check: Admin::SlugCheck.path(),
+            id: article.map(|article| article.id),
             every: presence::EVERY,
             restored: match notice {
                 Notice::Restored(at) => Some(t.moment(&at.zoned(&settings.time_zone))),
@@ -231,10 +236,7 @@ impl ArticlePage {
             columns,
             section,
             authors,
-            authors_mistake: sheet.mistake("authors", &t.admin_article_authors()),
-            tags: filing::tags(t.locale(), typed, choices.tags),
-            tags_mistake: sheet.mistake("tags", &t.admin_article_tags()),
-            new_tags: (0..NEW_TAGS).map(|row| filing::new_tag(t, typed, &settings.languages, row)).collect(),
+            tags,
             has_picture: shown.iter().any(|picture| picture.is_chosen),
             pictures: shown,
             older: choices.older,

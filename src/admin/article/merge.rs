@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 /// Fields of an article that the languages share.
 const SHARED: [&str; 6] = ["embargo", "which_embargo", "picture", "section", "authors", "tags"];
 /// Fields that each language has of its own.
-const OWN: [&str; 11] = [
+const OWN: [&str; 14] = [
     "headline",
     "standfirst",
     "body",
@@ -21,6 +21,9 @@ const OWN: [&str; 11] = [
     "which_until",
     "seo_title",
     "seo_description",
+    "social_title",
+    "social_description",
+    "social_picture",
 ];
 /// Characters of a digest: enough to tell two texts of one field apart.
 const LENGTH: usize = 16;
@@ -96,7 +99,10 @@ pub fn label(t: Messages, name: &str) -> String {
     let is = |field: &str| {
         name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with('_') && rest.len() <= 8)
     };
-    let known: [(&str, Label); 17] = [
+    let known: [(&str, Label); 20] = [
+        ("social_title", Messages::admin_article_social_title),
+        ("social_description", Messages::admin_article_social_description),
+        ("social_picture", Messages::admin_article_social_picture),
         ("seo_title", Messages::admin_article_seo_title),
         ("seo_description", Messages::admin_article_seo_description),
         ("headline", Messages::admin_article_headline),

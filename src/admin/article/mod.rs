@@ -3,9 +3,11 @@
 mod buttons;
 mod column;
 mod conflict;
+mod corrections;
 pub mod delete;
 mod fields;
 mod filing;
+pub mod find;
 mod form;
 mod merge;
 mod publication;
@@ -22,13 +24,14 @@ use super::{
     upload::{self, About},
 };
 use crate::{
-    db::{Connection, Time},
+    db::{self, Connection, Time},
+    i18n::Locale,
     media::library,
     newsroom::{
         Problem, SaveError,
         account::{Account, Role},
         article::{self, Article, Status},
-        autosave::{self, Kept},
+        autosave::{self, Kept, Place},
         body, listing, presence, rights,
     },
     routes::{Admin, Kind},
@@ -39,11 +42,15 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path},
 };
+pub use buttons::is_blank;
+use filing::Offered;
 pub use form::headline;
 use form::{ArticlePage, Besides, Choices, Notice, Sources};
 
 /// Pictures of the library that the form offers.
 const RECENT: i64 = 11;
+/// Tags and authors that it offers without a search of the person.
+const OFFERED: i64 = 24;
 
 /// An empty form, or what was typed into one and kept.
 ///
@@ -109,6 +116,9 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
         let (article, notice) = (stored(app, id).await?, Notice::Pending);
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
+    if let Some(locale) = buttons::previewed(&typed, &app.settings.languages) {
+        return preview(app, &who, &typed, id, locale).await;
+    }
     if let (Some(then), Some(article)) = (conflict::Then::of(&typed), stored(app, id).await?) {
         let meeting = conflict::meet(app, &typed, &article).await?;
         if !meeting.is_settled() {
@@ -128,10 +138,7 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
     });
     let saved = saved.await;
     match saved {
-        Ok(Outcome::Saved(id)) => Ok(frame::see(match buttons::previewed(&typed, &app.settings.languages) {
-            Some(locale) => Admin::Preview(id, locale).path(),
-            None => format!("{}?saved=1", Admin::Article(id).path()),
-        })),
+        Ok(Outcome::Saved(id)) => Ok(frame::see(format!("{}?saved=1", Admin::Article(id).path()))),
         Ok(Outcome::Invalid(problems)) => {
             let article = stored(app, id).await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -149,6 +156,24 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
             show(app, &who, Shown { article, typed, notice, status, ..Shown::default() }).await
         }
     }
+}
+
+/// Keeps what was typed beside the article, and leads to what readers would see of it.
+async fn preview(
+    app: &App,
+    who: &Signed,
+    typed: &Fields,
+    id: Option<i64>,
+    locale: Locale,
+) -> Result<HttpResponse, Error> {
+    let place = match writing::place(who, id, typed) {
+        Some(place) => place,
+        None => Place { account: who.account().id, article: id, form: writing::form_name()? },
+    };
+    let address = format!("{}?language={locale}&{}={}", Admin::Screens(id).path(), writing::FORM, place.form);
+    let (typed, settings) = (typed.clone(), app.settings.clone());
+    app.write(move |connection| Ok::<_, Error>(writing::put_down(connection, &place, &typed, &settings)?)).await?;
+    Ok(frame::see(address))
 }
 
 /// Takes the file that came along into the library and makes it the lead picture, or says why not.
@@ -290,6 +315,14 @@ async fn besides(app: &App, who: &Signed, typed: &Fields, article: Option<Articl
     .await
 }
 
+/// Those of a kind that the form has, and those that are found.
+fn offered(connection: &mut Connection, kind: Kind, chosen: &[i64], sought: &str) -> db::Result<Offered> {
+    Ok(Offered {
+        chosen: listing::by_ids(connection, chosen)?,
+        found: listing::named_like(connection, kind, sought, OFFERED)?,
+    })
+}
+
 async fn choices(app: &App, who: &Signed, typed: &Fields, article: Option<&Article>) -> Result<Choices, Error> {
     let chosen = typed.numbers("picture").first().copied();
     let words: String = typed.text("picture_search").chars().take(200).collect();
@@ -299,6 +332,8 @@ async fn choices(app: &App, who: &Signed, typed: &Fields, article: Option<&Artic
         used.extend(body::picture_ids(&text.body));
     }
     let account = who.account().clone();
+    let (authors, tags) = (typed.numbers("authors"), typed.numbers("tags"));
+    let sought = ["authors_search", "tags_search"].map(|name| typed.text(name).chars().take(100).collect::<String>());
     app.read(move |connection| {
         let mut pictures = library::list(connection, &words, before, RECENT + 1)?;
         let shown = usize::try_from(RECENT).unwrap_or(usize::MAX);
@@ -310,8 +345,8 @@ async fn choices(app: &App, who: &Signed, typed: &Fields, article: Option<&Artic
         }
         Ok::<_, Error>(Choices {
             sections: listing::all(connection, Kind::Section)?,
-            authors: listing::all(connection, Kind::Author)?,
-            tags: listing::all(connection, Kind::Tag)?,
+            authors: offered(connection, Kind::Author, &authors, &sought[0])?,
+            tags: offered(connection, Kind::Tag, &tags, &sought[1])?,
             pictures,
             older,
             can_publish: rights::may_publish(connection, &account)?,

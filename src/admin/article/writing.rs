@@ -13,7 +13,7 @@ use crate::{
     config::Settings,
     db::{self, Connection, Time},
     newsroom::{
-        article::{self, Article},
+        article::{self, Article, Draft},
         autosave::{self, Kept, Place},
         presence, session,
     },
@@ -135,6 +135,12 @@ pub fn typed(kept: &Kept) -> Fields {
     kept.fields.iter().for_each(|(name, value)| fields.push(name, value));
     fields.set(FORM, kept.form.clone());
     fields
+}
+
+/// The draft that a kept text would be saved as; what cannot be read in it is left out.
+#[must_use]
+pub fn draft(kept: &Kept, before: Option<&Article>, settings: &Settings) -> Draft {
+    fields::draft(&typed(kept), before, settings).0
 }
 
 /// The texts of this person that are kept, and not what is stored anyhow.

@@ -139,6 +139,7 @@ impl TranslatePage {
             body: BodyControl {
                 labels: labels::of(t),
                 pictures: Admin::PictureList.path(),
+                find: Admin::FindArticles.path(),
                 upload: Admin::Pictures.path(),
                 csrf: who.session.csrf.clone(),
                 languages: language::fields(t, &settings.languages),

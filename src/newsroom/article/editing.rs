@@ -2,7 +2,7 @@
 
 use super::{
     HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log, summarise, timing,
-    whole::{Article, Draft, Text, TextDraft, by_id, newest_revision},
+    whole::{Article, Correction, Draft, Text, TextDraft, by_id, newest_revision},
 };
 use crate::{
     db::{
@@ -171,10 +171,14 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db:
 /// Choices that are no longer there.
 fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Problem>> {
     let mut problems = Vec::new();
-    if let Some(id) = draft.picture {
+    let lead = draft.picture.map(|id| (id, Problem::of("picture", Fault::NotAChoice)));
+    let social = draft.texts.iter().filter_map(|text| {
+        Some((text.social.picture?, Problem::in_language("social_picture", text.locale, Fault::NotAChoice)))
+    });
+    for (id, problem) in lead.into_iter().chain(social) {
         let there: bool = diesel::select(diesel::dsl::exists(picture::table.find(id))).get_result(connection)?;
         if !there {
-            problems.push(Problem::of("picture", Fault::NotAChoice));
+            problems.push(problem);
         }
     }
     let chosen = [
@@ -215,6 +219,8 @@ fn checked(
         &mut text.standfirst,
         &mut text.seo_title,
         &mut text.seo_description,
+        &mut text.social.title,
+        &mut text.social.description,
         &mut text.correction,
     ] {
         *field = field.trim().to_owned();
@@ -223,6 +229,12 @@ fn checked(
     at_most(problems, "standfirst", Some(locale), &text.standfirst, STANDFIRST_LIMIT);
     at_most(problems, "seo_title", Some(locale), &text.seo_title, SEO_LIMIT);
     at_most(problems, "seo_description", Some(locale), &text.seo_description, SEO_LIMIT);
+    at_most(problems, "social_title", Some(locale), &text.social.title, SEO_LIMIT);
+    at_most(problems, "social_description", Some(locale), &text.social.description, SEO_LIMIT);
+    for correction in text.corrections.iter_mut().flatten() {
+        correction.notice = correction.notice.trim().to_owned();
+        at_most(problems, "correction_text", Some(locale), &correction.notice, STANDFIRST_LIMIT);
+    }
     at_most(problems, "correction", Some(locale), &text.correction, STANDFIRST_LIMIT);
     text.body = normal_body(problems, locale, &text.body);
     if text.headline.is_empty() && text.status == Status::Published && !text.untitled_allowed {
@@ -258,6 +270,18 @@ fn free_slug(connection: &mut Connection, locale: Locale, id: i64, headline: &st
 /// The database's.
 pub fn slug_like(connection: &mut Connection, locale: Locale, wanted: &str) -> db::Result<String> {
     slug::like(wanted, |candidate| is_taken(connection, locale, 0, candidate))
+}
+
+/// What is wrong with a slug for the article `id` (0: a new one), if it is not its own already.
+///
+/// # Errors
+/// The database's.
+pub fn check_slug(connection: &mut Connection, locale: Locale, id: i64, slug: &str) -> db::Result<Option<Fault>> {
+    Ok(match slug {
+        slug if !slug::is_slug(slug) => Some(Fault::NotASlug),
+        slug if is_taken(connection, locale, id, slug)? => Some(Fault::SlugTaken),
+        _ => None,
+    })
 }
 
 fn is_taken(connection: &mut Connection, locale: Locale, id: i64, slug: &str) -> db::Result<bool> {
@@ -330,6 +354,9 @@ fn store(
         translation::updated_at.eq(if rewritten { now } else { old.map_or(now, |old| old.updated_at) }),
         translation::seo_title.eq(&text.seo_title),
         translation::seo_description.eq(&text.seo_description),
+        translation::social_title.eq(&text.social.title),
+        translation::social_description.eq(&text.social.description),
+        translation::social_picture_id.eq(text.social.picture),
         standing(connection, before, locale, plan)?,
     );
     if old.is_some() {
@@ -351,7 +378,28 @@ fn store(
             ))
             .execute(connection)?;
     }
+    if let Some((old, new)) = old.zip(text.corrections.as_ref()) {
+        correct(connection, &old.corrections, new)?;
+    }
     keep_address(connection, id, old, text)
+}
+
+/// Brings the notices that are there to what they are to be.
+fn correct(connection: &mut Connection, old: &[Correction], new: &[Correction]) -> db::Result<()> {
+    for old in old {
+        let row = correction::table.find(old.id);
+        match new.iter().find(|new| new.id == old.id) {
+            Some(new) if new == old => {}
+            Some(new) if !new.notice.is_empty() => {
+                let values = (correction::notice.eq(&new.notice), correction::created_at.eq(new.at));
+                diesel::update(row).set(values).execute(connection)?;
+            }
+            _ => {
+                diesel::delete(row).execute(connection)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// How a text stands towards its original.

@@ -16,7 +16,7 @@ mod whole;
 
 pub use bulk::Act;
 pub use desk::{Entry, State, entries};
-pub use editing::{create, delete, save, set_created_at, set_updated_at, slug_like};
+pub use editing::{check_slug, create, delete, save, set_created_at, set_updated_at, slug_like};
 pub(in crate::newsroom) use lists::cards;
 pub use lists::{
     Card, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
@@ -24,13 +24,13 @@ pub use lists::{
 };
 pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, id_of, picks};
-pub use reading::{Byline, Found, Reading, find, headline, preview, reading, readings};
+pub use reading::{Byline, Found, Reading, find, headline, imagined, preview, reading, readings};
 pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
 pub use summary::catch_up;
 pub(in crate::newsroom) use summary::summarise;
 pub use timing::{came_out, last_ending, next_ending, withdraw_ended};
 pub(in crate::newsroom) use whole::newest_revision;
-pub use whole::{Article, Correction, Draft, Term, Text, TextDraft, by_id, last_save, revision_body, version};
+pub use whole::{Article, Correction, Draft, Social, Term, Text, TextDraft, by_id, last_save, revision_body, version};
 
 use crate::db::text_column;
 

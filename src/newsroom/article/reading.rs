@@ -1,13 +1,17 @@
 //! Reading: an article as its page and the feeds show it, each question a fixed small number of queries.
 
-use super::{Correction, State, Status, is_out};
+use super::{Correction, Draft, Social, State, Status, is_out};
 use crate::{
     db::{
         self, Connection, Time,
         schema::{article, article_listing, correction, listing_text, translation},
     },
     i18n::Locale,
-    newsroom::listing::Link,
+    newsroom::{
+        body,
+        listing::{self, Link},
+        slugify,
+    },
     routes::Kind,
 };
 use diesel::prelude::*;
@@ -53,6 +57,8 @@ pub struct Reading {
     pub seo_title: String,
     /// Description for search engines; empty: the standfirst.
     pub seo_description: String,
+    /// What its link shows where it is shared.
+    pub social: Social,
     /// Its lead picture.
     pub picture: Option<i64>,
     /// Section, authors and tags.
@@ -162,17 +168,78 @@ pub fn preview(
         .optional()?;
     let Some((row, picture, embargo)) = row else { return Ok(None) };
     let status = row.status;
-    let corrections: Vec<(String, Time)> = correction::table
+    let corrections: Vec<(i64, String, Time)> = correction::table
         .filter(correction::article_id.eq(id).and(correction::locale.eq(locale)))
         .order((correction::created_at, correction::id))
-        .select((correction::notice, correction::created_at))
+        .select((correction::id, correction::notice, correction::created_at))
         .load(connection)?;
     let byline = bylines(connection, locale, &[id])?.remove(&id).unwrap_or_default();
     let mut reading = row.reading(id, locale, picture, byline);
     reading.embargo = embargo;
     reading.others = others(connection, id, now)?.into_iter().filter(|(other, _)| *other != locale).collect();
-    reading.corrections = corrections.into_iter().map(|(notice, at)| Correction { notice, at }).collect();
+    reading.corrections = corrections.into_iter().map(|(id, notice, at)| Correction { id, notice, at }).collect();
     Ok(Some((reading, status)))
+}
+
+/// What the page of `draft` would show in its language if it were saved; `None` where the draft does not have it. `id`
+/// is 0 for an article that was never saved.
+///
+/// # Errors
+/// The database's.
+pub fn imagined(
+    connection: &mut Connection,
+    id: i64,
+    draft: &Draft,
+    locale: Locale,
+    now: Time,
+) -> db::Result<Option<(Reading, Status)>> {
+    let Some(text) = draft.texts.iter().find(|text| text.locale == locale) else { return Ok(None) };
+    let stored = preview(connection, id, locale, now)?.map(|(reading, _)| reading);
+    let body = body::intake(&text.body);
+    let wanted = [text.slug.trim(), stored.as_ref().map_or("", |stored| &stored.slug)];
+    let slug = wanted.into_iter().find(|slug| !slug.is_empty()).map_or_else(|| slugify(&text.headline), str::to_owned);
+    let corrections = text.corrections.clone().or_else(|| stored.as_ref().map(|stored| stored.corrections.clone()));
+    let mut corrections = corrections.unwrap_or_default();
+    corrections.retain(|correction| !correction.notice.trim().is_empty());
+    if !text.correction.trim().is_empty() {
+        let notice = text.correction.trim().to_owned();
+        corrections.push(Correction { id: 0, notice, at: text.corrected_at.unwrap_or(now) });
+    }
+    let ids: Vec<i64> = draft.section.iter().chain(&draft.authors).chain(&draft.tags).copied().collect();
+    let reading = Reading {
+        id,
+        locale,
+        slug,
+        headline: text.headline.trim().to_owned(),
+        standfirst: text.standfirst.trim().to_owned(),
+        words: body::words(&body),
+        body,
+        published_at: text.published_at.or_else(|| stored.as_ref().and_then(|stored| stored.published_at)),
+        updated_at: now,
+        seo_title: text.seo_title.trim().to_owned(),
+        seo_description: text.seo_description.trim().to_owned(),
+        social: text.social.clone(),
+        picture: draft.picture,
+        byline: byline_of(listing::by_ids(connection, &ids)?, locale),
+        corrections,
+        others: stored.map(|stored| stored.others).unwrap_or_default(),
+    };
+    Ok(Some((reading, text.status)))
+}
+
+fn byline_of(listings: Vec<listing::Listing>, locale: Locale) -> Byline {
+    let mut byline = Byline::default();
+    for listing in listings {
+        let Some(text) = listing.text(locale) else { continue };
+        let link = Link { slug: text.slug.clone(), name: text.name.clone() };
+        match listing.kind {
+            Kind::Section => byline.section = Some(link),
+            Kind::Author => byline.authors.push(link),
+            Kind::Tag => byline.tags.push(link),
+        }
+    }
+    byline.tags.sort_by(|a, b| locale.compare(&a.name, &b.name));
+    byline
 }
 
 #[derive(Queryable, Selectable)]
@@ -189,6 +256,9 @@ struct ReadingRow {
     updated_at: Time,
     seo_title: String,
     seo_description: String,
+    social_title: String,
+    social_description: String,
+    social_picture_id: Option<i64>,
 }
 
 impl ReadingRow {
@@ -207,6 +277,11 @@ impl ReadingRow {
             updated_at: self.updated_at,
             seo_title: self.seo_title,
             seo_description: self.seo_description,
+            social: Social {
+                title: self.social_title,
+                description: self.social_description,
+                picture: self.social_picture_id,
+            },
             picture,
             byline,
             corrections: Vec::new(),

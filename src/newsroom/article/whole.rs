@@ -88,6 +88,8 @@ pub struct Text {
     pub seo_title: String,
     /// Description for search engines; empty: the standfirst.
     pub seo_description: String,
+    /// What its link shows where it is shared.
+    pub social: Social,
     /// How far it is as a translation.
     pub progress: Progress,
     /// How many of its parts a machine wrote and nobody has looked at.
@@ -118,9 +120,22 @@ impl Text {
     }
 }
 
+/// What a text's link shows where it is shared, if something else than its page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Social {
+    /// Its title; empty: that for search engines, or the headline.
+    pub title: String,
+    /// Its description; empty: that for search engines, or the standfirst.
+    pub description: String,
+    /// Its picture; `None`: the lead picture, or one drawn from the headline.
+    pub picture: Option<i64>,
+}
+
 /// What was wrong in a published text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
+    /// Its number.
+    pub id: i64,
     /// The notice, plain text.
     pub notice: String,
     /// When it was corrected.
@@ -201,6 +216,10 @@ pub struct TextDraft {
     pub seo_title: String,
     /// Description for search engines.
     pub seo_description: String,
+    /// What its link shows where it is shared.
+    pub social: Social,
+    /// The notices that are there as they are to be, empty ones taken away; `None`: as they are.
+    pub corrections: Option<Vec<Correction>>,
     /// A new correction notice; empty: none.
     pub correction: String,
     /// When it was corrected; `None`: now.
@@ -229,6 +248,8 @@ impl TextDraft {
             unpublish_at: Term::Kept,
             seo_title: String::new(),
             seo_description: String::new(),
+            social: Social { title: String::new(), description: String::new(), picture: None },
+            corrections: None,
             correction: String::new(),
             corrected_at: None,
             current: false,
@@ -252,6 +273,8 @@ impl TextDraft {
             unpublish_at: Term::Kept,
             seo_title: text.seo_title.clone(),
             seo_description: text.seo_description.clone(),
+            social: text.social.clone(),
+            corrections: None,
             correction: String::new(),
             corrected_at: None,
             current: false,
@@ -338,10 +361,10 @@ fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
         .select((revision::locale, diesel::dsl::max(revision::id)))
         .load(connection)?;
     let newest_of = |code: &str| revisions.iter().find(|(known, _)| known == code).and_then(|(_, newest)| *newest);
-    let corrections: Vec<(String, String, Time)> = correction::table
+    let corrections: Vec<(String, i64, String, Time)> = correction::table
         .filter(correction::article_id.eq(id))
         .order((correction::created_at, correction::id))
-        .select((correction::locale, correction::notice, correction::created_at))
+        .select((correction::locale, correction::id, correction::notice, correction::created_at))
         .load(connection)?;
     let rows: Vec<TextRow> = translation::table
         .filter(translation::article_id.eq(id))
@@ -356,7 +379,9 @@ fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
             revision: newest_of(&row.locale),
             progress: row.progress,
             machine: row.machine,
-            corrections: own.map(|(_, notice, at)| Correction { notice: notice.clone(), at: *at }).collect(),
+            corrections: own
+                .map(|(_, id, notice, at)| Correction { id: *id, notice: notice.clone(), at: *at })
+                .collect(),
             slug: row.slug,
             headline: row.headline,
             standfirst: row.standfirst,
@@ -367,6 +392,11 @@ fn texts(connection: &mut Connection, id: i64) -> db::Result<Vec<Text>> {
             updated_at: row.updated_at,
             seo_title: row.seo_title,
             seo_description: row.seo_description,
+            social: Social {
+                title: row.social_title,
+                description: row.social_description,
+                picture: row.social_picture_id,
+            },
         })
     };
     Ok(rows.into_iter().filter_map(text).collect())
@@ -386,6 +416,9 @@ struct TextRow {
     updated_at: Time,
     seo_title: String,
     seo_description: String,
+    social_title: String,
+    social_description: String,
+    social_picture_id: Option<i64>,
     progress: Progress,
     machine: i64,
 }

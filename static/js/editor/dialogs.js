@@ -1,4 +1,5 @@
 /** The editor's small dialogs: a title, fields, and what is wrong said beside the field. */
+import {combobox} from '../combobox.js';
 import {freshId, make} from './dom.js';
 
 /** A labelled field with help and room for an error. */
@@ -54,7 +55,7 @@ export function openDialog({title, content, submit, submitLabel, cancelLabel, ex
 
 /** Asks for one line; `accept` gives what to do with it, or null when it does not hold. */
 export function ask(question) {
-  const {t, title, label, help, invalid, accept, submitLabel, value = '', type = 'text', options, remove} = question;
+  const {t, title, label, help, invalid, accept, submitLabel, value = '', type = 'text', options, find, remove} = question;
   const list = options ? make('datalist', {id: freshId('editor-list')},
     ...options.map(([code, name]) => make('option', {value: code}, name))) : null;
   const plain = {autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false'};
@@ -72,5 +73,9 @@ export function ask(question) {
       return act;
     },
   });
+  if (find) {
+    const words = {label: t('link-articles'), none: t('link-none'), failed: t('link-failed')};
+    combobox(line.input, {search: find, choose: ({value: address}) => address, ...words});
+  }
   line.input.select();
 }

@@ -4,6 +4,20 @@ import {labelsOf} from './labels.js';
 import {Library} from './library.js';
 import {choosePictures} from './pictures.js';
 
+/** Adds to a field for a picture's number a button that opens the library's dialog; `choices` knows where that is. */
+export function pictureNumber(input, choices) {
+  const t = labelsOf(choices);
+  const library = new Library(choices, t);
+  const take = ([id]) => {
+    input.value = id;
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+    input.focus();
+  };
+  const open = () => choosePictures({library, chosen: input.value ? [input.value] : [], done: take});
+  input.inputMode = 'numeric';
+  input.after(make('button', {type: 'button', class: 'quiet', click: open}, t('picture-choose')));
+}
+
 /** Adds to `choices`, a group of radio buttons, a button that opens the library's dialog; it stands in for `[data-plain]`. */
 export function leadPicture(choices) {
   const t = labelsOf(choices);

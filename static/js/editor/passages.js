@@ -1,4 +1,5 @@
 /** The dialogs about a passage: where it leads, in which language it is. */
+import {found} from '../combobox.js';
 import {linkAddress} from './addresses.js';
 import {languageAt, markAround, removeLink, setLanguage, setLink} from './commands.js';
 import {ask} from './dialogs.js';
@@ -12,8 +13,19 @@ const runner = view => command => () => {
   view.focus();
 };
 
-/** Asks where the selection should lead. */
-export const askLink = t => (state, _dispatch, view) => {
+/** What finds our own articles for a text in the language of `textarea`; null where it does not say where to ask. */
+export function ownArticles({dataset: {find}, lang}) {
+  if (!find) return null;
+  return async (words, signal) => {
+    // An address is no words.
+    if (words === '' || linkAddress(words)) return [];
+    const articles = await found(find, words, signal, {language: lang});
+    return articles.map(({title, address, day}) => ({text: title, hint: day, lang, value: address}));
+  };
+}
+
+/** Asks where the selection should lead; `find` finds our own articles. */
+export const askLink = (t, find = null) => (state, _dispatch, view) => {
   const link = markAround(state, schema.marks.a);
   const run = runner(view);
   ask({
@@ -23,6 +35,7 @@ export const askLink = t => (state, _dispatch, view) => {
     help: t('link-help'),
     invalid: t('link-invalid'),
     submitLabel: t('apply'),
+    find,
     value: link?.mark.attrs.href ?? '',
     accept(text) {
       const address = linkAddress(text);

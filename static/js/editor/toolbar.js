@@ -17,14 +17,14 @@ const isIn = list => state => commands.inList(state, list);
 const isBlock = kind => state => commands.blockKind(state) === kind;
 
 /** The buttons: what each does, whether it is pressed (`active`), whether it can be used (`enabled`). */
-const groups = ({t, library}) => {
+const groups = ({t, library, find}) => {
   const insert = ask => (_state, _dispatch, view) => ask((type, attrs) => insertFigure(view, type, attrs));
   const {strong, em, sup, sub, a} = marks;
   return [
     [
       {key: 'bold', letter: 'bold-letter', shortcut: 'B', run: commands.toggle(strong), active: has(strong)},
       {key: 'italic', letter: 'italic-letter', shortcut: 'I', run: commands.toggle(em), active: has(em)},
-      {key: 'link', shortcut: 'K', run: askLink(t), active: state => Boolean(commands.markAround(state, a))},
+      {key: 'link', shortcut: 'K', run: askLink(t, find), active: state => Boolean(commands.markAround(state, a))},
       {key: 'language', run: askLanguage(t), active: state => commands.languageAt(state) !== ''},
       {key: 'superscript', run: commands.toggle(sup), active: has(sup)},
       {key: 'subscript', run: commands.toggle(sub), active: has(sub)},
@@ -65,7 +65,7 @@ const face = ({key, letter}, t) =>
 const shown = keys => (isMac ? `⌘${keys.replace('Shift+', '⇧')}` : `Ctrl+${keys}`);
 
 /** Makes the toolbar of `view`; `update` brings it in line with the state of the text. */
-export function toolbar({view, t, library, controls}) {
+export function toolbar({view, t, library, find, controls}) {
   const run = command => {
     command(view.state, view.dispatch, view);
     if (!document.querySelector('dialog[open]')) view.focus();
@@ -91,7 +91,7 @@ export function toolbar({view, t, library, controls}) {
     return {...item, element};
   };
 
-  const plain = groups({t, library}).map(group => group.map(button));
+  const plain = groups({t, library, find}).map(group => group.map(button));
   const forTables = tableGroup.map(button);
   const groupOf = (items, attributes = {}) =>
     make('div', {class: 'editor-group', ...attributes}, ...items.map(item => item.element));

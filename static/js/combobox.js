@@ -1,0 +1,115 @@
+/**
+ * A field that lists what is found while somebody types (WAI-ARIA Authoring Practices, “Editable Combobox With List
+ * Autocomplete”). Every word comes from its caller.
+ */
+import {freshId, make} from './editor/dom.js';
+
+const pause = 200;
+
+/**
+ * Makes `input` a combobox. `search(words, signal)` gives options `{text, hint, lang}`; `choose(option)` takes one and
+ * says what is left in the field. `label` names the list, `none` and `failed` say that nothing was found or answered.
+ */
+export function combobox(input, {search, choose, label, none, failed}) {
+  const list = make('ul', {id: freshId('options'), class: 'options', role: 'listbox', 'aria-label': label, hidden: true});
+  const status = make('p', {class: 'options-status', role: 'status'});
+  let options = [];
+  let active = -1;
+  let timer = 0;
+  let request = new AbortController();
+
+  Object.entries({
+    role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id,
+  }).forEach(([name, value]) => input.setAttribute(name, value));
+  input.after(make('div', {class: 'options-place'}, list), status);
+
+  const isOpen = () => !list.hidden;
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  }
+
+  function point(to) {
+    list.children[active]?.setAttribute('aria-selected', 'false');
+    active = (to + options.length) % options.length;
+    const row = list.children[active];
+    row.setAttribute('aria-selected', 'true');
+    row.scrollIntoView({block: 'nearest'});
+    input.setAttribute('aria-activedescendant', row.id);
+  }
+
+  function take(option) {
+    close();
+    input.value = choose(option) ?? '';
+    input.focus();
+  }
+
+  function show(found) {
+    options = found;
+    active = -1;
+    list.replaceChildren(...found.map(option => make('li', {
+      id: freshId('option'),
+      role: 'option',
+      'aria-selected': 'false',
+      // The field keeps the focus.
+      mousedown: event => event.preventDefault(),
+      click: () => take(option),
+    }, make('span', {lang: option.lang}, option.text), option.hint ? make('small', {}, option.hint) : null)));
+    list.hidden = found.length === 0;
+    input.setAttribute('aria-expanded', String(found.length > 0));
+    input.removeAttribute('aria-activedescendant');
+    status.textContent = found.length === 0 && input.value.trim() !== '' ? none : '';
+  }
+
+  async function ask() {
+    request.abort();
+    request = new AbortController();
+    const {signal} = request;
+    try {
+      const found = await search(input.value.trim(), signal);
+      if (!signal.aborted && document.activeElement === input) show(found);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn(error);
+      close();
+      status.textContent = failed;
+    }
+  }
+
+  input.addEventListener('input', event => {
+    if (!event.isTrusted) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, pause);
+  });
+  input.addEventListener('focus', () => { if (input.value.trim() === '' && !isOpen()) ask(); });
+  input.addEventListener('blur', () => {
+    clearTimeout(timer);
+    request.abort();
+    close();
+    status.textContent = '';
+  });
+  input.addEventListener('keydown', event => {
+    const {key} = event;
+    if (key === 'ArrowDown' && !isOpen()) ask();
+    else if (key === 'ArrowDown') point(active + 1);
+    else if (key === 'ArrowUp' && isOpen()) point(active < 0 ? options.length - 1 : active - 1);
+    else if (key === 'Escape' && isOpen()) {
+      close();
+      event.stopPropagation();
+    } else if (key === 'Enter' && isOpen() && active >= 0) take(options[active]);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** What `address` answers to `words`, as options. */
+export async function found(address, words, signal, rest = {}) {
+  const url = new URL(address, document.baseURI);
+  for (const [name, value] of Object.entries({q: words, ...rest})) url.searchParams.set(name, value);
+  const response = await fetch(url, {signal, headers: {Accept: 'application/json'}});
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return (await response.json()).found;
+}
