@@ -27,3 +27,4 @@ article-preview-in-review = In review: readers do not see it.
 article-preview-scheduled = Scheduled: readers will see it on { $moment }.
 article-preview-published = Readers see the published version.
 article-preview-withdrawn = Withdrawn: readers no longer see it.
+article-preview-embargo = Under embargo until { $moment }.

@@ -25,3 +25,4 @@ article-preview-in-review = En relecture : les lecteurs ne le voient pas.
 article-preview-scheduled = Programmé : les lecteurs le verront le { $moment }.
 article-preview-published = Les lecteurs voient la version publiée.
 article-preview-withdrawn = Retiré : les lecteurs ne le voient plus.
+article-preview-embargo = Sous embargo jusqu'au { $moment }.

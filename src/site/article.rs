@@ -165,6 +165,7 @@ fn note(context: &Context, of: &Preview, viewer: Viewer, reading: &Reading, stat
         (Status::Published, None) => t.article_preview_published(),
         (Status::Withdrawn, _) => t.article_preview_withdrawn(),
     });
+    lines.extend(reading.embargo.filter(|at| *at > context.now).map(|at| t.article_preview_embargo(moment(at))));
     let form = match viewer {
         Viewer::Editor(form) => Some(form),
         Viewer::Guest(_) => None,

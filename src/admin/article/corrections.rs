@@ -3,6 +3,7 @@
 use crate::{
     admin::{
         fields::{Fields, name_in},
+        moment::clock,
         sheet::{Control, Field, Sheet},
     },
     db::Time,
@@ -13,9 +14,6 @@ use crate::{
     },
 };
 use jiff::{civil, tz::TimeZone};
-
-/// How a moment stands in an `<input type="datetime-local">`.
-const CLOCK: &str = "%Y-%m-%dT%H:%M";
 
 /// A notice that is there.
 pub struct Notice {
@@ -33,10 +31,6 @@ pub struct Notices {
     pub new: Field,
     pub new_time: Field,
     pub is_open: bool,
-}
-
-fn clock(at: Time, zone: &TimeZone) -> String {
-    at.zoned(zone).strftime(CLOCK).to_string()
 }
 
 /// Adds the notices that are there to the fields of a form.

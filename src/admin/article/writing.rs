@@ -140,7 +140,7 @@ pub fn typed(kept: &Kept) -> Fields {
 /// The draft that a kept text would be saved as; what cannot be read in it is left out.
 #[must_use]
 pub fn draft(kept: &Kept, before: Option<&Article>, settings: &Settings) -> Draft {
-    fields::draft(&typed(kept), before, settings).0
+    fields::draft(&typed(kept), before, true, settings).0
 }
 
 /// The texts of this person that are kept, and not what is stored anyhow.

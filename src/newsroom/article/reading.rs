@@ -215,6 +215,8 @@ pub fn imagined(
         words: body::words(&body),
         body,
         published_at: text.published_at.or_else(|| stored.as_ref().and_then(|stored| stored.published_at)),
+        unpublish_at: text.unpublish_at.after(stored.as_ref().and_then(|stored| stored.unpublish_at)),
+        embargo: draft.embargo.after(stored.as_ref().and_then(|stored| stored.embargo)),
         updated_at: now,
         seo_title: text.seo_title.trim().to_owned(),
         seo_description: text.seo_description.trim().to_owned(),
