@@ -179,6 +179,11 @@ pub struct Publication {
 impl HtmlSafe for Publication {}
 
 impl Publication {
+    /// The button that stands out: what it sends and what it says.
+    pub fn main(&self) -> Option<(&str, &str)> {
+        self.buttons.first().map(|button| (button.value.as_str(), button.name.as_str()))
+    }
+
     /// The state and times of the text in `locale`, called `language`.
     pub fn new(
         sheet: &mut Sheet<'_>,
