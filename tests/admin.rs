@@ -303,7 +303,7 @@ fn authors_reach_their_own_articles_alone(site: &Site) {
             assert_eq!(desk.get(&Admin::Article(id).path()).status, expected, "{id}");
         }
         // The byline of a new article is the author's own.
-        let chosen = format!("<option value=\"{named}\" selected>");
+        let chosen = format!("name=\"authors\" value=\"{named}\" checked");
         assert!(other.get("/admin/articles/new").body.contains(&chosen));
         assert!(!writer.get("/admin/articles/new").body.contains(&chosen));
     });

@@ -143,7 +143,7 @@ pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Listin
 ///
 /// # Errors
 /// The database's.
-pub fn named_like(connection: &mut Connection, kind: Kind, words: &str, limit: i64) -> db::Result<Vec<Listing>> {
+pub fn found_by_name(connection: &mut Connection, kind: Kind, words: &str, limit: i64) -> db::Result<Vec<Listing>> {
     let part = format!("%{}%", escaped(&words.to_lowercase()));
     // Names that begin with the letters first: a tag of three letters is found among thousands that contain them.
     let beginning = format!("{}%", escaped(&words.to_lowercase()));

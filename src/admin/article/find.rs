@@ -78,7 +78,8 @@ pub async fn listings(
     app: Data<App>,
 ) -> Result<HttpResponse, Error> {
     let (kind, (_, words), locale) = (kind(&word)?, asked(&request), who.locale());
-    let listings = app.read(move |connection| Ok::<_, Error>(listing::named_like(connection, kind, &words, LISTINGS)?));
+    let listings =
+        app.read(move |connection| Ok::<_, Error>(listing::found_by_name(connection, kind, &words, LISTINGS)?));
     let found = |listing: &listing::Listing| {
         let (name, own) = listing.named(locale);
         serde_json::json!({ "id": listing.id, "name": name, "lang": own.code() })

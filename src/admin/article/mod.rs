@@ -319,7 +319,7 @@ async fn besides(app: &App, who: &Signed, typed: &Fields, article: Option<Articl
 fn offered(connection: &mut Connection, kind: Kind, chosen: &[i64], sought: &str) -> db::Result<Offered> {
     Ok(Offered {
         chosen: listing::by_ids(connection, chosen)?,
-        found: listing::named_like(connection, kind, sought, OFFERED)?,
+        found: listing::found_by_name(connection, kind, sought, OFFERED)?,
     })
 }
 

@@ -254,6 +254,7 @@ mod tests {
             updated_at: at,
             seo_title: String::new(),
             seo_description: String::new(),
+            social: crate::newsroom::article::Social::default(),
             progress: Progress::Original,
             machine: 0,
             revision: None,
