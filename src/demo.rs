@@ -6,6 +6,7 @@ use crate::{
     i18n::Locale,
     media,
     newsroom::{
+        author,
         SaveError,
         article::{self, Draft, Status, TextDraft},
         audience::{self, Count},
@@ -99,6 +100,11 @@ struct Plate {
 #[derive(Deserialize)]
 struct Named {
     key: String,
+    /// Whether an author is an organisation.
+    #[serde(default)]
+    organisation: bool,
+    /// An author's picture, by the name of its file.
+    picture: Option<String>,
     #[serde(flatten)]
     texts: ByLanguage<Name>,
 }
@@ -247,8 +253,8 @@ fn make(
 ) -> Result<usize, Error> {
     let newsroom: Newsroom = read(NEWSROOM)?;
     make_site(connection, newsroom.site)?;
-    let sections = make_named(connection, Kind::Section, newsroom.sections)?;
-    let authors = make_named(connection, Kind::Author, newsroom.authors)?;
+    let sections = make_named(connection, Kind::Section, newsroom.sections, pictures)?;
+    let authors = make_named(connection, Kind::Author, newsroom.authors, pictures)?;
     let mut tags = Keys::new();
     for tag in newsroom.tags {
         let texts = known(tag.names).map(|(locale, name)| text(locale, name, String::new())).collect();
@@ -294,11 +300,16 @@ fn make_site(connection: &mut Connection, site: Site) -> Result<(), Error> {
     Ok(setting::save(connection, &setting::Site { plates, networks, ..setting::Site::default() })?)
 }
 
-fn make_named(connection: &mut Connection, kind: Kind, all: Vec<Named>) -> Result<Keys, Error> {
+fn make_named(connection: &mut Connection, kind: Kind, all: Vec<Named>, pictures: &Keys) -> Result<Keys, Error> {
     let mut keys = Keys::new();
     for (position, named) in (1..).zip(all) {
         let texts = known(named.texts).map(|(locale, name)| text(locale, name.name, name.description)).collect();
-        keys.insert(named.key, listing::create(connection, kind, position, texts)?);
+        let id = listing::create(connection, kind, position, texts)?;
+        if kind == Kind::Author {
+            let picture = named.picture.map(|name| find(pictures, NEWSROOM, &name)).transpose()?;
+            author::save_profile(connection, id, author::Profile { is_organisation: named.organisation, picture })?;
+        }
+        keys.insert(named.key, id);
     }
     Ok(keys)
 }

@@ -43,7 +43,8 @@ fn rules(address: &Admin) -> (For, bool, bool) {
     match address {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
-        Admin::Invitation(_) => (For::Everybody, true, true),
+        Admin::Invitation(_) | Admin::SecondStep => (For::Everybody, true, true),
+        Admin::EntryOptions | Admin::EntryPasskey => (For::Everybody, false, true),
         Admin::Dashboard
         | Admin::Articles
         | Admin::Preview(..)
@@ -60,7 +61,11 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::DeleteArticle(_)
         | Admin::Pictures
         | Admin::Picture(_)
-        | Admin::Profile => (For::Authors, true, true),
+        | Admin::Profile
+        | Admin::Signature
+        | Admin::Security
+        | Admin::Authenticator => (For::Authors, true, true),
+        Admin::PasskeyOptions | Admin::Passkeys => (For::Authors, false, true),
         Admin::SignOut
         | Admin::Bulk
         | Admin::Writing(_)
@@ -89,7 +94,10 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Account(_)
         | Admin::DeleteAccount(_)
         | Admin::Settings => (For::Administrators, true, true),
-        Admin::AccountLink(_) => (For::Administrators, false, true),
+        Admin::AccountRules => (For::Administrators, true, true),
+        Admin::AccountLink(_) | Admin::AccountSessions(_) | Admin::AccountFactors(_) => {
+            (For::Administrators, false, true)
+        }
     }
 }
 
@@ -109,6 +117,9 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Link("none".into()),
         Admin::Invitation("none".into()),
         Admin::Dashboard,
+        Admin::SecondStep,
+        Admin::EntryOptions,
+        Admin::EntryPasskey,
         Admin::Articles,
         Admin::Bulk,
         Admin::NewArticle,
@@ -150,7 +161,15 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Account(other),
         Admin::Settings,
         Admin::Profile,
+        Admin::Signature,
+        Admin::Security,
+        Admin::Authenticator,
+        Admin::PasskeyOptions,
+        Admin::Passkeys,
+        Admin::AccountRules,
         Admin::AccountLink(other),
+        Admin::AccountSessions(other),
+        Admin::AccountFactors(other),
     ];
     for kind in Kind::ALL {
         let id = site.listing(kind, "Eau", "Water");
@@ -232,9 +251,11 @@ fn look(nobody: &Desk, [author, editor, administrator]: [&Desk; 3], whom: For, p
         }
         answer
     };
-    let shown = [StatusCode::OK, StatusCode::FOUND];
+    let shown = [StatusCode::OK, StatusCode::FOUND, StatusCode::SEE_OTHER];
     if whom == For::Everybody {
-        assert!([StatusCode::OK, StatusCode::GONE].contains(&seen(nobody).status), "nobody: GET {path}");
+        // Whoever gave no password yet has no second step.
+        let expected = [StatusCode::OK, StatusCode::GONE, StatusCode::SEE_OTHER];
+        assert!(expected.contains(&seen(nobody).status), "nobody: GET {path}");
         return;
     }
     let sent_away = seen(nobody);
@@ -441,9 +462,15 @@ fn an_invitation_signs_in_once_and_only_when_the_person_says_so(site: &Site) {
         }
         let foreign = TestRequest::post().uri(&path).insert_header(("sec-fetch-site", "cross-site"));
         assert_eq!(nobody.send(foreign).status, StatusCode::FORBIDDEN);
-        let entered = nobody.send(TestRequest::post().uri(&path));
+        let choose = |password: &str| nobody.post_as_typed(&path, &[("password_new", password)]);
+        let refused = choose("short");
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "this does not use it up");
+        assert!(refused.body.contains("id=\"password_new-error\"") && !refused.body.contains("value=\"short\""));
+        let entered = choose(PASSWORD);
         assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/admin"));
-        assert_eq!(nobody.send(TestRequest::post().uri(&path)).status, StatusCode::GONE);
+        assert_eq!(choose(PASSWORD).status, StatusCode::GONE);
+        assert_eq!(nobody.get(&path).status, StatusCode::GONE);
+        assert_eq!(sign_in(nobody, "editor@example.org", PASSWORD, "").status, StatusCode::SEE_OTHER);
     });
 }
 

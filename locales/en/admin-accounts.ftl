@@ -26,3 +26,19 @@ admin-accounts-link-text = { $hours ->
 }
 admin-accounts-link-label = Link
 admin-accounts-back = Back to the accounts
+admin-accounts-rules = Rules of the newsroom
+admin-accounts-editors-publish = Authors' texts are published by an editor
+admin-accounts-editors-publish-hint = Otherwise authors publish and withdraw their own articles.
+admin-accounts-second-factor = Editors and administrators sign in with a second factor
+admin-accounts-second-factor-hint = Whoever has none yet is asked to set it up, and can do nothing else after seven days.
+admin-accounts-factor = Second factor
+admin-accounts-has-factor = Set up
+admin-accounts-no-factor = None
+admin-accounts-sessions = { $count ->
+    [0] This person is not signed in anywhere.
+    [one] This person is signed in on one device.
+   *[other] This person is signed in on { $count } devices.
+}
+admin-accounts-sessions-end = Sign out everywhere
+admin-accounts-factors-about = Has this person lost the telephone and the recovery codes? Without the second factor, the password will be enough again.
+admin-accounts-factors-reset = Take the second factor away

@@ -19,3 +19,9 @@ admin-frame-newsroom = Newsroom
 admin-frame-group-site = The site
 admin-frame-administration = Administration
 admin-frame-dashboard = Dashboard
+admin-frame-factor = { $days ->
+    [0] The newsroom asks for a second factor at sign-in.
+    [one] The newsroom asks for a second factor at sign-in. You have one day left to set it up.
+   *[other] The newsroom asks for a second factor at sign-in. You have { $days } days left to set it up.
+}
+admin-frame-factor-go = Set it up

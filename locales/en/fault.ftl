@@ -37,3 +37,4 @@ fault-address-in-use = A page of the site stands at this address: nobody would e
 fault-redirect-there = This old address leads somewhere already: change its redirect.
 fault-not-ours = A redirect leads to pages of this site only.
 fault-nothing-there = There is nothing at this address.
+fault-wrong-code = This code is wrong, or has been used. Wait for the next one, then try again.

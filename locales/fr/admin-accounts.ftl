@@ -26,3 +26,19 @@ admin-accounts-link-text = { $hours ->
 }
 admin-accounts-link-label = Lien
 admin-accounts-back = Retour aux comptes
+admin-accounts-rules = Règles de la rédaction
+admin-accounts-editors-publish = Les textes des auteurs sont publiés par un éditeur
+admin-accounts-editors-publish-hint = Sinon, les auteurs publient et retirent eux-mêmes leurs articles.
+admin-accounts-second-factor = Les éditeurs et les administrateurs se connectent avec un second facteur
+admin-accounts-second-factor-hint = Qui n'en a pas encore est invité à l'installer, et ne peut plus rien faire d'autre après sept jours.
+admin-accounts-factor = Second facteur
+admin-accounts-has-factor = Installé
+admin-accounts-no-factor = Aucun
+admin-accounts-sessions = { $count ->
+    [0] Cette personne n'est connectée nulle part.
+    [one] Cette personne est connectée sur un appareil.
+   *[other] Cette personne est connectée sur { $count } appareils.
+}
+admin-accounts-sessions-end = Déconnecter partout
+admin-accounts-factors-about = Cette personne a perdu son téléphone et ses codes de secours ? Sans second facteur, son mot de passe suffira de nouveau.
+admin-accounts-factors-reset = Retirer son second facteur

@@ -19,3 +19,9 @@ admin-frame-newsroom = Rédaction
 admin-frame-group-site = Le site
 admin-frame-administration = Administration
 admin-frame-dashboard = Tableau de bord
+admin-frame-factor = { $days ->
+    [0] La rédaction demande un second facteur pour se connecter.
+    [one] La rédaction demande un second facteur pour se connecter. Il vous reste un jour pour l'installer.
+   *[other] La rédaction demande un second facteur pour se connecter. Il vous reste { $days } jours pour l'installer.
+}
+admin-frame-factor-go = L'installer

@@ -36,3 +36,4 @@ fault-address-in-use = Une page du site se trouve à cette adresse : personne ne
 fault-redirect-there = Cette ancienne adresse mène déjà quelque part : modifiez sa redirection.
 fault-not-ours = Une redirection ne mène qu'aux pages de ce site.
 fault-nothing-there = Il n'y a rien à cette adresse.
+fault-wrong-code = Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant, puis essayez encore.

@@ -14,10 +14,13 @@ use super::{
     store::{self, Outcome},
 };
 use crate::{
+    db::{self, Connection},
     i18n::{Locale, Messages},
     newsroom::{
         Fault, Problem,
         account::{self, Account, Draft, Role},
+        audit::{self, Action, Subject, Thing},
+        factor::{self, Factors},
         listing::{self, Listing},
         session,
     },
@@ -46,7 +49,16 @@ struct AccountPage {
     action: String,
     fields: Vec<Field>,
     link: Option<String>,
+    access: Option<Access>,
     delete: Option<String>,
+}
+
+/// How an account signs in and where it is signed in, with what an administrator can do about it.
+struct Access {
+    factors: Factors,
+    sessions: String,
+    end_sessions: String,
+    reset_factors: String,
 }
 
 #[derive(Template)]
@@ -82,7 +94,8 @@ pub async fn edit(
     app: Data<App>,
 ) -> Result<HttpResponse, Error> {
     let account = load(&app, *id).await?.ok_or(Error::Missing)?;
-    let was_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
+    let said = Fields::parse(request.query_string().as_bytes());
+    let was_saved = said.has("saved") || said.has("done");
     let notice = if was_saved { Notice::Saved } else { Notice::None };
     let typed = fields_of(&account);
     show(&app, &who, Form { account: Some(account), typed, notice, ..Form::default() }).await
@@ -98,7 +111,13 @@ pub async fn create(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
         Ok(draft) => draft,
         Err(problems) => return refuse(&app, &who, None, typed, problems).await,
     };
-    match store::save(&app, move |connection| account::create(connection, &draft)).await? {
+    let by = who.account().id;
+    let made = store::save(&app, move |connection| {
+        let id = account::create(connection, &draft)?;
+        audit::record(connection, Some(by), Action::Created, Subject::of(Thing::Account, id), &draft.email)?;
+        Ok(id)
+    });
+    match made.await? {
         Outcome::Saved(id) => {
             tracing::info!(account = id, by = who.account().id, "account made");
             show_link(&app, &who, id).await
@@ -119,7 +138,14 @@ pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
         Ok(draft) => draft,
         Err(problems) => return refuse(&app, &who, Some(account), typed, problems).await,
     };
-    match store::save(&app, move |connection| account::save(connection, id, &draft)).await? {
+    let (by, before) = (who.account().id, account.role);
+    let saved = store::save(&app, move |connection| {
+        account::save(connection, id, &draft)?;
+        let role = format!("{} → {}", before.code(), draft.role.code());
+        let detail = if before == draft.role { draft.email } else { format!("{}: {role}", draft.email) };
+        Ok(audit::record(connection, Some(by), Action::Saved, Subject::of(Thing::Account, id), &detail)?)
+    });
+    match saved.await? {
         Outcome::Saved(()) => {
             tracing::info!(account = id, by = who.account().id, "account changed");
             // Whoever gave up the role may not come back to this form.
@@ -141,7 +167,12 @@ pub async fn link(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
 
 async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Error> {
     let account = load(app, id).await?.ok_or(Error::Missing)?;
-    let token = app.write(move |connection| Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)).await?;
+    let (by, email) = (who.account().id, account.email);
+    let token = app.write(move |connection| {
+        audit::record(connection, Some(by), Action::Invited, Subject::of(Thing::Account, id), &email)?;
+        Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
+    });
+    let token = token.await?;
     tracing::info!(account = id, by = who.account().id, "one-time link made");
     let page = LinkPage {
         t: who.t,
@@ -213,7 +244,13 @@ async fn refuse(
 
 async fn show(app: &App, who: &Signed, form: Form) -> Result<HttpResponse, Error> {
     let Form { account, typed, problems, notice, status } = form;
-    let authors = app.read(|connection| Ok::<_, Error>(listing::all(connection, Kind::Author)?)).await?;
+    let (id, t) = (account.as_ref().map(|account| account.id), who.t);
+    let (authors, access) = app
+        .read(move |connection| {
+            let access = id.map(|id| access(connection, t, id)).transpose()?;
+            Ok::<_, Error>((listing::all(connection, Kind::Author)?, access))
+        })
+        .await?;
     let (account, typed) = (account.as_ref(), &typed);
     let t = who.t;
     let mut sheet = Sheet::new(t, typed, &problems);
@@ -239,9 +276,54 @@ async fn show(app: &App, who: &Signed, form: Form) -> Result<HttpResponse, Error
         action: account.map_or(Admin::NewAccount, |account| Admin::Account(account.id)).path(),
         fields,
         link: account.map(|account| Admin::AccountLink(account.id).path()),
+        access,
         delete: account.map(|account| Admin::DeleteAccount(account.id).path()),
     };
     frame::html(status, &page)
+}
+
+fn access(connection: &mut Connection, t: Messages, id: i64) -> db::Result<Access> {
+    let sessions = i64::try_from(session::of_account(connection, id)?.len()).unwrap_or(i64::MAX);
+    Ok(Access {
+        factors: factor::of(connection, id)?,
+        sessions: t.admin_accounts_sessions(sessions),
+        end_sessions: Admin::AccountSessions(id).path(),
+        reset_factors: Admin::AccountFactors(id).path(),
+    })
+}
+
+/// Ends every session of an account and every link to it.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn end_sessions(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (id, by) = (*id, sent.who.account().id);
+    let account = load(&app, id).await?.ok_or(Error::Missing)?;
+    app.write(move |connection| {
+        session::end_all(connection, id)?;
+        audit::record(connection, Some(by), Action::SessionsEnded, Subject::of(Thing::Account, id), &account.email)?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    Ok(frame::see(format!("{}?done=1", Admin::Account(id).path())))
+}
+
+/// Takes the second factors of an account away, for whoever lost them, and ends its sessions.
+///
+/// # Errors
+/// That there is no such account, or the database's.
+pub async fn reset_factors(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (id, by) = (*id, sent.who.account().id);
+    let account = load(&app, id).await?.ok_or(Error::Missing)?;
+    app.write(move |connection| {
+        factor::reset(connection, id)?;
+        session::end_all(connection, id)?;
+        audit::record(connection, Some(by), Action::FactorRemoved, Subject::of(Thing::Account, id), &account.email)?;
+        Ok::<_, Error>(())
+    })
+    .await?;
+    tracing::info!(account = id, by, "second factors taken away");
+    Ok(frame::see(format!("{}?done=1", Admin::Account(id).path())))
 }
 
 /// The authors whose name a person's texts can bear, by name.
@@ -281,7 +363,13 @@ fn question(who: &Signed, account: &Account) -> Confirm {
 pub async fn delete(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (who, id) = (sent.who, *id);
     let account = load(&app, id).await?.ok_or(Error::Missing)?;
-    match store::save(&app, move |connection| account::delete(connection, id)).await? {
+    let (by, email) = (who.account().id, account.email.clone());
+    let deleted = store::save(&app, move |connection| {
+        account::delete(connection, id)?;
+        let who = Some(by).filter(|by| *by != id);
+        Ok(audit::record(connection, who, Action::Deleted, Subject::of(Thing::Account, id), &email)?)
+    });
+    match deleted.await? {
         Outcome::Saved(()) => {
             tracing::info!(account = id, by = who.account().id, "account deleted");
             Ok(frame::see(format!("{}?deleted=1", Admin::Accounts.path())))

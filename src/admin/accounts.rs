@@ -7,8 +7,12 @@ use super::{
     frame::{self, Frame, Room},
 };
 use crate::{
+    db::Connection,
     i18n::Messages,
-    newsroom::account::{self, Role},
+    newsroom::{
+        account::{self, Role},
+        factor,
+    },
     routes::Admin,
     web::App,
 };
@@ -21,6 +25,7 @@ struct Row {
     email: String,
     role: String,
     has_password: bool,
+    has_factor: bool,
     is_self: bool,
 }
 
@@ -30,6 +35,7 @@ struct AccountsPage {
     t: Messages,
     frame: Frame,
     new_path: String,
+    rules_path: String,
     was_deleted: bool,
     rows: Vec<Row>,
 }
@@ -39,7 +45,8 @@ struct AccountsPage {
 /// # Errors
 /// The database's.
 pub async fn list(who: Administrator, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let mut accounts = app.read(|connection| Ok::<_, Error>(account::all(connection)?)).await?;
+    let read = |connection: &mut Connection| Ok::<_, Error>((account::all(connection)?, factor::holders(connection)?));
+    let (mut accounts, protected) = app.read(read).await?;
     accounts.sort_by(|a, b| who.locale().compare(&a.name, &b.name));
     let row = |account: &account::Account| Row {
         path: Admin::Account(account.id).path(),
@@ -47,12 +54,14 @@ pub async fn list(who: Administrator, request: HttpRequest, app: Data<App>) -> R
         email: account.email.clone(),
         role: role_name(who.t, account.role),
         has_password: account.password_hash.is_some(),
+        has_factor: protected.contains(&account.id),
         is_self: account.id == who.account().id,
     };
     let page = AccountsPage {
         t: who.t,
         frame: Frame::within(&who, Room::Accounts),
         new_path: Admin::NewAccount.path(),
+        rules_path: Admin::AccountRules.path(),
         was_deleted: Fields::parse(request.query_string().as_bytes()).has("deleted"),
         rows: accounts.iter().map(row).collect(),
     };

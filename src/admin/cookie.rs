@@ -1,4 +1,5 @@
-//! The two cookies of the admin: the session's, and the one that proves the sign-in form to be ours.
+//! The cookies of the admin: the session's, the one between password and second factor, and the one that proves the
+//! sign-in form to be ours.
 
 use crate::{config::Settings, web::App};
 use actix_web::{
@@ -44,6 +45,23 @@ pub fn of_session(settings: &Settings, token: String) -> Cookie<'static> {
 /// The cookie that takes the session's away.
 pub fn no_session(settings: &Settings) -> Cookie<'static> {
     let mut cookie = cookie(settings, "kiosque", String::new());
+    cookie.make_removal();
+    cookie
+}
+
+/// The token of somebody whose second factor is still to come.
+pub fn step(request: &HttpRequest) -> Option<String> {
+    value(request, "kiosque-step").filter(|token| !token.is_empty())
+}
+
+/// The cookie that carries it; it ends with the browser's run.
+pub fn of_step(settings: &Settings, token: String) -> Cookie<'static> {
+    cookie(settings, "kiosque-step", token)
+}
+
+/// The cookie that takes it away.
+pub fn no_step(settings: &Settings) -> Cookie<'static> {
+    let mut cookie = cookie(settings, "kiosque-step", String::new());
     cookie.make_removal();
     cookie
 }

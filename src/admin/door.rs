@@ -6,6 +6,7 @@ use super::{
     error::{self, Error},
 };
 use crate::{
+    db::Time,
     i18n::{Locale, Messages, negotiate},
     newsroom::{
         account::{Account, Role},
@@ -231,6 +232,9 @@ macro_rules! standing {
 
         impl Standing for $name {
             fn admit(session: Session) -> Result<Self, Error> {
+                if session.factor_due.is_some_and(|due| due <= Time::now()) {
+                    return Err(Error::FactorDue);
+                }
                 match session.account.role {
                     $(Role::$role)|+ => Ok(Self(signed(session))),
                     #[allow(unreachable_patterns, reason = "where all roles are named")]
@@ -239,6 +243,13 @@ macro_rules! standing {
             }
         }
 
+        entrance! { $name }
+    };
+}
+
+/// Lets handlers ask for a standing.
+macro_rules! entrance {
+    ($name:ident) => {
         impl FromRequest for $name {
             type Error = actix_web::Error;
             type Future = Ready<Result<Self, actix_web::Error>>;
@@ -262,14 +273,40 @@ standing! {
     Administrator: Administrator
 }
 
-fn signed(session: Session) -> Signed {
+/// Everybody who is signed in, even without the second factor that is due by now: for the pages on which it is set up,
+/// and for going away.
+#[derive(Clone, Debug)]
+pub struct Anybody(Signed);
+
+impl Deref for Anybody {
+    type Target = Signed;
+    fn deref(&self) -> &Signed {
+        &self.0
+    }
+}
+
+impl Standing for Anybody {
+    fn admit(session: Session) -> Result<Self, Error> {
+        Ok(Self(signed(session)))
+    }
+}
+
+entrance! { Anybody }
+
+pub(super) fn signed(session: Session) -> Signed {
     let t = session.account.locale.messages();
     Signed { session, t }
 }
 
 fn enter<W: Standing>(request: &HttpRequest) -> Result<W, actix_web::Error> {
     match Visitor::of(request).session {
-        Some(session) => Ok(W::admit(session)?),
+        Some(session) => match W::admit(session) {
+            Err(Error::FactorDue) => {
+                let to_factors = super::frame::see(Admin::Security.path());
+                Err(InternalError::from_response("a second factor is due", to_factors).into())
+            }
+            admitted => Ok(admitted?),
+        },
         None => Err(InternalError::from_response("not signed in", to_sign_in(request)).into()),
     }
 }

@@ -1,7 +1,12 @@
 //! What can go wrong below `/admin`, and its page in the editor's language.
 
 use super::{door::Visitor, frame::Frame};
-use crate::{db, i18n::Messages, newsroom::session, web::Lost};
+use crate::{
+    db,
+    i18n::Messages,
+    newsroom::{factor::passkey, session},
+    web::Lost,
+};
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
     http::{StatusCode, header},
@@ -17,6 +22,9 @@ pub enum Error {
     /// The person's role does not reach so far.
     #[error("not allowed to this role")]
     Forbidden,
+    /// The newsroom asks for a second factor, and the time to set one up is over.
+    #[error("a second factor has to be set up first")]
+    FactorDue,
     /// The form did not come from a page of ours.
     #[error("the form did not come from a page of ours")]
     Forged,
@@ -47,6 +55,9 @@ pub enum Error {
     /// A session or a link could not be made.
     #[error(transparent)]
     Session(#[from] session::Error),
+    /// A passkey could not be asked for, kept or proven.
+    #[error(transparent)]
+    Passkey(#[from] passkey::Error),
     /// A password could not be hashed.
     #[error("a password could not be hashed: {0}")]
     Hash(String),
@@ -62,7 +73,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Missing => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::FactorDue | Self::Forged => StatusCode::FORBIDDEN,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,6 +83,7 @@ impl ResponseError for Error {
             | Self::Preview(_)
             | Self::Lost(_)
             | Self::Session(_)
+            | Self::Passkey(_)
             | Self::Hash(_)
             | Self::Disk(_)
             | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -127,6 +139,7 @@ pub fn wants_data(request: &HttpRequest) -> bool {
 
 fn words(t: Messages, status: StatusCode, error: Option<&Error>) -> (String, String) {
     match (status, error) {
+        (_, Some(Error::FactorDue)) => (t.admin_error_factor(), t.admin_error_factor_text()),
         (_, Some(Error::Forged)) => (t.admin_error_forged(), t.admin_error_forged_text()),
         (StatusCode::NOT_FOUND, _) => (t.admin_error_missing(), t.admin_error_missing_text()),
         (StatusCode::FORBIDDEN, _) => (t.admin_error_forbidden(), t.admin_error_forbidden_text()),

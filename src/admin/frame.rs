@@ -2,6 +2,7 @@
 
 use super::{door::Visitor, error::Error};
 use crate::{
+    db::Time,
     i18n::{Locale, Messages},
     newsroom::account::Role,
     routes::{Admin, Kind},
@@ -158,6 +159,8 @@ pub struct Person {
     pub csrf: String,
     /// Whether the person can come back without a link.
     pub has_password: bool,
+    /// That a second factor is asked for and missing.
+    pub factor: Option<String>,
 }
 
 /// What stands around every page of the admin.
@@ -180,6 +183,8 @@ pub struct Frame {
     pub home: String,
     /// The person's own account.
     pub profile: MenuLink,
+    /// Where a second factor is set up.
+    pub security: String,
     /// Where the form that signs out goes.
     pub sign_out: String,
 }
@@ -196,6 +201,7 @@ impl Frame {
             name: session.account.name.clone(),
             csrf: session.csrf.clone(),
             has_password: session.account.password_hash.is_some(),
+            factor: session.factor_due.map(|due| locale.messages().admin_frame_factor(days_until(due))),
         });
         Self {
             lang: locale.code(),
@@ -207,6 +213,7 @@ impl Frame {
             menu,
             home: Admin::Dashboard.path(),
             profile: link(&Room::Profile),
+            security: Admin::Security.path(),
             sign_out: Admin::SignOut.path(),
         }
     }
@@ -216,6 +223,12 @@ impl Frame {
     pub fn within(signed: &super::door::Signed, room: Room) -> Self {
         Self::of(&Visitor { session: Some(signed.session.clone()), locale: signed.locale() }, Some(room))
     }
+}
+
+/// Whole days until then, the day that has begun counted in; none once it is over.
+fn days_until(due: Time) -> i64 {
+    const DAY: i64 = 24 * 3_600_000;
+    (due.0 - Time::now().0).max(0).saturating_add(DAY - 1) / DAY
 }
 
 /// What a person may go to, in groups; a group without anything for the person is left out.

@@ -9,6 +9,7 @@ use super::{
     frame::{self, Room},
     language,
     listings::kind,
+    portrait,
     sent::Sent,
     sheet::{Control, Sheet},
     store::{self, Outcome},
@@ -17,8 +18,10 @@ use crate::{
     config::Settings,
     db::Time,
     i18n::Locale,
+    media::library::Picture,
     newsroom::{
         Fault, Problem, SaveError,
+        author::{self, Profile},
         listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
         organise, unless_invalid,
     },
@@ -36,7 +39,9 @@ use actix_web::{
 /// # Errors
 /// That there is no such kind.
 pub async fn new(who: Editor, word: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let form = Form { kind: kind(&word)?, listing: None, typed: &Fields::default(), problems: &[] };
+    let (kind, typed) = (kind(&word)?, Fields::default());
+    let portraits = portraits(&app, kind, &typed).await?;
+    let form = Form { kind, listing: None, typed: &typed, problems: &[], portraits: &portraits };
     form.page(&who, &app.settings).show(StatusCode::OK)
 }
 
@@ -52,8 +57,13 @@ pub async fn edit(
 ) -> Result<HttpResponse, Error> {
     let (kind, id) = (kind(&path.0)?, path.1);
     let listing = load(&app, kind, id).await?.ok_or(Error::Missing)?;
-    let typed = fields_of(&listing);
-    let mut page = Form { kind, listing: Some(&listing), typed: &typed, problems: &[] }.page(&who, &app.settings);
+    let mut typed = fields_of(&listing);
+    if kind == Kind::Author {
+        describe(&app, id, &mut typed).await?;
+    }
+    let portraits = portraits(&app, kind, &typed).await?;
+    let form = Form { kind, listing: Some(&listing), typed: &typed, problems: &[], portraits: &portraits };
+    let mut page = form.page(&who, &app.settings);
     let read_in = app.read(move |connection| Ok::<_, Error>(organise::read_in(connection, id, Time::now())?)).await?;
     page.links = links(&who, &app.settings, &listing, &read_in);
     if Fields::parse(request.query_string().as_bytes()).has("saved") {
@@ -82,13 +92,14 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
     let Sent { who, fields: typed, .. } = sent;
     let texts: Vec<Text> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
     let (position, unread) = position(&typed);
+    let profile = Profile { is_organisation: typed.has("organisation"), picture: portrait::chosen(&typed) };
     let is_unranked = typed.text("position").trim().is_empty();
     let saved = store::save(app, move |connection| {
         if !unread.is_empty() {
             return Err(SaveError::Invalid(unread));
         }
         unless_invalid(listing::names_taken(connection, kind, id, &texts)?)?;
-        match id {
+        let saved = match id {
             Some(id) => {
                 // Texts of languages that the site no longer has stay as they are.
                 let before = listing::by_id(connection, kind, id)?.map(|listing| listing.texts).unwrap_or_default();
@@ -102,7 +113,12 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
                 let position = if is_last { listing::last_position(connection, kind)? } else { position };
                 listing::create(connection, kind, position, texts)
             }
+        };
+        let id = saved?;
+        if kind == Kind::Author {
+            author::save_profile(connection, id, profile)?;
         }
+        Ok(id)
     });
     let (listing, problems, notice, status) = match saved.await? {
         Outcome::Saved(id) => return Ok(frame::see(format!("{}?saved=1", Admin::Listing(kind, id).path()))),
@@ -115,10 +131,32 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
         }
         Outcome::Missing | Outcome::Conflict => (None, Vec::new(), Notice::Deleted, StatusCode::CONFLICT),
     };
-    let form = Form { kind, listing: listing.as_ref(), typed: &typed, problems: &problems };
+    let portraits = portraits(app, kind, &typed).await?;
+    let form = Form { kind, listing: listing.as_ref(), typed: &typed, problems: &problems, portraits: &portraits };
     let mut page = form.page(&who, &app.settings);
     page.notice = notice;
     page.show(status)
+}
+
+/// Adds what an author has beyond texts to the fields of its form.
+async fn describe(app: &App, id: i64, typed: &mut Fields) -> Result<(), Error> {
+    let profile = app.read(move |connection| Ok::<_, Error>(author::profile(connection, id)?)).await?;
+    if profile.is_organisation {
+        typed.push("organisation", "on");
+    }
+    if let Some(picture) = profile.picture {
+        typed.push("portrait", picture.to_string());
+    }
+    Ok(())
+}
+
+/// The pictures that an author's form offers; other kinds have none.
+async fn portraits(app: &App, kind: Kind, typed: &Fields) -> Result<Vec<Picture>, Error> {
+    if kind != Kind::Author {
+        return Ok(Vec::new());
+    }
+    let chosen = portrait::chosen(typed);
+    app.read(move |connection| Ok::<_, Error>(portrait::offered(connection, chosen)?)).await
 }
 
 async fn load(app: &App, kind: Kind, id: i64) -> Result<Option<Listing>, Error> {
@@ -157,6 +195,7 @@ struct Form<'a> {
     listing: Option<&'a Listing>,
     typed: &'a Fields,
     problems: &'a [Problem],
+    portraits: &'a [Picture],
 }
 
 impl Form<'_> {
@@ -183,12 +222,18 @@ impl Form<'_> {
                 .field("position", t.admin_form_position(), Control::Line("number", "off"))
                 .hint(t.admin_form_position_hint())
         });
+        let described = (kind == Kind::Author).then(|| {
+            let organisation = sheet.field("organisation", t.admin_signature_organisation(), Control::Tick);
+            let organisation = organisation.hint(t.admin_signature_organisation_hint());
+            [portrait::field(&mut sheet, self.portraits), organisation]
+        });
+        let described = described.into_iter().flatten();
         let title = self.listing.map_or_else(|| t.admin_listings_new(kind.code()), |l| l.name(t.locale()).to_owned());
         let action = self.listing.map_or(Admin::NewListing(kind), |listing| Admin::Listing(kind, listing.id));
         let mut page = FormPage::new(who, Room::Listings(kind), title, action.path(), sheet.mistakes());
         page.title_lang = self.listing.and_then(|l| language::unless(l.named(t.locale()).1, t.locale()));
         page.groups = groups;
-        page.general = position.into_iter().collect();
+        page.general = position.into_iter().chain(described).collect();
         page.delete = self.listing.map(|listing| Admin::DeleteListing(kind, listing.id).path());
         page
     }

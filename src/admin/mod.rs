@@ -14,6 +14,8 @@ mod confirm;
 mod cookie;
 mod dashboard;
 mod door;
+mod entering;
+mod entry_passkey;
 mod error;
 mod fields;
 mod form;
@@ -37,14 +39,19 @@ mod parcel;
 mod password;
 mod picture;
 mod pictures;
+mod portrait;
 mod preview;
 mod profile;
 mod redirect;
 mod redirects;
+mod rules;
+mod second_step;
+mod security;
 mod sent;
 mod settings;
 mod sheet;
 mod sign_in;
+mod signature;
 mod store;
 mod translate;
 mod upload;
@@ -64,6 +71,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("", dashboard::show))
         .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
+        .service(page("/sign-in/second", second_step::form).route(web::post().to(second_step::check)))
+        .service(web::resource("/sign-in/passkey/options").route(web::post().to(entry_passkey::options)))
+        .service(web::resource("/sign-in/passkey").route(web::post().to(entry_passkey::enter)))
         .service(web::resource("/sign-out").route(web::post().to(sign_in::sign_out)))
         .service(
             web::resource("/invitation/{token}")
@@ -125,12 +135,23 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
         .service(page(r"/pages/{id:\d{1,18}}/delete", page::ask).route(web::post().to(page::delete)))
         .service(page("/accounts", accounts::list))
+        .service(page("/accounts/rules", rules::form).route(web::post().to(rules::save)))
         .service(page("/accounts/new", account::new).route(web::post().to(account::create)))
         .service(page(r"/accounts/{id:\d{1,18}}", account::edit).route(web::post().to(account::save)))
         .service(web::resource(r"/accounts/{id:\d{1,18}}/link").route(web::post().to(account::link)))
+        .service(web::resource(r"/accounts/{id:\d{1,18}}/sessions").route(web::post().to(account::end_sessions)))
+        .service(web::resource(r"/accounts/{id:\d{1,18}}/factors").route(web::post().to(account::reset_factors)))
         .service(page(r"/accounts/{id:\d{1,18}}/delete", account::ask).route(web::post().to(account::delete)))
         .service(page("/settings", settings::form).route(web::post().to(settings::save)))
         .service(page("/profile", profile::form).route(web::post().to(profile::save)))
+        .service(page("/profile/byline", signature::form).route(web::post().to(signature::save)))
+        .service(page("/profile/security", security::form).route(web::post().to(security::act)))
+        .service(
+            page("/profile/authenticator", security::authenticator::form)
+                .route(web::post().to(security::authenticator::confirm)),
+        )
+        .service(web::resource("/profile/passkeys/options").route(web::post().to(security::passkeys::options)))
+        .service(web::resource("/profile/passkeys").route(web::post().to(security::passkeys::add)))
         .service(page("/pictures", pictures::list).route(web::post().to(pictures::add)))
         .service(page("/pictures/list", pictures::data))
         .service(page(r"/pictures/{id:\d{1,18}}", picture::edit).route(web::post().to(picture::save)))

@@ -1,8 +1,15 @@
 //! Hashing passwords off the async threads, and only two at once: each takes 19 MiB and a core for tens of milliseconds.
 
-use super::error::Error;
-use crate::newsroom::account::{self, Account};
-use actix_web::{rt::time::timeout, web};
+use super::{door::Signed, error::Error, fields::Fields};
+use crate::{
+    newsroom::{
+        Fault,
+        account::{self, Account},
+        session,
+    },
+    web::App,
+};
+use actix_web::{HttpRequest, rt::time::timeout, web};
 use std::{sync::LazyLock, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -39,4 +46,33 @@ pub async fn verify(_place: &Place, account: Option<Account>, password: String) 
 pub async fn hash(_place: &Place, password: String) -> Result<String, Error> {
     let hash = web::block(move || account::hash(&password)).await.map_err(|_| crate::web::Lost)?;
     hash.map_err(|error| Error::Hash(error.to_string()))
+}
+
+/// What is wrong with the current password, which whoever sits at an open screen does not know.
+///
+/// # Errors
+/// The database's.
+pub async fn fault(
+    who: &Signed,
+    fields: &Fields,
+    request: &HttpRequest,
+    app: &App,
+    place: &Place,
+) -> Result<Option<Fault>, Error> {
+    let account = who.account().clone();
+    if account.password_hash.is_none() {
+        return Ok(None);
+    }
+    let (email, address) = (account.email.clone(), crate::web::client::address(request, &app.settings));
+    let asked = (email.clone(), address.clone());
+    let is_closed =
+        app.read(move |connection| Ok::<_, Error>(session::is_closed(connection, &asked.0, &asked.1)?)).await?;
+    if is_closed {
+        return Ok(Some(Fault::TooManyTries));
+    }
+    if verify(place, Some(account), fields.text("password_current").to_owned()).await? {
+        return Ok(None);
+    }
+    app.write(move |connection| Ok::<_, Error>(session::count_failure(connection, &email, &address)?)).await?;
+    Ok(Some(Fault::WrongPassword))
 }

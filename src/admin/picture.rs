@@ -21,7 +21,7 @@ use crate::{
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
     },
     newsroom::Problem,
-    routes::Admin,
+    routes::{Admin, Kind},
     web::{App, Lost},
 };
 use actix_web::{
@@ -168,6 +168,7 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
         let (path, locale, name) = match place {
             Place::Article(id, locale, headline) => (Admin::Article(*id).path(), locale, headline),
             Place::Page(id, locale, title) => (Admin::Page(*id).path(), locale, title),
+            Place::Author(id, locale, name) => (Admin::Listing(Kind::Author, *id).path(), locale, name),
         };
         if name.is_empty() { (path, t.locale(), t.admin_pictures_untitled()) } else { (path, *locale, name.clone()) }
     };

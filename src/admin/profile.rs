@@ -3,7 +3,8 @@
 use super::{
     account::languages,
     cookie,
-    door::{Author, Signed},
+    door::{Anybody, Signed},
+    entering,
     error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
@@ -14,7 +15,11 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::{Fault, Problem, account, session},
+    newsroom::{
+        Fault, Problem, account,
+        audit::{self, Action, Subject, Thing},
+        session,
+    },
     routes::Admin,
     web::App,
 };
@@ -29,6 +34,8 @@ struct ProfilePage {
     csrf: String,
     action: String,
     email: String,
+    security: String,
+    signature: String,
     was_saved: bool,
     was_changed: bool,
     mistakes: Mistakes,
@@ -40,7 +47,7 @@ struct ProfilePage {
 ///
 /// # Errors
 /// When the page cannot be written.
-pub async fn form(who: Author, request: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn form(who: Anybody, request: HttpRequest) -> Result<HttpResponse, Error> {
     let said = Fields::parse(request.query_string().as_bytes());
     let mut typed = Fields::default();
     typed.push("name", &who.account().name);
@@ -55,7 +62,7 @@ pub async fn form(who: Author, request: HttpRequest) -> Result<HttpResponse, Err
 ///
 /// # Errors
 /// The database's.
-pub async fn save(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn save(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     if sent.fields.has("password_new") {
         return change_password(sent, &request, &app).await;
     }
@@ -72,7 +79,7 @@ pub async fn save(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> R
 }
 
 /// A new password ends every session and link of the account; this one begins anew.
-async fn change_password(sent: Sent<Author>, request: &HttpRequest, app: &App) -> Result<HttpResponse, Error> {
+async fn change_password(sent: Sent<Anybody>, request: &HttpRequest, app: &App) -> Result<HttpResponse, Error> {
     let Sent { who, fields, .. } = sent;
     let mut typed = Fields::default();
     typed.push("name", &who.account().name);
@@ -82,47 +89,22 @@ async fn change_password(sent: Sent<Author>, request: &HttpRequest, app: &App) -
         return refuse(&who, &typed, &[Problem::of("password_new", fault)]);
     }
     let place = password::place().await?;
-    if let Some(fault) = current_fault(&who, &fields, request, app, &place).await? {
+    if let Some(fault) = password::fault(&who, &fields, request, app, &place).await? {
         return refuse(&who, &typed, &[Problem::of("password_current", fault)]);
     }
     let hash = password::hash(&place, new).await?;
-    let id = who.account().id;
+    let (id, device) = (who.account().id, entering::device(request));
     let token = app.write(move |connection| {
         account::set_password(connection, id, &hash)?;
         session::end_all(connection, id)?;
-        Ok::<_, Error>(session::start(connection, id)?)
+        audit::record(connection, Some(id), Action::PasswordChanged, Subject::of(Thing::Account, id), "")?;
+        Ok::<_, Error>(session::start_on(connection, id, &device)?)
     });
     let token = token.await?;
     tracing::info!(account = id, "password changed");
     let mut response = frame::see(format!("{}?password=1", Admin::Profile.path()));
     cookie::set(&mut response, &cookie::of_session(&app.settings, token));
     Ok(response)
-}
-
-/// What is wrong with the current password, which whoever sits at an open screen does not know.
-async fn current_fault(
-    who: &Signed,
-    fields: &Fields,
-    request: &HttpRequest,
-    app: &App,
-    place: &password::Place,
-) -> Result<Option<Fault>, Error> {
-    let account = who.account().clone();
-    if account.password_hash.is_none() {
-        return Ok(None);
-    }
-    let (email, address) = (account.email.clone(), crate::web::client::address(request, &app.settings));
-    let asked = (email.clone(), address.clone());
-    let is_closed =
-        app.read(move |connection| Ok::<_, Error>(session::is_closed(connection, &asked.0, &asked.1)?)).await?;
-    if is_closed {
-        return Ok(Some(Fault::TooManyTries));
-    }
-    if password::verify(place, Some(account), fields.text("password_current").to_owned()).await? {
-        return Ok(None);
-    }
-    app.write(move |connection| Ok::<_, Error>(session::count_failure(connection, &email, &address)?)).await?;
-    Ok(Some(Fault::WrongPassword))
 }
 
 fn refuse(who: &Signed, typed: &Fields, problems: &[Problem]) -> Result<HttpResponse, Error> {
@@ -150,6 +132,8 @@ fn page(who: &Signed, typed: &Fields, problems: &[Problem]) -> ProfilePage {
         csrf: who.session.csrf.clone(),
         action: Admin::Profile.path(),
         email: who.account().email.clone(),
+        security: Admin::Security.path(),
+        signature: Admin::Signature.path(),
         was_saved: false,
         was_changed: false,
         mistakes: sheet.mistakes(),

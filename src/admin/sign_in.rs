@@ -2,21 +2,26 @@
 
 use super::{
     cookie,
-    door::{Author, Visitor},
+    door::{Anybody, Visitor},
+    entering,
     error::Error,
     fields::Fields,
     frame::{self, Frame},
-    limits::Limits,
-    parcel, password,
-    sent::{Sent, is_same, same_origin},
+    password,
+    sent::Sent,
     sheet::{Control, Field, Sheet},
 };
 use crate::{
     config::Settings,
     i18n::{Locale, Messages},
-    newsroom::{account, session},
+    newsroom::{
+        account,
+        audit::{self, Action, Subject, Thing},
+        factor::passkey::Party,
+        session,
+    },
     routes::Admin,
-    web::App,
+    web::{App, assets},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -24,9 +29,6 @@ use actix_web::{
     web::{Data, Payload},
 };
 use askama::Template;
-
-/// Bytes of the form.
-const LIMIT: usize = 16 << 10;
 
 /// A link that shows the form in another language.
 struct Switch {
@@ -46,7 +48,30 @@ struct SignInPage {
     complaint: Option<String>,
     email: Field,
     password: Field,
+    passkey: Option<PasskeyButton>,
     switches: Vec<Switch>,
+}
+
+/// What the script that signs in with a passkey needs to know.
+pub struct PasskeyButton {
+    /// Address of the script.
+    pub script: String,
+    /// Where it gets what to ask the browser.
+    pub options: String,
+    /// Where it sends what the browser answered.
+    pub action: String,
+}
+
+impl PasskeyButton {
+    /// The button, where the site's address can have passkeys at all.
+    pub fn of(settings: &Settings) -> Option<Self> {
+        Party::of(&settings.address())?;
+        Some(Self {
+            script: assets::address("js/passkeys.js"),
+            options: Admin::EntryOptions.path(),
+            action: Admin::EntryPasskey.path(),
+        })
+    }
 }
 
 /// The form; whoever is signed in already goes on.
@@ -67,18 +92,13 @@ pub async fn form(request: HttpRequest, app: Data<App>) -> Result<HttpResponse, 
 /// # Errors
 /// A forged or malformed form, too many people at once, the database's.
 pub async fn sign_in(request: HttpRequest, payload: Payload, app: Data<App>) -> Result<HttpResponse, Error> {
-    same_origin(&request, &app.settings)?;
-    let limits = Limits::of_stranger(LIMIT, 0);
-    let typed = parcel::read(&request, payload.into_inner(), limits, |_| false).await?.fields;
+    let (typed, is_ours) = entering::receive(&request, payload, &app).await?;
     let t = Visitor::of(&request).locale.messages();
-    if !cookie::form(&request).is_some_and(|token| is_same(typed.text("csrf"), &token)) {
+    if !is_ours {
         return show(&request, &app, StatusCode::FORBIDDEN, &typed, Some(t.admin_sign_in_no_cookie()));
     }
     match check(&request, &app, &typed).await? {
-        Check::Right(account) => {
-            let token = app.write(move |connection| Ok::<_, Error>(session::start(connection, account)?)).await?;
-            Ok(entered(&app.settings, &request, &app, token, own_path(typed.text("next"))).await?)
-        }
+        Check::Right(account) => entering::after_first(&request, &app, account, own_path(typed.text("next"))).await,
         Check::Wrong => show(&request, &app, StatusCode::UNPROCESSABLE_ENTITY, &typed, Some(t.admin_sign_in_wrong())),
         Check::Closed => {
             let mut page = show(&request, &app, StatusCode::TOO_MANY_REQUESTS, &typed, Some(t.admin_sign_in_closed()))?;
@@ -88,32 +108,17 @@ pub async fn sign_in(request: HttpRequest, payload: Payload, app: Data<App>) -> 
     }
 }
 
-/// The answer that lets somebody in: the session before, if any, ends.
-///
-/// # Errors
-/// The database's.
-pub async fn entered(
-    settings: &Settings,
-    request: &HttpRequest,
-    app: &App,
-    token: String,
-    next: String,
-) -> Result<HttpResponse, Error> {
-    if let Some(old) = Visitor::of(request).session {
-        app.write(move |connection| Ok::<_, Error>(session::end(connection, &old.token_hash)?)).await?;
-    }
-    let mut response = frame::see(next);
-    cookie::set(&mut response, &cookie::of_session(settings, token));
-    Ok(response)
-}
-
 /// Signs out.
 ///
 /// # Errors
 /// The database's.
-pub async fn sign_out(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let hash = sent.who.session.token_hash.clone();
-    app.write(move |connection| Ok::<_, Error>(session::end(connection, &hash)?)).await?;
+pub async fn sign_out(sent: Sent<Anybody>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (hash, id) = (sent.who.session.token_hash.clone(), sent.who.account().id);
+    app.write(move |connection| {
+        audit::record(connection, Some(id), Action::SignedOut, Subject::the(Thing::Session), "")?;
+        Ok::<_, Error>(session::end(connection, &hash)?)
+    })
+    .await?;
     let mut response = frame::see(Admin::SignIn.path());
     cookie::set(&mut response, &cookie::no_session(&app.settings));
     Ok(response)
@@ -143,7 +148,13 @@ async fn check(request: &HttpRequest, app: &App, typed: &Fields) -> Result<Check
     if let Some(id) = id.filter(|_| fits) {
         return Ok(Check::Right(id));
     }
-    app.write(move |connection| Ok::<_, Error>(session::count_failure(connection, &email, &address)?)).await?;
+    app.write(move |connection| {
+        if let Some(id) = id {
+            audit::record(connection, None, Action::SignInFailed, Subject::of(Thing::Account, id), "")?;
+        }
+        Ok::<_, Error>(session::count_failure(connection, &email, &address)?)
+    })
+    .await?;
     Ok(Check::Wrong)
 }
 
@@ -168,6 +179,7 @@ fn show(
         email: sheet.field("email", t.admin_sign_in_email(), Control::Line("email", "username")),
         password: sheet.field("password", t.admin_sign_in_password(), Control::Line("password", "current-password")),
         complaint,
+        passkey: PasskeyButton::of(&app.settings),
         switches: switches(&app.settings, visitor.locale, &next),
         next,
     };
@@ -188,7 +200,7 @@ fn switches(settings: &Settings, shown: Locale, next: &str) -> Vec<Switch> {
 }
 
 /// A page of the admin to go on to; anything else leads to the articles.
-fn own_path(next: &str) -> String {
+pub fn own_path(next: &str) -> String {
     let is_own = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_own && is_plain { next.to_owned() } else { Admin::Dashboard.path() }

@@ -11,6 +11,8 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         created_at -> BigInt,
         author_id -> Nullable<BigInt>,
+        factor_due_at -> Nullable<BigInt>,
+        passkey_handle -> Nullable<Text>,
     }
 }
 
@@ -101,6 +103,8 @@ diesel::table! {
         id -> BigInt,
         kind -> Text,
         position -> BigInt,
+        is_organisation -> Bool,
+        picture_id -> Nullable<BigInt>,
     }
 }
 
@@ -223,6 +227,53 @@ diesel::table! {
         account_id -> BigInt,
         csrf -> Text,
         created_at -> BigInt,
+        expires_at -> BigInt,
+        device -> Text,
+    }
+}
+
+diesel::table! {
+    sign_in_step (token_hash) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    totp (account_id) {
+        account_id -> BigInt,
+        secret -> Text,
+        confirmed_at -> Nullable<BigInt>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (code_hash) {
+        code_hash -> Text,
+        account_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    passkey (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        credential -> Text,
+        name -> Text,
+        fixed_state -> Text,
+        moving_state -> Text,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    ceremony (challenge_hash) {
+        challenge_hash -> Text,
+        subject -> Text,
+        state -> Text,
         expires_at -> BigInt,
     }
 }
@@ -389,6 +440,9 @@ diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(sign_in_step -> account (account_id));
+diesel::joinable!(sign_in_link -> account (account_id));
+diesel::joinable!(passkey -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account,
@@ -413,6 +467,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     missing_address,
     session,
     sign_in_link,
+    sign_in_step,
+    totp,
+    recovery_code,
+    passkey,
+    ceremony,
     sign_in_failure,
     subscriber,
     setting,

@@ -6,7 +6,8 @@ use crate::{
         schema::{article, page_text, translation},
     },
     i18n::Locale,
-    newsroom::body,
+    newsroom::{author, body, listing},
+    routes::Kind,
 };
 use diesel::prelude::*;
 
@@ -17,18 +18,22 @@ pub enum Place {
     Article(i64, Locale, String),
     /// A page, by its number and its title in some language.
     Page(i64, Locale, String),
+    /// An author, by its number and its name in some language.
+    Author(i64, Locale, String),
 }
 
 impl Place {
-    const fn order(&self) -> (bool, i64) {
+    const fn order(&self) -> (u8, i64) {
         match self {
-            Self::Article(id, ..) => (false, *id),
-            Self::Page(id, ..) => (true, *id),
+            Self::Article(id, ..) => (0, *id),
+            Self::Page(id, ..) => (1, *id),
+            Self::Author(id, ..) => (2, *id),
         }
     }
 }
 
-/// Where a picture is shown: articles that lead with it, articles and pages whose text names it; each once.
+/// Where a picture is shown: articles that lead with it, articles and pages whose text names it, authors whose
+/// portrait it is; each once.
 ///
 /// # Errors
 /// The database's.
@@ -59,6 +64,10 @@ pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
         .filter_map(|(id, code, headline)| Some(Place::Article(id, Locale::from_code(&code)?, headline)))
         .collect();
     places.extend(pages.filter_map(|(id, code, title, _)| Some(Place::Page(id, Locale::from_code(&code)?, title))));
+    for author in author::showing(connection, id)? {
+        let texts = listing::by_id(connection, Kind::Author, author)?.map(|author| author.texts).unwrap_or_default();
+        places.extend(texts.into_iter().map(|text| Place::Author(author, text.locale, text.name)));
+    }
     places.sort_by_key(Place::order);
     places.dedup_by_key(|place| place.order());
     Ok(places)

@@ -73,6 +73,9 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// The author under whose name the person's texts appear.
     pub author_id: Option<i64>,
+    /// By when a second factor has to be set up, once the newsroom asked for one.
+    #[diesel(column_name = factor_due_at)]
+    pub factor_due: Option<Time>,
 }
 
 /// An account as a form gives it.
@@ -171,6 +174,15 @@ pub fn save_profile(connection: &mut Connection, id: i64, name: &str, locale: Lo
         .set((account::name.eq(name), account::locale.eq(locale)))
         .execute(connection)?;
     if saved == 0 { Err(SaveError::Missing) } else { Ok(()) }
+}
+
+/// Links an account to the author under whose name the person's texts appear.
+///
+/// # Errors
+/// The database's.
+pub fn link_author(connection: &mut Connection, id: i64, author: i64) -> db::Result<()> {
+    diesel::update(account::table.find(id)).set(account::author_id.eq(author)).execute(connection)?;
+    Ok(())
 }
 
 /// Deletes an account; what the person wrote stays.

@@ -5,9 +5,12 @@ pub mod article;
 pub mod audience;
 pub mod audit;
 pub mod autosave;
+pub mod author;
 pub mod banner;
 pub mod body;
+pub mod device;
 pub mod difference;
+pub mod factor;
 pub mod front;
 pub mod imported;
 pub mod job;
@@ -108,6 +111,8 @@ pub enum Fault {
     LastAdministrator,
     /// An editor has to do this.
     ForEditors,
+    /// Not a code of the app, or one that was used already.
+    WrongCode,
     /// More things than so many.
     TooMany(i64),
     /// The same thing stands there twice.
@@ -161,6 +166,7 @@ impl Fault {
             Self::TooManyTries => t.fault_too_many_tries(),
             Self::LastAdministrator => t.fault_last_administrator(),
             Self::ForEditors => t.fault_for_editors(),
+            Self::WrongCode => t.fault_wrong_code(),
             Self::TooMany(limit) => t.fault_too_many(*limit),
             Self::Twice => t.fault_twice(),
             Self::EndsTooEarly => t.fault_ends_too_early(),

@@ -1,9 +1,9 @@
 //! Who is signed in; one-time links; how often signing in failed. Only hashes of tokens are kept.
 
-use super::account::Account;
+use super::{account::Account, device::Device, factor};
 use crate::db::{
     self, Connection, Time,
-    schema::{account, session, sign_in_failure, sign_in_link},
+    schema::{account, session, sign_in_failure, sign_in_link, sign_in_step},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use diesel::prelude::*;
@@ -22,6 +22,8 @@ const MOST_FOR_PAIR: i64 = 10;
 const MOST_FROM_ADDRESS: i64 = 30;
 /// So many failures for one account within the window, wherever from, close it: this is guessing by many machines.
 const MOST_FOR_ACCOUNT: i64 = 100;
+/// So many wrong codes for one account within the window close it to further codes.
+const MOST_CODES: i64 = 5;
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,21 @@ pub struct Session {
     pub csrf: String,
     /// The hash under which the session is kept.
     pub token_hash: String,
+    /// By when the person has to set a second factor up; `None`: has one, or need not.
+    pub factor_due: Option<Time>,
+}
+
+/// A session as its owner sees it in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The hash under which the session is kept.
+    pub token_hash: String,
+    /// On what it was begun.
+    pub device: Device,
+    /// When it was begun.
+    pub started_at: Time,
+    /// When it was last in use, to ten minutes.
+    pub seen_at: Time,
 }
 
 /// The system has no random numbers.
@@ -61,7 +78,7 @@ pub fn token() -> Result<String, Error> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn hashed(token: &str) -> String {
+pub(super) fn hashed(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
 
@@ -70,6 +87,17 @@ fn hashed(token: &str) -> String {
 /// # Errors
 /// When the system has no random numbers, or the database's.
 pub fn start(connection: &mut Connection, account: i64) -> Result<String, Error> {
+    start_on(connection, account, &Device::default())
+}
+
+/// [`start`] on a device that is known.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn start_on(connection: &mut Connection, account: i64, device: &Device) -> Result<String, Error> {
+    if let Some(account) = super::account::by_id(connection, account)? {
+        factor::remind(connection, &account)?;
+    }
     let (token, now) = (token()?, Time::now());
     diesel::delete(session::table.filter(session::expires_at.le(now))).execute(connection)?;
     diesel::insert_into(session::table)
@@ -79,6 +107,7 @@ pub fn start(connection: &mut Connection, account: i64) -> Result<String, Error>
             session::csrf.eq(self::token()?),
             session::created_at.eq(now),
             session::expires_at.eq(now.plus_seconds(IDLE)),
+            session::device.eq(device.code()),
         ))
         .execute(connection)?;
     Ok(token)
@@ -109,11 +138,11 @@ fn by_hash(connection: &mut Connection, token_hash: String) -> db::Result<Option
         .select((Account::as_select(), session::csrf, session::expires_at))
         .first(connection)
         .optional()?;
-    Ok(row.map(|(account, csrf, expires)| {
-        // Prolonged at most every ten minutes: reading pages of the admin should not write each time.
-        let due = expires < now.plus_seconds(IDLE - 600);
-        (Session { account, csrf, token_hash }, due)
-    }))
+    let Some((account, csrf, expires)) = row else { return Ok(None) };
+    // Prolonged at most every ten minutes: reading pages of the admin should not write each time.
+    let due = expires < now.plus_seconds(IDLE - 600);
+    let factor_due = factor::due(connection, &account)?;
+    Ok(Some((Session { account, csrf, token_hash, factor_due }, due)))
 }
 
 /// Lets a session that is in use last.
@@ -136,6 +165,46 @@ pub fn end(connection: &mut Connection, token_hash: &str) -> db::Result<()> {
     Ok(())
 }
 
+/// The sessions of an account, the last used first.
+///
+/// # Errors
+/// The database's.
+pub fn of_account(connection: &mut Connection, account: i64) -> db::Result<Vec<Open>> {
+    let now = Time::now();
+    let rows: Vec<(String, String, Time, Time)> = session::table
+        .filter(session::account_id.eq(account))
+        .filter(session::expires_at.gt(now).and(session::created_at.gt(now.plus_seconds(-LONGEST))))
+        .order((session::expires_at.desc(), session::token_hash))
+        .select((session::token_hash, session::device, session::created_at, session::expires_at))
+        .load(connection)?;
+    let open = |(token_hash, device, started_at, expires_at): (String, String, Time, Time)| Open {
+        token_hash,
+        device: Device::from_code(&device),
+        started_at,
+        // Each use moves the end.
+        seen_at: expires_at.plus_seconds(-IDLE),
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+/// Ends one session of an account.
+///
+/// # Errors
+/// The database's.
+pub fn end_of(connection: &mut Connection, account: i64, token_hash: &str) -> db::Result<bool> {
+    let own = session::table.find(token_hash).filter(session::account_id.eq(account));
+    Ok(diesel::delete(own).execute(connection)? == 1)
+}
+
+/// Ends all sessions of an account but one; how many there were.
+///
+/// # Errors
+/// The database's.
+pub fn end_others(connection: &mut Connection, account: i64, token_hash: &str) -> db::Result<usize> {
+    let others = session::table.filter(session::account_id.eq(account).and(session::token_hash.ne(token_hash)));
+    Ok(diesel::delete(others).execute(connection)?)
+}
+
 /// Ends all sessions of an account and its one-time links, as after a change of password.
 ///
 /// # Errors
@@ -143,6 +212,7 @@ pub fn end(connection: &mut Connection, token_hash: &str) -> db::Result<()> {
 pub fn end_all(connection: &mut Connection, account: i64) -> db::Result<()> {
     diesel::delete(session::table.filter(session::account_id.eq(account))).execute(connection)?;
     diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account))).execute(connection)?;
+    diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account))).execute(connection)?;
     Ok(())
 }
 
@@ -161,6 +231,19 @@ pub fn make_link(connection: &mut Connection, account: i64, hours: i64) -> Resul
         ))
         .execute(connection)?;
     Ok(token)
+}
+
+/// The account that a link's token signs in; the link is not used up by looking.
+///
+/// # Errors
+/// The database's.
+pub fn link_account(connection: &mut Connection, token: &str) -> db::Result<Option<Account>> {
+    Ok(sign_in_link::table
+        .inner_join(account::table)
+        .filter(sign_in_link::token_hash.eq(hashed(token)).and(sign_in_link::expires_at.gt(Time::now())))
+        .select(Account::as_select())
+        .first(connection)
+        .optional()?)
 }
 
 /// The account that a link's token signs in; the link is used up.
@@ -213,6 +296,35 @@ pub fn count_failure(connection: &mut Connection, email: &str, address: &str) ->
             .execute(connection)?;
     }
     Ok(())
+}
+
+/// Whether so many codes were wrong for this account that none are taken for now. Who tries codes knows the password:
+/// the limit is tight, for a code has six digits, and counts from wherever they come.
+///
+/// # Errors
+/// The database's.
+pub fn is_closed_to_codes(connection: &mut Connection, account: i64) -> db::Result<bool> {
+    let since = Time::now().plus_seconds(-WINDOW);
+    let failures: i64 = sign_in_failure::table
+        .filter(sign_in_failure::subject.eq(code_subject(account)).and(sign_in_failure::at.gt(since)))
+        .count()
+        .get_result(connection)?;
+    Ok(failures >= MOST_CODES)
+}
+
+/// Counts a wrong code for an account.
+///
+/// # Errors
+/// The database's.
+pub fn count_wrong_code(connection: &mut Connection, account: i64) -> db::Result<()> {
+    diesel::insert_into(sign_in_failure::table)
+        .values((sign_in_failure::subject.eq(code_subject(account)), sign_in_failure::at.eq(Time::now())))
+        .execute(connection)?;
+    Ok(())
+}
+
+fn code_subject(account: i64) -> String {
+    hashed(&format!("codes of account {account}"))
 }
 
 /// What failures are counted for, each with the most it may have. Hashes, so that neither guessed names nor addresses

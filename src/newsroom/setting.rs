@@ -2,7 +2,10 @@
 
 use super::{Fault, Problem, SaveError, at_most, touch, unless_invalid};
 use crate::{
-    db::{self, Connection, schema::setting},
+    db::{
+        self, Connection, Time,
+        schema::{account, setting},
+    },
     i18n::Locale,
 };
 use diesel::prelude::*;
@@ -16,11 +19,16 @@ pub const LETS_AI_IN: &str = "lets_ai_in";
 /// Name of [`Rules::editors_publish`] in the database and in forms.
 pub const EDITORS_PUBLISH: &str = "editors_publish";
 
+/// Name of [`Rules::second_factor`] in the database and in forms.
+pub const SECOND_FACTOR: &str = "second_factor";
+
 /// What the newsroom asks of its people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// Whether authors' texts are published by an editor; otherwise authors publish their own.
     pub editors_publish: bool,
+    /// Whether editors and administrators need a second factor.
+    pub second_factor: bool,
 }
 
 /// The newsroom's rules for its people.
@@ -29,10 +37,11 @@ pub struct Rules {
 /// The database's.
 pub fn rules(connection: &mut Connection) -> db::Result<Rules> {
     let on: Vec<String> = setting::table
-        .filter(setting::name.eq_any([EDITORS_PUBLISH]).and(setting::value.ne("")))
+        .filter(setting::name.eq_any([EDITORS_PUBLISH, SECOND_FACTOR]).and(setting::value.ne("")))
         .select(setting::name)
         .load(connection)?;
-    Ok(Rules { editors_publish: on.iter().any(|name| name == EDITORS_PUBLISH) })
+    let is_on = |rule: &str| on.iter().any(|name| name == rule);
+    Ok(Rules { editors_publish: is_on(EDITORS_PUBLISH), second_factor: is_on(SECOND_FACTOR) })
 }
 
 /// Keeps the newsroom's rules for its people.
@@ -40,7 +49,13 @@ pub fn rules(connection: &mut Connection) -> db::Result<Rules> {
 /// # Errors
 /// The database's.
 pub fn save_rules(connection: &mut Connection, rules: Rules) -> db::Result<()> {
-    put(connection, EDITORS_PUBLISH, "", if rules.editors_publish { "yes" } else { "" })
+    let value = |is_on| if is_on { "yes" } else { "" };
+    if !rules.second_factor {
+        // Asked for again one day, everybody has the whole time again.
+        diesel::update(account::table).set(account::factor_due_at.eq(None::<Time>)).execute(connection)?;
+    }
+    put(connection, EDITORS_PUBLISH, "", value(rules.editors_publish))?;
+    put(connection, SECOND_FACTOR, "", value(rules.second_factor))
 }
 
 /// A network on which a newsroom has an account; its name is a message, its icon a file.

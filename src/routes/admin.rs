@@ -104,10 +104,32 @@ pub enum Admin {
     DeleteAccount(i64),
     /// The site's own texts and accounts elsewhere.
     Settings,
+    /// What authors may do and who needs a second factor.
+    AccountRules,
+    /// The action that ends all sessions of an account.
+    AccountSessions(i64),
+    /// The action that takes the second factors of an account away.
+    AccountFactors(i64),
     /// One's own name, language and password.
     Profile,
+    /// One's own byline.
+    Signature,
+    /// One's own second factors and sessions.
+    Security,
+    /// The form that sets an authenticator app up.
+    Authenticator,
+    /// The action that asks the browser for a new passkey.
+    PasskeyOptions,
+    /// The action that keeps it.
+    Passkeys,
     /// The form that signs in.
     SignIn,
+    /// The form that asks for the second factor.
+    SecondStep,
+    /// The action that asks the browser for a passkey to sign in with.
+    EntryOptions,
+    /// The action that signs in with it.
+    EntryPasskey,
     /// The action that signs out.
     SignOut,
     /// A one-time link that signs in.
@@ -175,8 +197,19 @@ impl Admin {
             Self::AccountLink(id) => format!("/admin/accounts/{id}/link"),
             Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
             Self::Settings => "/admin/settings".into(),
+            Self::AccountRules => "/admin/accounts/rules".into(),
+            Self::AccountSessions(id) => format!("/admin/accounts/{id}/sessions"),
+            Self::AccountFactors(id) => format!("/admin/accounts/{id}/factors"),
             Self::Profile => "/admin/profile".into(),
+            Self::Signature => "/admin/profile/byline".into(),
+            Self::Security => "/admin/profile/security".into(),
+            Self::Authenticator => "/admin/profile/authenticator".into(),
+            Self::PasskeyOptions => "/admin/profile/passkeys/options".into(),
+            Self::Passkeys => "/admin/profile/passkeys".into(),
             Self::SignIn => "/admin/sign-in".into(),
+            Self::SecondStep => "/admin/sign-in/second".into(),
+            Self::EntryOptions => "/admin/sign-in/passkey/options".into(),
+            Self::EntryPasskey => "/admin/sign-in/passkey".into(),
             Self::SignOut => "/admin/sign-out".into(),
             Self::Link(token) => format!("/admin/link/{}", encode(token)),
             Self::Invitation(token) => format!("/admin/invitation/{}", encode(token)),

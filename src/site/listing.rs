@@ -5,11 +5,12 @@ use super::{
     frame::{About, Frame},
     pager::{self, Pager},
     shared_picture::{self, Shown},
-    structured,
+    structured::{self, Portrait},
 };
 use crate::{
     i18n::{Locale, Messages},
-    newsroom::{article, listing},
+    media::library,
+    newsroom::{article, author, body::PictureView, listing},
     routes::{Format, Kind, Route, Subject},
 };
 
@@ -21,6 +22,8 @@ struct Page {
     kind: String,
     name: String,
     description: String,
+    /// What an author looks like.
+    picture: Option<PictureView>,
     /// Where its RSS feed is.
     rss: String,
     stories: Vec<Story>,
@@ -46,6 +49,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         // Its name stands above them all.
         stories.iter_mut().for_each(|story| story.section = None);
     }
+    let portrait = if kind == Kind::Author { portrait(context, found.id)? } else { Portrait::default() };
     let route = Route::Listing(kind, text.slug.clone());
     let name = context.typeset(&text.name).into_owned();
     let versions = versions(context, &found)?;
@@ -71,7 +75,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     )?;
     frame.structured = match kind {
         _ if total == 0 => String::new(),
-        Kind::Author => structured::author(context, &frame, &name, total),
+        Kind::Author => structured::author(context, &frame, &name, total, &portrait),
         Kind::Section | Kind::Tag => structured::way(context, vec![(name.clone(), frame.canonical.clone())]),
     };
     let page = Page {
@@ -80,11 +84,20 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         kind: shared_picture::kicker(locale, kind),
         description: context.typeset(&text.description).into_owned(),
         name,
+        picture: portrait.picture,
         rss,
         stories,
         pager: Pager::new(context, &route, number, total),
     };
     Ok(Outcome::Found(Document::html(locale, &page)?))
+}
+
+/// What an author's page shows beside texts.
+fn portrait(context: &mut Context, id: i64) -> Result<Portrait, Error> {
+    let author::Profile { is_organisation, picture } = author::profile(context.connection, id)?;
+    let ids: Vec<i64> = picture.into_iter().collect();
+    let mut views = library::views(context.connection, context.locale, &ids)?;
+    Ok(Portrait { is_organisation, picture: picture.and_then(|id| views.remove(&id)) })
 }
 
 /// Where it is in each language in which readers find something under it: an empty section is not for search engines.

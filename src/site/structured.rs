@@ -13,6 +13,15 @@ use serde_json::{Value, json};
 /// Variants of a picture that are narrower are not worth showing beside a result.
 const NARROWEST: i64 = 600;
 
+/// What an author's page shows beside texts.
+#[derive(Default)]
+pub struct Portrait {
+    /// Whether it is an organisation rather than a person.
+    pub is_organisation: bool,
+    /// The picture.
+    pub picture: Option<PictureView>,
+}
+
 /// A step of the way from the front page: what it is called and its absolute address.
 pub type Step = (String, String);
 
@@ -59,7 +68,8 @@ pub fn article(
     let zone = &context.settings.time_zone;
     let author = |link: &Link| {
         let (name, url) = step_to_listing(context, Kind::Author, link);
-        json!({ "@type": "Person", "name": name, "url": url })
+        let is_organisation = reading.byline.organisations.contains(&link.slug);
+        json!({ "@type": type_of(is_organisation), "name": name, "url": url })
     };
     let correction = |correction: &crate::newsroom::article::Correction| {
         json!({
@@ -96,18 +106,23 @@ pub fn article(
 }
 
 /// An author's page, and the way to it; `articles` is how many the author has published in this language.
-pub fn author(context: &Context, frame: &Frame, name: &str, articles: i64) -> String {
+pub fn author(context: &Context, frame: &Frame, name: &str, articles: i64, portrait: &Portrait) -> String {
+    let (is_organisation, picture) = (portrait.is_organisation, portrait.picture.as_ref());
+    // Who works somewhere is a person; an organisation is part of another.
+    let within = if is_organisation { "parentOrganization" } else { "worksFor" };
+    let fragment = if is_organisation { "organization" } else { "person" };
     let profile = json!({
         "@type": "ProfilePage",
         "url": frame.canonical,
         "inLanguage": context.locale.code(),
         "mainEntity": {
-            "@type": "Person",
-            "@id": format!("{}#person", frame.canonical),
+            "@type": type_of(is_organisation),
+            "@id": format!("{}#{fragment}", frame.canonical),
             "name": name,
             "description": frame.description,
             "url": frame.canonical,
-            "worksFor": publisher(context, frame),
+            "image": picture.map(|picture| pictures(context, frame, Some(picture))),
+            (within): publisher(context, frame),
             "agentInteractionStatistic": {
                 "@type": "InteractionCounter",
                 "interactionType": "https://schema.org/WriteAction",
@@ -116,6 +131,11 @@ pub fn author(context: &Context, frame: &Frame, name: &str, articles: i64) -> St
         },
     });
     script(vec![profile, breadcrumb(context, vec![(name.to_owned(), frame.canonical.clone())])])
+}
+
+/// What an author is in the words of schema.org.
+const fn type_of(is_organisation: bool) -> &'static str {
+    if is_organisation { "Organization" } else { "Person" }
 }
 
 /// The way to a page that is nothing else to search engines; the last step is the page itself.

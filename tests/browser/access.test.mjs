@@ -79,7 +79,9 @@ for (const [language, name] of [['fr', 'French'], ['en', 'English']]) {
   ]);
 }
 looks('editors', async page => {
+  const paths = [...(await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys()];
   await page.goto(await newsroom.user('link', 'admin@example.org'));
+  await page.locator('#password_new').fill('a sentence that is long enough');
   await page.getByRole('main').getByRole('button').click();
-  return opened(page, [...(await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys()]);
+  return opened(page, paths);
 });

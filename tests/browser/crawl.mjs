@@ -97,11 +97,15 @@ export async function gone(site, link) {
   }
 }
 
-/** The header of somebody whom `link` signs in: the console's at once, one that was passed on when its form is sent. */
+/**
+ * The header of somebody whom `link` signs in: the console's at once, one that was passed on once a password is chosen,
+ * which ends every other session of the account.
+ */
 async function enter(link) {
   const {origin, pathname} = new URL(link);
   const method = pathname.startsWith('/admin/invitation/') ? 'POST' : 'GET';
-  const door = await fetch(link, {method, redirect: 'manual', headers: {origin}});
+  const body = method === 'POST' ? new URLSearchParams({password_new: 'a sentence that is long enough'}) : undefined;
+  const door = await fetch(link, {method, body, redirect: 'manual', headers: {origin}});
   if (door.status !== 303) throw new Error(`${link} answers ${door.status}`);
   return {cookie: door.headers.get('set-cookie').split(';')[0]};
 }

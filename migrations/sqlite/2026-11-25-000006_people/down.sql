@@ -1,3 +1,12 @@
+DROP INDEX listing_picture;
+ALTER TABLE listing DROP COLUMN picture_id;
+ALTER TABLE listing DROP COLUMN is_organisation;
+DROP TABLE ceremony;
+DROP TABLE passkey;
+DROP TABLE recovery_code;
+DROP TABLE totp;
+DROP TABLE sign_in_step;
+ALTER TABLE session DROP COLUMN device;
 DROP INDEX article_account;
 ALTER TABLE article DROP COLUMN account_id;
 

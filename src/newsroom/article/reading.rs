@@ -4,7 +4,7 @@ use super::{Correction, Draft, Social, State, Status, is_out};
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{article, article_listing, correction, listing_text, translation},
+        schema::{article, article_listing, correction, listing, listing_text, translation},
     },
     i18n::Locale,
     newsroom::{
@@ -26,6 +26,8 @@ pub struct Byline {
     pub authors: Vec<Link>,
     /// What it is about.
     pub tags: Vec<Link>,
+    /// Which of the authors are organisations, by their slugs.
+    pub organisations: Vec<String>,
 }
 
 /// An article as its page shows it.
@@ -326,15 +328,25 @@ fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Lo
 }
 
 pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, Byline>> {
-    let rows: Vec<(i64, String, String, String)> = article_listing::table
+    let rows: Vec<(i64, String, String, String, bool)> = article_listing::table
         .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
+        .inner_join(listing::table.on(listing::id.eq(article_listing::listing_id)))
         .filter(article_listing::article_id.eq_any(ids).and(listing_text::locale.eq(locale)))
         .order((article_listing::article_id, article_listing::position, article_listing::listing_id))
-        .select((article_listing::article_id, article_listing::kind, listing_text::slug, listing_text::name))
+        .select((
+            article_listing::article_id,
+            article_listing::kind,
+            listing_text::slug,
+            listing_text::name,
+            listing::is_organisation,
+        ))
         .load(connection)?;
     let mut bylines: HashMap<i64, Byline> = HashMap::new();
-    for (id, kind, slug, name) in rows {
+    for (id, kind, slug, name, is_organisation) in rows {
         let byline = bylines.entry(id).or_default();
+        if is_organisation {
+            byline.organisations.push(slug.clone());
+        }
         let link = Link { slug, name };
         match Kind::from_code(&kind) {
             Some(Kind::Section) => byline.section = Some(link),
