@@ -6,10 +6,10 @@ use crate::{
     i18n::Locale,
     media,
     newsroom::{
-        author,
         SaveError,
         article::{self, Draft, Status, TextDraft},
         audience::{self, Count},
+        author,
         banner::{self, Banner, Target},
         body, front, listing, page, setting,
     },

@@ -43,7 +43,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
     match address {
         Admin::SignIn => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
-        Admin::Invitation(_) | Admin::SecondStep => (For::Everybody, true, true),
+        Admin::Invitation(_) | Admin::Founding(_) | Admin::SecondStep => (For::Everybody, true, true),
         Admin::EntryOptions | Admin::EntryPasskey => (For::Everybody, false, true),
         Admin::Dashboard
         | Admin::Articles
@@ -117,6 +117,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Link("none".into()),
         Admin::Invitation("none".into()),
         Admin::Dashboard,
+        Admin::Founding("none".into()),
         Admin::SecondStep,
         Admin::EntryOptions,
         Admin::EntryPasskey,
@@ -348,7 +349,7 @@ fn authors_publish_their_own_unless_editors_do(site: &Site) {
     };
     let rule = |editors_publish| {
         site.write(|connection| {
-            let rules = setting::Rules { editors_publish };
+            let rules = setting::Rules { editors_publish, ..setting::rules(connection)? };
             setting::save_rules(connection, rules)
         });
     };

@@ -12,7 +12,7 @@ use kiosque::{
         account::{self, Role},
         audit,
         factor::{self, recovery, totp},
-        session, setting,
+        founding, session, setting,
     },
     routes::Admin,
 };
@@ -302,7 +302,36 @@ fn a_passkey_is_asked_for_and_what_proves_nothing_is_refused(site: &Site) {
     });
 }
 
+fn the_first_administrator_is_made_by_a_link_that_works_once(site: &Site) {
+    let stale = site.write(founding::open).expect("there is nobody yet");
+    let token = site.write(founding::open).expect("there is nobody yet");
+    let fields = |password: &'static str, email: &'static str| {
+        [("name", "Sok"), ("email", email), ("language", "en"), ("password_new", password)]
+    };
+    with_desk(site, |nobody| {
+        assert_eq!(nobody.get(&Admin::Founding(stale.clone()).path()).status, StatusCode::GONE);
+        let path = Admin::Founding(token.clone()).path();
+        assert_eq!(nobody.get(&path).status, StatusCode::OK);
+        for (fields, wrong) in
+            [(fields("short", "sok@example.org"), "password_new"), (fields(PASSWORD, "nobody"), "email")]
+        {
+            let refused = nobody.post_as_typed(&path, &fields);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.body.contains(&format!("id=\"{wrong}-error\"")) && refused.body.contains("value=\"Sok\""));
+        }
+        let foreign = TestRequest::post().uri(&path).insert_header(("sec-fetch-site", "cross-site"));
+        assert_eq!(nobody.send(foreign.set_form(fields(PASSWORD, "sok@example.org"))).status, StatusCode::FORBIDDEN);
+        let made = nobody.post_as_typed(&path, &fields(PASSWORD, "sok@example.org"));
+        assert_eq!((made.status, made.header("location")), (StatusCode::SEE_OTHER, "/admin"));
+        let desk = Desk { ask: nobody.ask.clone(), token: made.cookie("kiosque") };
+        assert_eq!(desk.get("/admin/accounts").status, StatusCode::OK);
+        assert_eq!(nobody.post_as_typed(&path, &fields(PASSWORD, "keo@example.org")).status, StatusCode::GONE);
+    });
+    assert_eq!((site.write(founding::open), site.read(account::all).len()), (None, 1));
+}
+
 on_both_engines![
+    the_first_administrator_is_made_by_a_link_that_works_once,
     an_app_is_set_up_and_asked_for_from_then_on,
     a_recovery_code_signs_in_once,
     guessing_codes_ends_soon_wherever_it_comes_from,

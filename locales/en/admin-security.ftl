@@ -85,3 +85,6 @@ admin-security-system = { $system ->
     [bsd] BSD
    *[other] unknown system
 }
+admin-security-founding = The first account
+admin-security-founding-text = Nobody can sign in yet. You will be the administrator of this site, and can invite the others.
+admin-security-founding-go = Make the account and sign in

@@ -85,3 +85,6 @@ admin-security-system = { $system ->
     [bsd] BSD
    *[other] système inconnu
 }
+admin-security-founding = Le premier compte
+admin-security-founding-text = Personne ne peut encore se connecter. Vous serez l'administrateur de ce site, et pourrez inviter les autres.
+admin-security-founding-go = Créer le compte et se connecter

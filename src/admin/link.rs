@@ -145,7 +145,11 @@ fn show(request: &HttpRequest, account: &Account, token: String, problems: &[Pro
     Ok(response)
 }
 
-fn used(request: &HttpRequest) -> Result<HttpResponse, Error> {
+/// The page of a link that leads nowhere any more.
+///
+/// # Errors
+/// The template's.
+pub fn used(request: &HttpRequest) -> Result<HttpResponse, Error> {
     let visitor = Visitor::of(request);
     let page =
         UsedPage { t: visitor.locale.messages(), frame: Frame::of(&visitor, None), sign_in: Admin::SignIn.path() };

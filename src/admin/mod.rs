@@ -19,6 +19,7 @@ mod entry_passkey;
 mod error;
 mod fields;
 mod form;
+mod founding;
 mod frame;
 mod front;
 mod labels;
@@ -81,6 +82,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .route(web::head().to(link::invitation))
                 .route(web::post().to(link::accept)),
         )
+        .service(page("/first/{token}", founding::form).route(web::post().to(founding::found)))
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
         .service(page("/articles", articles::list))
         .service(web::resource("/articles/bulk").route(web::post().to(bulk::act)))

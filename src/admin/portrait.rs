@@ -39,5 +39,7 @@ pub fn field(sheet: &mut Sheet<'_>, offered: &[Picture]) -> Field {
     let none = Choice::new("", t.admin_signature_no_picture(), typed);
     let named = offered.iter().map(|picture| Choice::new(picture.id, pictures::name(t, picture), typed));
     let choices = std::iter::once(none).chain(named).collect();
-    sheet.field("portrait", t.admin_signature_picture(), Control::Select(choices)).hint(t.admin_signature_picture_hint())
+    sheet
+        .field("portrait", t.admin_signature_picture(), Control::Select(choices))
+        .hint(t.admin_signature_picture_hint())
 }

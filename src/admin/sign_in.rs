@@ -199,7 +199,7 @@ fn switches(settings: &Settings, shown: Locale, next: &str) -> Vec<Switch> {
     others.map(switch).collect()
 }
 
-/// A page of the admin to go on to; anything else leads to the articles.
+/// A page of the admin to go on to; anything else leads to the start.
 pub fn own_path(next: &str) -> String {
     let is_own = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
@@ -214,7 +214,7 @@ mod tests {
     fn only_own_pages_are_gone_on_to() {
         assert_eq!(own_path("/admin/articles/3?saved=1"), "/admin/articles/3?saved=1");
         for foreign in ["//evil.example", "https://evil.example", "/administer", "/admin/\\evil", "/admin/\r\nx", ""] {
-            assert_eq!(own_path(foreign), "/admin/articles", "{foreign:?}");
+            assert_eq!(own_path(foreign), "/admin", "{foreign:?}");
         }
     }
 }

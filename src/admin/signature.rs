@@ -76,12 +76,7 @@ fn found(connection: &mut Connection, account: &Account) -> Result<(Option<Listi
     Ok((listing::by_id(connection, Kind::Author, id)?, author::profile(connection, id)?))
 }
 
-fn keep(
-    connection: &mut Connection,
-    account: &Account,
-    typed: &Fields,
-    languages: &[Locale],
-) -> Result<(), SaveError> {
+fn keep(connection: &mut Connection, account: &Account, typed: &Fields, languages: &[Locale]) -> Result<(), SaveError> {
     let before = match account.author_id {
         Some(id) => listing::by_id(connection, Kind::Author, id)?,
         None => None,

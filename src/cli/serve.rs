@@ -1,7 +1,7 @@
 //! `kiosque serve`
 
 use super::Error;
-use crate::{config::Settings, server, web::App};
+use crate::{config::Settings, db::Database, newsroom::founding, routes::Admin, server, web::App};
 use std::{io, net::TcpListener};
 
 /// Serves until told to stop.
@@ -9,7 +9,22 @@ pub fn run(settings: Settings) -> Result<(), Error> {
     let listener = listen(&settings)?;
     let database = super::open(&settings)?;
     tracing::info!(address = %settings.listen, site = settings.address(), "serving");
+    welcome(&database, &settings)?;
     serve(App::new(database, settings), listener)
+}
+
+/// Says how the first administrator is made, where nobody can sign in yet. The link is new at each start, and worth
+/// nothing once there is an account.
+fn welcome(database: &Database, settings: &Settings) -> Result<(), Error> {
+    let token = database.write(|connection| Ok::<_, Error>(founding::open(connection)?))?;
+    if let Some(token) = token {
+        let link = format!("{}{}", settings.address(), Admin::Founding(token).path());
+        tracing::warn!(
+            link,
+            "nobody can sign in yet: open the link to make the first administrator, or run kiosque user add"
+        );
+    }
+    Ok(())
 }
 
 /// Takes the address before anything else is done, so that a second server beside the first changes nothing.

@@ -3,11 +3,12 @@
 use super::Error;
 use crate::{
     config::Settings,
-    db::Database,
+    db::{Connection, Database},
     i18n::Locale,
     newsroom::{
-        account::{self, Role},
-        session,
+        account::{self, Account, Role},
+        audit::{self, Action, Subject, Thing},
+        factor, session,
     },
     routes::Admin,
 };
@@ -19,7 +20,7 @@ const LINK_HOURS: i64 = 48;
 /// What to do.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a person; prints a link that signs in once, within 48 hours
+    /// Add a person; prints a link that lets the person choose a password, once, within 48 hours
     Add {
         /// E-mail address to sign in with
         email: String,
@@ -33,8 +34,13 @@ pub enum Command {
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<Locale>,
     },
-    /// Print a new link that signs a person in once, within 48 hours
+    /// Print a new link that lets a person choose a password, once, within 48 hours
     Link {
+        /// E-mail address of the account
+        email: String,
+    },
+    /// Take a person's second factors away, as after a lost telephone, and end the sessions
+    ResetFactors {
         /// E-mail address of the account
         email: String,
     },
@@ -56,19 +62,31 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
             };
             let token = database.write(|connection| {
                 let id = account::create(connection, &draft)?;
+                audit::record(connection, None, Action::Invited, Subject::of(Thing::Account, id), &draft.email)?;
                 Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
             })?;
             print_link(settings, token)?;
         }
         Command::Link { email } => {
             let token = database.write(|connection| {
-                let Some(account) = account::by_email(connection, &email)? else {
-                    return Err(Error::Refused(format!("nobody signs in with {email}; `kiosque user list` lists all")));
-                };
-                Ok(session::make_link(connection, account.id, LINK_HOURS)?)
+                let id = known(connection, &email)?.id;
+                audit::record(connection, None, Action::Invited, Subject::of(Thing::Account, id), &email)?;
+                Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
             })?;
             print_link(settings, token)?;
         }
+        Command::ResetFactors { email } => database.write(|connection| {
+            let id = known(connection, &email)?.id;
+            factor::reset(connection, id)?;
+            session::end_all(connection, id)?;
+            Ok::<_, Error>(audit::record(
+                connection,
+                None,
+                Action::FactorRemoved,
+                Subject::of(Thing::Account, id),
+                &email,
+            )?)
+        })?,
         Command::List => {
             for account in database.read(account::all)? {
                 println!("{}\t{}\t{}", account.email, account.role.code(), account.name);
@@ -76,6 +94,11 @@ pub fn run(settings: &Settings, command: Command) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+fn known(connection: &mut Connection, email: &str) -> Result<Account, Error> {
+    let unknown = || Error::Refused(format!("nobody signs in with {email}; `kiosque user list` lists all"));
+    account::by_email(connection, email)?.ok_or_else(unknown)
 }
 
 fn print_link(settings: &Settings, token: String) -> Result<(), Error> {

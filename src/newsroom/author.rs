@@ -51,7 +51,11 @@ pub fn save_profile(connection: &mut Connection, id: i64, profile: Profile) -> R
 /// # Errors
 /// The database's.
 pub fn showing(connection: &mut Connection, picture: i64) -> db::Result<Vec<i64>> {
-    Ok(listing::table.filter(listing::picture_id.eq(picture)).order(listing::id).select(listing::id).load(connection)?)
+    Ok(listing::table
+        .filter(listing::picture_id.eq(picture))
+        .order(listing::id)
+        .select(listing::id)
+        .load(connection)?)
 }
 
 /// Whether this author's listing is one person's own: no organisation, and no other account's.

@@ -132,6 +132,8 @@ pub enum Admin {
     EntryPasskey,
     /// The action that signs out.
     SignOut,
+    /// The one-time link that makes the first administrator.
+    Founding(String),
     /// A one-time link that signs in.
     Link(String),
     /// The same for links that go through mail and chat, whose programs open them first: it asks before it signs in.
@@ -211,6 +213,7 @@ impl Admin {
             Self::EntryOptions => "/admin/sign-in/passkey/options".into(),
             Self::EntryPasskey => "/admin/sign-in/passkey".into(),
             Self::SignOut => "/admin/sign-out".into(),
+            Self::Founding(token) => format!("/admin/first/{}", encode(token)),
             Self::Link(token) => format!("/admin/link/{}", encode(token)),
             Self::Invitation(token) => format!("/admin/invitation/{}", encode(token)),
         }

@@ -4,7 +4,7 @@ use super::{Correction, Draft, Social, State, Status, is_out};
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{article, article_listing, correction, listing, listing_text, translation},
+        schema::{article, article_listing, correction, listing as listings, listing_text, translation},
     },
     i18n::Locale,
     newsroom::{
@@ -330,7 +330,7 @@ fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Lo
 pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, Byline>> {
     let rows: Vec<(i64, String, String, String, bool)> = article_listing::table
         .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
-        .inner_join(listing::table.on(listing::id.eq(article_listing::listing_id)))
+        .inner_join(listings::table.on(listings::id.eq(article_listing::listing_id)))
         .filter(article_listing::article_id.eq_any(ids).and(listing_text::locale.eq(locale)))
         .order((article_listing::article_id, article_listing::position, article_listing::listing_id))
         .select((
@@ -338,7 +338,7 @@ pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) 
             article_listing::kind,
             listing_text::slug,
             listing_text::name,
-            listing::is_organisation,
+            listings::is_organisation,
         ))
         .load(connection)?;
     let mut bylines: HashMap<i64, Byline> = HashMap::new();
