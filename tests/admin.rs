@@ -53,11 +53,13 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::SlugCheck
         | Admin::FindArticles
         | Admin::FindListings(_)
+        | Admin::Histories(_)
         | Admin::PictureList
         | Admin::Thumbnail(_) => (For::Authors, true, false),
         Admin::NewArticle
         | Admin::Article(_)
         | Admin::Translate(..)
+        | Admin::History(..)
         | Admin::DeleteArticle(_)
         | Admin::Pictures
         | Admin::Picture(_)
@@ -85,7 +87,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
-        Admin::Pages | Admin::Menus | Admin::Accounts => (For::Administrators, true, false),
+        Admin::Pages | Admin::Menus | Admin::Accounts | Admin::Audit => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Menu(..)
         | Admin::Page(_)
@@ -137,6 +139,8 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Kept(None),
         Admin::Kept(Some(article)),
         Admin::Translate(article, En),
+        Admin::Histories(article),
+        Admin::History(article, Fr),
         Admin::Pictures,
         Admin::PictureList,
         Admin::Picture(picture),
@@ -160,6 +164,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Accounts,
         Admin::NewAccount,
         Admin::Account(other),
+        Admin::Audit,
         Admin::Settings,
         Admin::Profile,
         Admin::Signature,

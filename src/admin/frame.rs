@@ -36,6 +36,8 @@ pub enum Room {
     Pages,
     /// People who may sign in.
     Accounts,
+    /// Who did what when.
+    Audit,
     /// The site's own texts.
     Settings,
     /// One's own account.
@@ -57,7 +59,7 @@ const GROUPS: [(Group, &[Room]); 3] = [
             Room::Missing,
         ],
     ),
-    (Group::Administration, &[Room::Accounts, Room::Settings]),
+    (Group::Administration, &[Room::Accounts, Room::Settings, Room::Audit]),
 ];
 
 /// What a group of the menu is about.
@@ -89,7 +91,9 @@ impl Room {
             Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing => {
                 !matches!(role, Role::Author)
             }
-            Self::Menus | Self::Pages | Self::Accounts | Self::Settings => matches!(role, Role::Administrator),
+            Self::Menus | Self::Pages | Self::Accounts | Self::Settings | Self::Audit => {
+                matches!(role, Role::Administrator)
+            }
         }
     }
 
@@ -107,6 +111,7 @@ impl Room {
             Self::Pages => Admin::Pages.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
+            Self::Audit => Admin::Audit.path(),
             Self::Profile => Admin::Profile.path(),
         }
     }
@@ -128,6 +133,7 @@ impl Room {
             Self::Pages => t.admin_frame_pages(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),
+            Self::Audit => t.admin_audit_title(),
             Self::Profile => t.admin_frame_profile(),
         }
     }

@@ -7,6 +7,7 @@ mod account;
 mod accounts;
 mod article;
 mod articles;
+mod audit;
 mod badge;
 mod banner;
 mod bulk;
@@ -22,6 +23,7 @@ mod form;
 mod founding;
 mod frame;
 mod front;
+mod history;
 mod labels;
 mod language;
 mod limits;
@@ -106,6 +108,8 @@ pub fn configure(config: &mut ServiceConfig) {
                 )
                 .service(page("/preview/{locale}", preview::show))
                 .service(page("/translate/{locale}", translate::open).route(web::post().to(translate::save)))
+                .service(page("/history", history::first))
+                .service(page("/history/{locale}", history::show).route(web::post().to(history::restore)))
                 .service(page("/delete", article::delete::ask).route(web::post().to(article::delete::delete)))
                 .default_service(web::to(nowhere)),
         )
@@ -144,6 +148,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(web::resource(r"/accounts/{id:\d{1,18}}/sessions").route(web::post().to(account::end_sessions)))
         .service(web::resource(r"/accounts/{id:\d{1,18}}/factors").route(web::post().to(account::reset_factors)))
         .service(page(r"/accounts/{id:\d{1,18}}/delete", account::ask).route(web::post().to(account::delete)))
+        .service(page("/audit", audit::list))
         .service(page("/settings", settings::form).route(web::post().to(settings::save)))
         .service(page("/profile", profile::form).route(web::post().to(profile::save)))
         .service(page("/profile/byline", signature::form).route(web::post().to(signature::save)))

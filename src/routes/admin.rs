@@ -38,6 +38,10 @@ pub enum Admin {
     Writing(Option<i64>),
     /// Where a text that was kept and not saved is thrown away.
     Kept(Option<i64>),
+    /// The history of an article's original.
+    Histories(i64),
+    /// The history of one language's text: what changed, and what can be brought back.
+    History(i64, Locale),
     /// The question before an article is deleted, and its answer.
     DeleteArticle(i64),
     /// The pictures.
@@ -102,6 +106,8 @@ pub enum Admin {
     AccountLink(i64),
     /// The question before an account is deleted, and its answer.
     DeleteAccount(i64),
+    /// Who did what when.
+    Audit,
     /// The site's own texts and accounts elsewhere.
     Settings,
     /// What authors may do and who needs a second factor.
@@ -166,6 +172,8 @@ impl Admin {
             Self::FindListings(kind) => format!("/admin/{}/find", plural(*kind)),
             Self::Writing(id) => format!("{}/writing", Self::form(*id)),
             Self::Kept(id) => format!("{}/kept", Self::form(*id)),
+            Self::Histories(id) => format!("/admin/articles/{id}/history"),
+            Self::History(id, locale) => format!("/admin/articles/{id}/history/{locale}"),
             Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
             Self::Pictures => "/admin/pictures".into(),
             Self::PictureList => "/admin/pictures/list".into(),
@@ -198,6 +206,7 @@ impl Admin {
             Self::Account(id) => format!("/admin/accounts/{id}"),
             Self::AccountLink(id) => format!("/admin/accounts/{id}/link"),
             Self::DeleteAccount(id) => format!("/admin/accounts/{id}/delete"),
+            Self::Audit => "/admin/audit".into(),
             Self::Settings => "/admin/settings".into(),
             Self::AccountRules => "/admin/accounts/rules".into(),
             Self::AccountSessions(id) => format!("/admin/accounts/{id}/sessions"),

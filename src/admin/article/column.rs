@@ -59,6 +59,7 @@ pub struct Column {
     pub address: String,
     pub corrections: Option<Notices>,
     pub translate: Option<String>,
+    pub history: Option<String>,
     pub preview: String,
     pub page: Option<String>,
 }
@@ -139,6 +140,7 @@ pub fn column(
         translate: article
             .filter(|article| article.original != locale)
             .map(|article| Admin::Translate(article.id, locale).path()),
+        history: article.filter(|_| text.is_some()).map(|article| Admin::History(article.id, locale).path()),
         preview: name_in("preview", locale),
         page: text.filter(|_| is_public).map(|text| Route::Article(text.slug.clone()).path(locale)),
     }
