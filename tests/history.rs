@@ -88,7 +88,7 @@ fn the_page_says_what_came_and_went(site: &Site) {
         let page = editor.get(&path).body;
         assert!(page.contains(">Sok</td>") && page.contains(">Chan</td>"), "{page}");
         let list = editor.get(&Admin::Histories(id).path());
-        assert_eq!((list.status, list.header("location")), (StatusCode::SEE_OTHER, path.as_str()));
+        assert!(list.status == StatusCode::OK && list.body.contains(&path), "the original’s comes first");
         // The second save against the first, whichever was ticked where.
         for query in
             [format!("from={}&to={}", numbers[2], numbers[1]), format!("from={}&to={}", numbers[1], numbers[2])]
@@ -96,7 +96,7 @@ fn the_page_says_what_came_and_went(site: &Site) {
             let page = editor.get(&format!("{path}?{query}")).body;
             assert!(page.contains("</span>central "), "{page}");
             assert!(page.contains("</span>six<span") && page.contains("</span>cinq<span"), "{page}");
-            assert!(page.contains("[supprimé :") && page.contains("youtube abcdefghijk"), "{page}");
+            assert!(page.contains("[supprimé\u{A0}:") && page.contains("youtube abcdefghijk"), "{page}");
         }
         // The last save: a paragraph became a heading, another came.
         let page = editor.get(&format!("{path}?to={}", numbers[0])).body;

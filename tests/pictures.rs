@@ -119,7 +119,7 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
         places(named.id),
         [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]
     );
-    let delete = |id| library::delete(&site.database, &site.settings.media(), id);
+    let delete = |id| library::delete(&site.database, &site.settings.media(), None, id);
     assert!(matches!(delete(named.id), Err(library::DeleteError::InUse(places)) if places.len() == 2));
     delete(free.id).expect("nobody shows it");
     let open = |picture: &library::Picture, file| site.settings.media().open(&picture.hash, file).expect("readable");

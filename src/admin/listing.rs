@@ -21,6 +21,7 @@ use crate::{
     media::library::Picture,
     newsroom::{
         Fault, Problem, SaveError,
+        audit::{self, Action, Subject},
         author::{self, Profile},
         listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
         organise, unless_invalid,
@@ -94,31 +95,34 @@ async fn keep(app: &App, sent: Sent<Editor>, kind: Kind, id: Option<i64>) -> Res
     let (position, unread) = position(&typed);
     let profile = Profile { is_organisation: typed.has("organisation"), picture: portrait::chosen(&typed) };
     let is_unranked = typed.text("position").trim().is_empty();
+    let account = who.account().id;
     let saved = store::save(app, move |connection| {
         if !unread.is_empty() {
             return Err(SaveError::Invalid(unread));
         }
         unless_invalid(listing::names_taken(connection, kind, id, &texts)?)?;
-        let saved = match id {
+        let name = texts.iter().map(|text| text.name.clone()).find(|name| !name.is_empty()).unwrap_or_default();
+        let (saved, action) = match id {
             Some(id) => {
                 // Texts of languages that the site no longer has stay as they are.
                 let before = listing::by_id(connection, kind, id)?.map(|listing| listing.texts).unwrap_or_default();
                 let others = before.into_iter().filter(|old| !texts.iter().any(|new| new.locale == old.locale));
                 let texts = texts.iter().cloned().chain(others).collect();
-                listing::save(connection, kind, id, position, texts).map(|()| id)
+                listing::save(connection, kind, id, position, texts)?;
+                (id, Action::Saved)
             }
             None => {
                 // Ranks are for sections; a new one comes last unless its rank was typed.
                 let is_last = kind == Kind::Section && is_unranked;
                 let position = if is_last { listing::last_position(connection, kind)? } else { position };
-                listing::create(connection, kind, position, texts)
+                (listing::create(connection, kind, position, texts)?, Action::Created)
             }
         };
-        let id = saved?;
         if kind == Kind::Author {
-            author::save_profile(connection, id, profile)?;
+            author::save_profile(connection, saved, profile)?;
         }
-        Ok(id)
+        audit::record(connection, Some(account), action, Subject::of(kind, saved), &name)?;
+        Ok(saved)
     });
     let (listing, problems, notice, status) = match saved.await? {
         Outcome::Saved(id) => return Ok(frame::see(format!("{}?saved=1", Admin::Listing(kind, id).path()))),
@@ -275,8 +279,16 @@ pub async fn ask(who: Editor, path: Path<(String, i64)>, app: Data<App>) -> Resu
 /// That there is no such thing, or the database's.
 pub async fn delete(sent: Sent<Editor>, path: Path<(String, i64)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (kind, id, account) = (kind(&path.0)?, path.1, sent.who.account().id);
-    let is_deleted = app.write(move |connection| Ok::<_, Error>(listing::delete(connection, kind, id)?)).await?;
-    if !is_deleted {
+    let deleted = app.write(move |connection| {
+        let name = listing::by_id(connection, kind, id)?.map(|listing| listing.texts);
+        let name = name.and_then(|texts| texts.first().map(|text| text.name.clone())).unwrap_or_default();
+        let is_deleted = listing::delete(connection, kind, id)?;
+        if is_deleted {
+            audit::record(connection, Some(account), Action::Deleted, Subject::of(kind, id), &name)?;
+        }
+        Ok::<_, Error>(is_deleted)
+    });
+    if !deleted.await? {
         return Err(Error::Missing);
     }
     tracing::info!(kind = kind.code(), id, account, "listing deleted");

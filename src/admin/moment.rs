@@ -143,3 +143,76 @@ fn utc(offset: Offset) -> String {
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
     if minutes == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{minutes:02}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Time {
+        Time(text.parse::<jiff::Timestamp>().unwrap().as_millisecond())
+    }
+
+    fn typed(time: &str, meant: &str) -> Fields {
+        let mut fields = Fields::default();
+        fields.push("time", time);
+        fields.push("which_time", meant);
+        fields
+    }
+
+    fn paris() -> TimeZone {
+        TimeZone::get("Europe/Paris").unwrap()
+    }
+
+    #[test]
+    fn times_are_the_newsrooms() {
+        let read = |time| read(&typed(time, ""), "time", None, &paris());
+        assert_eq!(read("2026-07-14T08:00"), Ok(Some(utc("2026-07-14T06:00:00Z"))));
+        assert_eq!(read("2026-12-24T08:00:30"), Ok(Some(utc("2026-12-24T07:00:30Z"))));
+        assert_eq!(read("  "), Ok(None));
+        for nonsense in ["tomorrow", "2026-13-01T00:00", "2026-02-30T10:00"] {
+            assert_eq!(read(nonsense), Err(Fault::NotATime), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn an_hour_that_summer_time_skips_is_told() {
+        let hour = |hour| civil::time(hour, 0, 0, 0);
+        let read = |time, zone: &str| read(&typed(time, ""), "time", None, &TimeZone::get(zone).unwrap());
+        for time in ["2026-03-29T02:00", "2026-03-29T02:30", "2026-03-29T02:59"] {
+            assert_eq!(read(time, "Europe/Paris"), Err(Fault::SkippedHour(hour(2), hour(3))), "{time}");
+        }
+        assert!(read("2026-03-29T03:00", "Europe/Paris").is_ok() && read("2026-03-29T01:59", "Europe/Paris").is_ok());
+        // Lord Howe goes on by half an hour.
+        let half = Fault::SkippedHour(hour(2), civil::time(2, 30, 0, 0));
+        assert_eq!(read("2026-10-04T02:10", "Australia/Lord_Howe"), Err(half));
+    }
+
+    #[test]
+    fn of_an_hour_that_comes_twice_one_is_chosen() {
+        let read = |meant| read(&typed("2026-10-25T02:30", meant), "time", None, &paris());
+        assert_eq!(read(""), Err(Fault::DoubledHour));
+        assert_eq!(read(FIRST), Ok(Some(utc("2026-10-25T00:30:00Z"))));
+        assert_eq!(read(SECOND), Ok(Some(utc("2026-10-25T01:30:00Z"))));
+    }
+
+    #[test]
+    fn an_untouched_moment_stays_to_the_second() {
+        for at in [utc("2026-10-25T01:30:17Z"), utc("2026-10-25T00:30:17Z"), utc("2026-07-14T06:00:59Z")] {
+            let mut fields = Fields::default();
+            push(&mut fields, "time", Some(at), &paris());
+            assert_eq!(read(&fields, "time", Some(at), &paris()), Ok(Some(at)));
+        }
+        // The other of the two hours is another moment.
+        let (first, second) = (utc("2026-10-25T00:30:17Z"), utc("2026-10-25T01:30:00Z"));
+        assert_eq!(read(&typed("2026-10-25T02:30", SECOND), "time", Some(first), &paris()), Ok(Some(second)));
+    }
+
+    #[test]
+    fn offsets_read_as_people_write_them() {
+        assert_eq!([utc_of(2, 0), utc_of(-3, -30), utc_of(10, 30)], ["UTC+2", "UTC−3:30", "UTC+10:30"]);
+    }
+
+    fn utc_of(hours: i32, minutes: i32) -> String {
+        super::utc(Offset::from_seconds(hours * 3600 + minutes * 60).unwrap())
+    }
+}

@@ -20,6 +20,7 @@ use crate::{
     i18n::Locale,
     newsroom::{
         Problem, SaveError,
+        audit::{self, Action, Subject, Thing},
         page::{self, Page, TITLE_LIMIT, Text},
     },
     routes::{Admin, Route},
@@ -79,9 +80,9 @@ pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
 
 async fn keep(app: &App, sent: Sent<Administrator>, id: Option<i64>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
-    let (fields, languages) = (typed.clone(), app.settings.languages.clone());
+    let (fields, languages, account) = (typed.clone(), app.settings.languages.clone(), who.account().id);
     let (page, problems, notice, status) =
-        match store::save(app, move |connection| write(connection, id, &fields, &languages)).await? {
+        match store::save(app, move |connection| write(connection, account, id, &fields, &languages)).await? {
             Outcome::Saved(id) => return Ok(frame::see(format!("{}?saved=1", Admin::Page(id).path()))),
             Outcome::Invalid(problems) => {
                 let page = match id {
@@ -99,6 +100,7 @@ async fn keep(app: &App, sent: Sent<Administrator>, id: Option<i64>) -> Result<H
 
 fn write(
     connection: &mut Connection,
+    account: i64,
     id: Option<i64>,
     fields: &Fields,
     languages: &[Locale],
@@ -108,11 +110,17 @@ fn write(
         return Err(SaveError::Invalid(unread));
     }
     let texts: Vec<Text> = languages.iter().map(|locale| text(fields, *locale)).collect();
-    let Some(id) = id else { return page::create(connection, position, texts) };
+    let title = texts.iter().map(|text| text.title.clone()).find(|title| !title.is_empty()).unwrap_or_default();
+    let Some(id) = id else {
+        let id = page::create(connection, position, texts)?;
+        audit::record(connection, Some(account), Action::Created, Subject::of(Thing::Page, id), &title)?;
+        return Ok(id);
+    };
     // Texts of languages that the site no longer has stay as they are.
     let before = page::by_id(connection, id)?.ok_or(SaveError::Missing)?;
     let others = before.texts.into_iter().filter(|old| !languages.contains(&old.locale)).collect::<Vec<_>>();
     page::save(connection, id, position, texts.into_iter().chain(others).collect())?;
+    audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Page, id), &title)?;
     Ok(id)
 }
 
@@ -213,7 +221,16 @@ pub async fn ask(who: Administrator, id: Path<i64>, app: Data<App>) -> Result<Ht
 /// That there is no such page, or the database's.
 pub async fn delete(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, account) = (*id, sent.who.account().id);
-    if !app.write(move |connection| Ok::<_, Error>(page::delete(connection, id)?)).await? {
+    let deleted = app.write(move |connection| {
+        let title = page::by_id(connection, id)?.and_then(|page| page.texts.first().map(|text| text.title.clone()));
+        let is_deleted = page::delete(connection, id)?;
+        if is_deleted {
+            let (page, title) = (Subject::of(Thing::Page, id), title.unwrap_or_default());
+            audit::record(connection, Some(account), Action::Deleted, page, &title)?;
+        }
+        Ok::<_, Error>(is_deleted)
+    });
+    if !deleted.await? {
         return Err(Error::Missing);
     }
     tracing::info!(page = id, account, "page deleted");

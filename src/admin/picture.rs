@@ -20,7 +20,10 @@ use crate::{
         self, PictureText, Place, Store,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
     },
-    newsroom::Problem,
+    newsroom::{
+        Problem,
+        audit::{self, Action, Subject, Thing},
+    },
     routes::{Admin, Kind},
     web::{App, Lost},
 };
@@ -88,7 +91,13 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     let (Sent { who, fields: typed, .. }, id) = (sent, *id);
     let texts: Vec<PictureText> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
     let credit = typed.text("credit").to_owned();
-    match store::save(&app, move |connection| library::update(connection, id, &credit, &texts)).await? {
+    let account = who.account().id;
+    let saved = store::save(&app, move |connection| {
+        library::update(connection, id, &credit, &texts)?;
+        let name = texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
+        Ok(audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Picture, id), name)?)
+    });
+    match saved.await? {
         Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Picture(id).path()))),
         Outcome::Invalid(problems) => {
             let (picture, places) = load(&app, id).await?;
@@ -202,8 +211,8 @@ fn question(who: &Signed, id: i64, places: &[Place]) -> Confirm {
 /// That there is no such picture, the disk's, the database's.
 pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (who, id) = (sent.who, *id);
-    let (database, store) = (app.database.clone(), Store::new(&app.settings.data));
-    match web::block(move || library::delete(&database, &store, id)).await.map_err(|_| Lost)? {
+    let (database, store, account) = (app.database.clone(), Store::new(&app.settings.data), who.account().id);
+    match web::block(move || library::delete(&database, &store, Some(account), id)).await.map_err(|_| Lost)? {
         Ok(()) => {}
         Err(DeleteError::InUse(places)) => return question(&who, id, &places).show(StatusCode::CONFLICT),
         Err(DeleteError::Missing) => return Err(Error::Missing),

@@ -143,7 +143,7 @@ pub async fn add(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Re
     for file in files {
         let name = file.name.clone();
         let about = About::typed(&fields, "", &app.settings.languages);
-        match upload::take(&app, who.t, file, about).await? {
+        match upload::take(&app, &who, file, about).await? {
             Ok(id) => added.push(id),
             Err(reason) => refusals.push((name, reason)),
         }

@@ -15,6 +15,7 @@ use crate::{
     i18n::Locale,
     newsroom::{
         Problem,
+        audit::{self, Action, Subject, Thing},
         setting::{self, LETS_AI_IN, Network, Plate, Site},
     },
     routes::Admin,
@@ -42,7 +43,12 @@ pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> R
 pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
     let site = site(&typed, &app.settings.languages);
-    match store::save(&app, move |connection| setting::save(connection, &site)).await? {
+    let account = who.account().id;
+    let saved = store::save(&app, move |connection| {
+        setting::save(connection, &site)?;
+        Ok(audit::record(connection, Some(account), Action::Saved, Subject::the(Thing::Settings), "")?)
+    });
+    match saved.await? {
         Outcome::Saved(()) => {
             tracing::info!(by = who.account().id, "settings changed");
             Ok(frame::see(format!("{}?saved=1", Admin::Settings.path())))

@@ -1,12 +1,13 @@
 //! Taking a file that was sent into the library.
 
-use super::{error::Error, fields::Fields, parcel};
+use super::{door::Signed, error::Error, fields::Fields, parcel};
 use crate::{
-    i18n::{Locale, Messages},
+    i18n::Locale,
     media::{
         self, PictureText, Refusal, Store, Taken,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT},
     },
+    newsroom::audit::{self, Action, Subject, Thing},
     web::{App, Lost},
 };
 use actix_web::web;
@@ -43,8 +44,8 @@ impl About {
 ///
 /// # Errors
 /// The disk's, the database's.
-pub async fn take(app: &App, t: Messages, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
-    let limit = app.settings.upload_limit;
+pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
+    let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().id);
     let Some(content) = file.content else { return Ok(Err(Refusal::TooLarge { limit }.message(t))) };
     let store = Store::new(&app.settings.data);
     let taken = web::block(move || take_in(&store, content, limit)).await.map_err(|_| Lost)?;
@@ -57,6 +58,8 @@ pub async fn take(app: &App, t: Messages, file: parcel::File, about: About) -> R
     let insert = app.write(move |connection| {
         let id = library::insert(connection, &taken, "", &[])?;
         library::complete(connection, id, &about.credit, &about.texts)?;
+        let name = about.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
+        audit::record(connection, Some(account), Action::Created, Subject::of(Thing::Picture, id), name)?;
         Ok::<_, Error>(id)
     });
     Ok(Ok(insert.await?))

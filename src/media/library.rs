@@ -11,7 +11,12 @@ use crate::{
         schema::{picture, picture_text},
     },
     i18n::Locale,
-    newsroom::{SaveError, at_most, body::PictureView, search, touch, unless_invalid},
+    newsroom::{
+        SaveError, at_most,
+        audit::{self, Action, Subject, Thing},
+        body::PictureView,
+        search, touch, unless_invalid,
+    },
 };
 use diesel::prelude::*;
 use std::{collections::HashMap, io};
@@ -337,11 +342,11 @@ impl Row {
     }
 }
 
-/// Deletes a picture that is shown nowhere; its files go when the row is gone for good.
+/// Deletes a picture that is shown nowhere, as `account` wished; its files go when the row is gone for good.
 ///
 /// # Errors
 /// Where it is shown, or why it could not be deleted.
-pub fn delete(database: &Database, store: &Store, id: i64) -> Result<(), DeleteError> {
+pub fn delete(database: &Database, store: &Store, account: Option<i64>, id: i64) -> Result<(), DeleteError> {
     let _lock = store.lock_for_deletion()?;
     let hash = database.write(|connection| {
         let found: Option<String> =
@@ -352,6 +357,7 @@ pub fn delete(database: &Database, store: &Store, id: i64) -> Result<(), DeleteE
             return Err(DeleteError::InUse(places));
         }
         diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
+        audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
         Ok(hash)
     })?;
     Ok(store.remove(&hash)?)

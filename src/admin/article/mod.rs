@@ -180,7 +180,7 @@ async fn preview(
 async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<File>) -> Result<Option<String>, Error> {
     let Some(file) = files.into_iter().find(|file| file.field == "picture_file") else { return Ok(None) };
     let about = About::typed(typed, "picture_", &app.settings.languages);
-    match upload::take(app, who.t, file, about).await? {
+    match upload::take(app, who, file, about).await? {
         Ok(id) => {
             typed.set("picture", id.to_string());
             Ok(None)

@@ -51,11 +51,11 @@ struct Seen {
 ///
 /// # Errors
 /// That there is no such article, or the database's.
-pub async fn first(_who: Author, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+pub async fn first(who: Author, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let id = *id;
     let article = app.read(move |connection| Ok::<_, Error>(article::by_id(connection, id)?)).await?;
-    let article = article.ok_or(Error::Missing)?;
-    Ok(frame::see(Admin::History(id, article.original).path()))
+    let original = article.ok_or(Error::Missing)?.original;
+    render(&app, &who, id, original, Fields::default(), Notice::None, StatusCode::OK).await
 }
 
 /// The list, and what was asked to be compared.
