@@ -14,6 +14,7 @@ use crate::{
     db::{self, Connection},
     i18n::Locale,
     newsroom::{
+        Fault,
         article::{
             self, Article,
             history::{self, Revision, Words},
@@ -81,8 +82,13 @@ pub async fn show(
 pub async fn restore(sent: Sent<Author>, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, locale) = text(path)?;
     let Sent { who, fields, .. } = sent;
-    let number = |name: &str| fields.text(name).parse::<i64>().map_err(|_| Error::Missing);
-    let (revision, version) = (number("revision")?, number("version")?);
+    let number = |name: &str| fields.text(name).parse::<i64>().ok();
+    let Some(revision) = number("revision") else {
+        let (notice, status) = (Notice::Refused(Fault::NotAChoice.message(who.t)), StatusCode::UNPROCESSABLE_ENTITY);
+        return render(&app, &who, id, locale, Fields::default(), notice, status).await;
+    };
+    // A form that does not say what it was opened on is in conflict with whatever is there.
+    let version = number("version").unwrap_or_default();
     let account = who.account().clone();
     let saved = store::save(&app, move |connection| {
         rights::may_rewrite(connection, &account, id, locale)?;
