@@ -25,7 +25,7 @@ use webauthn_rp::{
         AsciiDomain, PublicKeyCredentialDescriptor, RpId,
         auth::AuthenticationVerificationOptions,
         register::{
-            Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, USER_HANDLE_MAX_LEN,
+            CredProtect, Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, USER_HANDLE_MAX_LEN,
             UserHandle64, Username,
         },
     },
@@ -178,7 +178,9 @@ pub fn ask_for_new(connection: &mut Connection, party: &Party, account: &Account
         id: &handle,
         display_name: Nickname::try_from(account.name.as_str()).ok(),
     };
-    let options = PublicKeyCredentialCreationOptions::passkey(&party.id, person, known);
+    let mut options = PublicKeyCredentialCreationOptions::passkey(&party.id, person, known);
+    // Not every authenticator knows this extension (CTAP 2.1, 12.1), and we ask for finger, face or PIN each time anyhow.
+    options.extensions.cred_protect = CredProtect::None;
     let challenge = options.challenge.as_data();
     let (ours, theirs) = options.start_ceremony().map_err(unmade)?;
     keep(connection, challenge, &owner(account.id), &ours.encode().map_err(unmade)?)?;
