@@ -79,3 +79,4 @@ admin-article-pick-failed = The server does not answer. Try again.
 admin-article-pick-create = Create the tag
 admin-article-pick-up = Move up:
 admin-article-languages = Languages of this article
+admin-article-publish-menu = Publish…

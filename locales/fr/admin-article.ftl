@@ -79,3 +79,4 @@ admin-article-pick-failed = Le serveur ne répond pas. Réessayez.
 admin-article-pick-create = Créer le mot-clé
 admin-article-pick-up = Monter :
 admin-article-languages = Langues de cet article
+admin-article-publish-menu = Publier…

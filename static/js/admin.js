@@ -9,7 +9,6 @@ mountEditors();
 guardForms();
 keepForms();
 countCharacters();
-filterTicks();
 chooseAll();
 saveByKey();
 if (document.querySelector('[data-writing], [data-screens]')) import('./article.js');
@@ -199,47 +198,6 @@ function countCharacters() {
     };
     field.addEventListener('input', show);
     field.after(count);
-    show();
-  }
-}
-
-/** `[data-filter="LABEL"]`: a field that narrows a long list of boxes to those with what is typed, ticked ones staying. */
-function filterTicks() {
-  const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  for (const list of document.querySelectorAll('[data-filter]')) {
-    const input = document.createElement('input');
-    input.type = 'search';
-    input.autocomplete = 'off';
-    input.placeholder = list.dataset.filter;
-    input.setAttribute('aria-label', list.dataset.filter);
-    const narrow = () => {
-      const sought = plain(input.value);
-      for (const label of list.querySelectorAll('label')) {
-        label.hidden = !plain(label.textContent).includes(sought) && !label.querySelector('input').checked;
-      }
-    };
-    input.addEventListener('input', narrow);
-    // Enter chooses nothing here: it must not send the form.
-    input.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault(); });
-    list.before(input);
-  }
-}
-
-/** `[data-choose-all="LABEL"]`: a box that ticks every box of its form's list, or none. */
-function chooseAll() {
-  for (const place of document.querySelectorAll('[data-choose-all]')) {
-    const boxes = [...place.closest('form').querySelectorAll('tbody [type=checkbox]')];
-    const all = document.createElement('input');
-    all.type = 'checkbox';
-    all.setAttribute('aria-label', place.dataset.chooseAll);
-    const show = () => {
-      const chosen = boxes.filter(box => box.checked).length;
-      all.checked = chosen === boxes.length;
-      all.indeterminate = chosen > 0 && chosen < boxes.length;
-    };
-    all.addEventListener('change', () => boxes.forEach(box => { box.checked = all.checked; }));
-    boxes.forEach(box => box.addEventListener('change', show));
-    place.append(all);
     show();
   }
 }

@@ -139,7 +139,8 @@ test('two editors see each other and bring their texts together', {timeout: 180_
 });
 
 test('what is typed is looked at on two screens, and shown to a guest by a link', {timeout: 180_000}, async () => {
-  const {context, page, faults} = await desk(await invite());
+  // The frames' colours are their page's to say, not the test's.
+  const {context, page, faults} = await desk(await invite(), {colorScheme: null});
   const address = await article(page, 'Sous embargo', ['Rien ne doit fuiter.']);
   await page.goto(address);
   await headline(page).fill('Sous embargo, corrigé');

@@ -127,6 +127,8 @@ pub struct ArticlePage {
     clock: String,
     mistakes: Mistakes,
     columns: Vec<Column>,
+    /// Whether there is a text to publish, or to send to an editor.
+    has_main: bool,
     section: Field,
     authors: Picker,
     tags: Picker,
@@ -233,6 +235,7 @@ impl ArticlePage {
             },
             zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
             clock: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+            has_main: columns.iter().any(|column| !column.headline.is_blank() && column.publication.main().is_some()),
             columns,
             section,
             authors,
