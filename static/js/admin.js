@@ -202,6 +202,25 @@ function countCharacters() {
   }
 }
 
+/** `[data-choose-all="LABEL"]`: a box that ticks every box of its form's list, or none. */
+function chooseAll() {
+  for (const place of document.querySelectorAll('[data-choose-all]')) {
+    const boxes = [...place.closest('form').querySelectorAll('tbody [type=checkbox]')];
+    const all = document.createElement('input');
+    all.type = 'checkbox';
+    all.setAttribute('aria-label', place.dataset.chooseAll);
+    const show = () => {
+      const chosen = boxes.filter(box => box.checked).length;
+      all.checked = chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    };
+    all.addEventListener('change', () => boxes.forEach(box => { box.checked = all.checked; }));
+    boxes.forEach(box => box.addEventListener('change', show));
+    place.append(all);
+    show();
+  }
+}
+
 /** Ctrl+S or ⌘S presses the `[data-save]` button of the form at hand. */
 function saveByKey() {
   document.addEventListener('keydown', event => {

@@ -78,12 +78,17 @@ pub async fn listings(
     app: Data<App>,
 ) -> Result<HttpResponse, Error> {
     let (kind, (_, words), locale) = (kind(&word)?, asked(&request), who.locale());
+    let is_all = words.is_empty();
     let listings =
         app.read(move |connection| Ok::<_, Error>(listing::found_by_name(connection, kind, &words, LISTINGS)?));
     let found = |listing: &listing::Listing| {
         let (name, own) = listing.named(locale);
         serde_json::json!({ "id": listing.id, "name": name, "lang": own.code() })
     };
-    let found: Vec<_> = listings.await?.iter().map(found).collect();
+    let mut listings = listings.await?;
+    if is_all {
+        listings.sort_by(|a, b| locale.compare(a.name(locale), b.name(locale)));
+    }
+    let found: Vec<_> = listings.iter().map(found).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({ "found": found })))
 }
