@@ -61,7 +61,11 @@ fn close(connection: &mut Connection) -> db::Result<()> {
     Ok(())
 }
 
-fn has_accounts(connection: &mut Connection) -> db::Result<bool> {
+/// Whether anybody can sign in, or could once a link was used.
+///
+/// # Errors
+/// The database's.
+pub fn has_accounts(connection: &mut Connection) -> db::Result<bool> {
     let accounts: i64 = accounts::table.count().get_result(connection)?;
     Ok(accounts > 0)
 }
