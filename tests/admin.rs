@@ -75,6 +75,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::PreviewLinks(_)
         | Admin::RevokePreview(..) => (For::Authors, false, true),
         Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects => (For::Editors, true, false),
+        Admin::RetryJob(_) => (For::Editors, false, true),
         Admin::DeletePicture(_)
         | Admin::NewListing(_)
         | Admin::Listing(..)

@@ -44,3 +44,4 @@ admin-articles-done = { $count ->
     [one] One article was changed.
    *[other] { $count } articles were changed.
 }
+admin-articles-embargo = Embargo until { $moment }

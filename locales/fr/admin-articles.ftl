@@ -44,3 +44,4 @@ admin-articles-done = { $count ->
     [one] Un article a été modifié.
    *[other] { $count } articles ont été modifiés.
 }
+admin-articles-embargo = Sous embargo jusqu'au { $moment }

@@ -11,3 +11,5 @@ admin-dashboard-readers = Lecteurs aujourd'hui
 admin-dashboard-readers-in = En { $language }
 admin-dashboard-most-read = Les plus lus en { $language } en 24 heures
 admin-dashboard-more-than = plus de { $count }
+admin-dashboard-failed = Tâches qui ont échoué
+admin-dashboard-retry = Réessayer

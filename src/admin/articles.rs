@@ -44,6 +44,7 @@ pub struct Row {
     pub updated: String,
     pub updated_machine: String,
     pub states: Vec<(String, Badge)>,
+    pub embargo: Option<String>,
     pub is_chosen: bool,
 }
 
@@ -280,6 +281,10 @@ impl Row {
             updated: t.moment(&entry.updated_at.zoned(zone)),
             updated_machine: entry.updated_at.rfc3339(zone),
             states: states.iter().map(badge).collect(),
+            embargo: entry
+                .embargo
+                .filter(|end| *end > Time::now())
+                .map(|end| t.admin_articles_embargo(t.moment(&end.zoned(zone)))),
             is_chosen: false,
         }
     }

@@ -2,24 +2,33 @@
 
 use super::{
     articles::Row,
-    door::Author,
+    door::{Author, Editor},
     error::Error,
     frame::{self, Frame, Room},
     language,
+    sent::Sent,
 };
 use crate::{
     db::Time,
     i18n::{Locale, Messages},
     newsroom::{
+        account::Role,
         article::{self, Count, Filter, Order, Request, Stage},
         audience,
+        audit::{self, Action, Subject, Thing},
+        job,
         rights::Owner,
     },
     routes::{Admin, Route},
     web::App,
 };
-use actix_web::{HttpResponse, http::StatusCode, web::Data};
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
 use askama::Template;
+use jiff::tz::TimeZone;
 
 /// Articles a panel.
 const EACH: usize = 6;
@@ -37,6 +46,15 @@ struct Panel {
 /// What is read most in a language: the title of the list, the language, addresses and headlines.
 type MostRead = (String, &'static str, Vec<(String, String)>);
 
+/// Work that was given up.
+struct FailedJob {
+    what: String,
+    moment: String,
+    machine: String,
+    error: String,
+    retry: String,
+}
+
 #[derive(Template)]
 #[template(path = "admin/dashboard.html")]
 struct Dashboard {
@@ -46,6 +64,8 @@ struct Dashboard {
     panels: Vec<Panel>,
     readers: Vec<(String, String)>,
     most_read: Vec<MostRead>,
+    csrf: String,
+    failed: Vec<FailedJob>,
 }
 
 /// The page.
@@ -57,7 +77,8 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
     let (languages, zone) = (settings.languages.clone(), settings.time_zone.clone());
     let (now, owner) = (Time::now(), Owner::bound(who.account()));
     let midnight = now.zoned(&zone).start_of_day().map_or(now, |start| Time(start.timestamp().as_millisecond()));
-    let (lists, readers, most_read) = app
+    let mends = who.account().role != Role::Author;
+    let (lists, readers, most_read, failed) = app
         .read(move |connection| {
             let mut lists = Vec::new();
             for (stage, request) in questions() {
@@ -70,7 +91,8 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             for locale in languages {
                 most_read.push((locale, audience::most_read(connection, locale, now)?.day));
             }
-            Ok::<_, Error>((lists, readers, most_read))
+            let failed = if mends { job::failed(connection)? } else { Vec::new() };
+            Ok::<_, Error>((lists, readers, most_read, failed))
         })
         .await?;
     let panel = |(stage, list): (Stage, article::Sheet)| Panel {
@@ -93,6 +115,8 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
         t,
         frame: Frame::within(&who, Room::Dashboard),
         new_path: Admin::NewArticle.path(),
+        csrf: who.session.csrf.clone(),
+        failed: failed.into_iter().map(|job| FailedJob::new(t, job, &settings.time_zone)).collect(),
         panels: lists.into_iter().map(panel).collect(),
         readers: settings
             .languages
@@ -110,6 +134,36 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             .collect(),
     };
     frame::html(StatusCode::OK, &page)
+}
+
+/// Has work tried again that was given up.
+///
+/// # Errors
+/// That there is none of this number, or the database's.
+pub async fn retry(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (account, id) = (sent.who.account().id, *id);
+    let retried = app
+        .write(move |connection| {
+            let is_there = job::retry(connection, id)?;
+            if is_there {
+                audit::record(connection, Some(account), Action::Retried, Subject::of(Thing::Job, id), "")?;
+            }
+            Ok::<_, Error>(is_there)
+        })
+        .await?;
+    if retried { Ok(frame::see(Admin::Dashboard.path())) } else { Err(Error::Missing) }
+}
+
+impl FailedJob {
+    fn new(t: Messages, job: job::Failed, zone: &TimeZone) -> Self {
+        Self {
+            what: t.admin_job_kind(job.kind.code()),
+            moment: t.moment(&job.at.zoned(zone)),
+            machine: job.at.rfc3339(zone),
+            error: job.error,
+            retry: Admin::RetryJob(job.id).path(),
+        }
+    }
 }
 
 /// What the panels show: what comes out next first, else what changed last.

@@ -87,6 +87,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/first/{token}", founding::form).route(web::post().to(founding::found)))
         .service(web::resource("/link/{token}").route(web::get().to(link::redeem)).route(web::head().to(link::look)))
         .service(page("/articles", articles::list))
+        .service(web::resource(r"/jobs/{id:\d{1,18}}/retry").route(web::post().to(dashboard::retry)))
         .service(web::resource("/articles/bulk").route(web::post().to(bulk::act)))
         .service(page("/articles/new", article::new).route(web::post().to(article::create)))
         .service(page("/articles/new/preview", preview::screens_new))

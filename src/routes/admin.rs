@@ -8,6 +8,8 @@ use crate::i18n::Locale;
 pub enum Admin {
     /// What is to be done, at a glance.
     Dashboard,
+    /// The action that has work tried again that was given up.
+    RetryJob(i64),
     /// The list of articles.
     Articles,
     /// The action that changes several articles at once.
@@ -157,6 +159,7 @@ impl Admin {
     pub fn path(&self) -> String {
         match self {
             Self::Dashboard => "/admin".into(),
+            Self::RetryJob(id) => format!("/admin/jobs/{id}/retry"),
             Self::Articles => "/admin/articles".into(),
             Self::Bulk => "/admin/articles/bulk".into(),
             Self::NewArticle => "/admin/articles/new".into(),
