@@ -39,6 +39,7 @@ test('a text appears at its time and disappears at its end, and an embargo holds
   const faults = [];
   page.on('pageerror', error => faults.push(String(error)));
   const column = page.locator('#text-fr');
+  const badge = words => column.locator('.badge-word').filter({hasText: words});
   const press = async name => {
     await column.getByRole('button', {name}).click();
     await page.getByRole('status').filter({hasText: 'Enregistré'}).waitFor();
@@ -66,7 +67,7 @@ test('a text appears at its time and disappears at its end, and an embargo holds
   const out = moment(6);
   await page.locator('#time_fr').fill(out.typed);
   await press('Programmer');
-  await column.getByText('Programmé', {exact: true}).waitFor();
+  await badge('Programmé').waitFor();
   const form = page.url().split('?')[0];
   assert.ok(Date.now() < out.at, 'the machine was too slow for this test');
   assert.equal(await status(), 404);
@@ -75,7 +76,7 @@ test('a text appears at its time and disappears at its end, and an embargo holds
   assert.ok(await delay(out.at, async () => (await status()) === 200) < 1000);
   assert.ok(await delay(out.at, isOnFront) < 1500);
   await page.goto(form);
-  await column.getByText('Publié', {exact: true}).waitFor();
+  await badge('Publié').waitFor();
 
   // With an end, it disappears.
   const end = moment(5);
@@ -90,14 +91,14 @@ test('a text appears at its time and disappears at its end, and an embargo holds
   assert.equal(await isOnFront(), false);
   await page.waitForTimeout(1000);
   await page.goto(form);
-  await column.getByText('Retiré', {exact: true}).waitFor();
+  await badge('Retiré').waitFor();
   assert.equal(await page.locator('#until_fr').inputValue(), '');
 
   // Under embargo, publishing schedules for its end, and a time before it is refused beside the field.
   const embargo = moment(3600);
   await page.locator('#embargo').fill(embargo.typed.slice(0, 16));
   await press('Publier');
-  await column.getByText('Programmé', {exact: true}).waitFor();
+  await badge('Programmé').waitFor();
   await column.getByText('Sous embargo jusqu’au').waitFor();
   assert.equal(await page.locator('#time_fr').inputValue(), embargo.typed.slice(0, 16));
   await press('Publier maintenant');
