@@ -52,13 +52,13 @@ pub const KEYS: &[Key] = &[
         name: "default_language",
         variable: "KIOSQUE_DEFAULT_LANGUAGE",
         default: "fr",
-        meaning: "language for readers who ask for none of the site's",
+        meaning: "language for readers who ask for none of the site's, until administrators choose one in the settings of the site",
     },
     Key {
         name: "time_zone",
         variable: "KIOSQUE_TIME_ZONE",
         default: "Asia/Phnom_Penh",
-        meaning: "the newsroom's zone (IANA name), in which times are shown and typed",
+        meaning: "the newsroom's zone (IANA name), in which times are shown and typed, until administrators choose one in the settings of the site",
     },
     Key {
         name: "upload_limit",

@@ -11,9 +11,12 @@ use crate::{
         audience::{self, Count},
         author,
         banner::{self, Banner, Target},
-        body, front, listing, page, setting,
+        body, front, listing,
+        menu::{self, Item, Way},
+        page, setting,
+        target::Target as Thing,
     },
-    routes::Kind,
+    routes::{Kind, Menu},
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -59,6 +62,8 @@ struct Newsroom {
     site: Site,
     /// Names of articles' files, the lead first.
     front: ByLanguage<Vec<String>>,
+    /// Items of menus, by the menu and the language; nothing of one that is not named.
+    menus: BTreeMap<String, ByLanguage<Vec<String>>>,
     breaking: Breaking,
     audience: Vec<Readers>,
     sections: Vec<Named>,
@@ -260,9 +265,12 @@ fn make(
         let texts = known(tag.names).map(|(locale, name)| text(locale, name, String::new())).collect();
         tags.insert(tag.key, listing::create(connection, Kind::Tag, 0, texts)?);
     }
+    let mut pages = Keys::new();
     for (position, name) in (1..).zip(["about", "contact", "legal", "accessibility"]) {
-        make_page(connection, position, name)?;
+        pages.insert(name.to_owned(), make_page(connection, position, name)?);
     }
+    let named = [("section", &sections), ("tag", &tags), ("author", &authors), ("page", &pages)];
+    make_menus(connection, newsroom.menus, &named)?;
     let made = articles.len();
     // The oldest first, so that numbers grow with time.
     let mut articles = articles;
@@ -318,7 +326,7 @@ fn text(locale: Locale, name: String, description: String) -> listing::Text {
     listing::Text { locale, slug: String::new(), name, description }
 }
 
-fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<(), Error> {
+fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<i64, Error> {
     let texts: ByLanguage<PageText> = read(&format!("pages/{name}.toml"))?;
     let text = |(locale, text): (Locale, PageText)| page::Text {
         locale,
@@ -328,7 +336,32 @@ fn make_page(connection: &mut Connection, position: i64, name: &str) -> Result<(
         published: true,
         updated_at: Time::now(),
     };
-    page::create(connection, position, known(texts).map(text).collect())?;
+    Ok(page::create(connection, position, known(texts).map(text).collect())?)
+}
+
+/// Items are named as `section news`, or `archive`.
+fn make_menus(
+    connection: &mut Connection,
+    menus: BTreeMap<String, ByLanguage<Vec<String>>>,
+    named: &[(&str, &Keys)],
+) -> Result<(), Error> {
+    let unknown = |item: &str| Error::File { file: NEWSROOM.into(), reason: format!("no menu leads to “{item}”") };
+    for (place, languages) in menus {
+        let place = Menu::from_code(&place).ok_or_else(|| unknown(&place))?;
+        for (locale, items) in known(languages) {
+            let item = |item: &String| {
+                let (kind, key) = item.split_once(' ').unwrap_or((item, ""));
+                let id = match named.iter().find(|(known, _)| *known == kind) {
+                    Some((_, keys)) => find(keys, NEWSROOM, key)?,
+                    None => 0,
+                };
+                let target = Thing::from_parts(kind, id).ok_or_else(|| unknown(item))?;
+                Ok(Item { way: Way::To(target), label: String::new() })
+            };
+            let items = items.iter().map(item).collect::<Result<Vec<_>, Error>>()?;
+            menu::set(connection, place, locale, &[], &items)?;
+        }
+    }
     Ok(())
 }
 

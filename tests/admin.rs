@@ -88,7 +88,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
-        Admin::Pages | Admin::Menus | Admin::Accounts | Admin::Audit => (For::Administrators, true, false),
+        Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Menu(..)
         | Admin::Page(_)
@@ -162,6 +162,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Pages,
         Admin::NewPage,
         Admin::Page(page),
+        Admin::PagePreview(page, Fr),
         Admin::Accounts,
         Admin::NewAccount,
         Admin::Account(other),

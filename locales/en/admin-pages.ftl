@@ -15,3 +15,4 @@ admin-pages-body = Text
 admin-pages-publish = Published
 admin-pages-publish-hint = Readers can read it.
 admin-pages-position-hint = Its place at the foot of every page of the site, smaller numbers first. 0: not in the foot.
+admin-pages-preview = Preview ({ $language })

@@ -15,3 +15,4 @@ admin-pages-body = Texte
 admin-pages-publish = Publiée
 admin-pages-publish-hint = Les lecteurs peuvent la lire.
 admin-pages-position-hint = Sa place au bas de chaque page du site, les plus petits nombres d'abord. 0 : elle n'y est pas.
+admin-pages-preview = Aperçu ({ $language })

@@ -140,6 +140,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
+        .service(page(r"/pages/{id:\d{1,18}}/preview/{locale}", page::preview))
         .service(page(r"/pages/{id:\d{1,18}}/delete", page::ask).route(web::post().to(page::delete)))
         .service(page("/accounts", accounts::list))
         .service(page("/accounts/rules", rules::form).route(web::post().to(rules::save)))

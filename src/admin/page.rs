@@ -24,11 +24,12 @@ use crate::{
         page::{self, Page, TITLE_LIMIT, Text},
     },
     routes::{Admin, Route},
+    site,
     web::App,
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::StatusCode,
+    http::{StatusCode, header},
     web::{Data, Path},
 };
 
@@ -200,8 +201,26 @@ fn links(who: &Signed, settings: &Settings, page: &Page) -> Vec<(String, String)
         let path = Route::Page(text.slug.clone()).path(text.locale);
         (path, who.t.admin_form_view(language::name(who.t, text.locale)))
     };
+    let preview = |text: &Text| {
+        let path = Admin::PagePreview(page.id, text.locale).path();
+        (path, who.t.admin_pages_preview(language::name(who.t, text.locale)))
+    };
     let texts = settings.languages.iter().filter_map(|locale| page.text(*locale));
-    texts.filter(|text| text.published).map(link).collect()
+    texts.map(|text| if text.published { link(text) } else { preview(text) }).collect()
+}
+
+/// A page as readers will see it, published or not.
+///
+/// # Errors
+/// That there is no such text, or the database's.
+pub async fn preview(_who: Administrator, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let locale = language::of_site(&path.1, &app.settings)?;
+    let document = site::preview_page(&app, path.0, locale).await.map_err(Error::Preview)?.ok_or(Error::Missing)?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_LANGUAGE, locale.code()))
+        .insert_header((header::CONTENT_SECURITY_POLICY, document.policy().unwrap_or_default().as_ref()))
+        .body(document.body))
 }
 
 /// The question before a page is deleted.

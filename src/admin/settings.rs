@@ -8,15 +8,16 @@ use super::{
     frame::{self, Room},
     language,
     sent::Sent,
-    sheet::{Control, Field, Sheet},
+    sheet::{Choice, Control, Field, Sheet},
     store::{self, Outcome},
 };
 use crate::{
-    i18n::Locale,
+    i18n::{Locale, Messages},
     newsroom::{
-        Problem,
-        audit::{self, Action, Subject, Thing},
-        setting::{self, LETS_AI_IN, Network, Plate, Site},
+        Problem, SaveError,
+        audit::{self, Action, Thing},
+        setting::{self, DEFAULT_LANGUAGE, EDITORS_PUBLISH, LETS_AI_IN, Local, Network, Plate, Rules, Site, TIME_ZONE},
+        unless_invalid,
     },
     routes::Admin,
     web::App,
@@ -28,8 +29,12 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 /// # Errors
 /// The database's.
 pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let site = app.read(|connection| Ok::<_, Error>(setting::site(connection)?)).await?;
-    let mut page = page(&who, &app.settings.languages, &fields_of(&site), &[]);
+    let (site, rules, local) = app
+        .read(|connection| {
+            Ok::<_, Error>((setting::site(connection)?, setting::rules(connection)?, setting::local(connection)?))
+        })
+        .await?;
+    let mut page = page(&who, &app, &fields_of(&site, rules, &local), &[]);
     if Fields::parse(request.query_string().as_bytes()).has("saved") {
         page.notice = Notice::Saved;
     }
@@ -43,24 +48,32 @@ pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> R
 pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
     let site = site(&typed, &app.settings.languages);
-    let account = who.account().id;
+    let (rules, local) = (Rules { editors_publish: typed.has(EDITORS_PUBLISH) }, local(&typed));
+    let (languages, account) = (app.settings.languages.clone(), who.account().id);
     let saved = store::save(&app, move |connection| {
-        setting::save(connection, &site)?;
-        Ok(audit::record(connection, Some(account), Action::Saved, Subject::the(Thing::Settings), "")?)
+        // What is wrong in either part is said at once.
+        let problems: Vec<Problem> =
+            [setting::save(connection, &site), setting::save_local(connection, &local, &languages)]
+                .into_iter()
+                .filter_map(Result::err)
+                .map(|error| if let SaveError::Invalid(problems) = error { Ok(problems) } else { Err(error) })
+                .collect::<Result<Vec<_>, _>>()?
+                .concat();
+        unless_invalid(problems)?;
+        setting::save_rules(connection, rules)?;
+        Ok(audit::record(connection, Some(account), Action::Saved, audit::Subject::the(Thing::Settings), "")?)
     });
     match saved.await? {
         Outcome::Saved(()) => {
             tracing::info!(by = who.account().id, "settings changed");
             Ok(frame::see(format!("{}?saved=1", Admin::Settings.path())))
         }
-        Outcome::Invalid(problems) => {
-            page(&who, &app.settings.languages, &typed, &problems).show(StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Outcome::Invalid(problems) => page(&who, &app, &typed, &problems).show(StatusCode::UNPROCESSABLE_ENTITY),
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
     }
 }
 
-fn fields_of(site: &Site) -> Fields {
+fn fields_of(site: &Site, rules: Rules, local: &Local) -> Fields {
     let mut fields = Fields::default();
     for (locale, plate) in &site.plates {
         fields.push_in("title", *locale, &plate.title);
@@ -70,9 +83,13 @@ fn fields_of(site: &Site) -> Fields {
     for (network, address) in &site.networks {
         fields.push(network.code(), address);
     }
-    if site.lets_ai_in {
-        fields.push(LETS_AI_IN, "on");
+    for (name, is_on) in [(LETS_AI_IN, site.lets_ai_in), (EDITORS_PUBLISH, rules.editors_publish)] {
+        if is_on {
+            fields.push(name, "on");
+        }
     }
+    fields.push(TIME_ZONE, &local.time_zone);
+    fields.push(DEFAULT_LANGUAGE, local.default_language.map_or("", Locale::code));
     fields
 }
 
@@ -88,8 +105,16 @@ fn site(typed: &Fields, languages: &[Locale]) -> Site {
     }
 }
 
-fn page(who: &Signed, languages: &[Locale], typed: &Fields, problems: &[Problem]) -> FormPage {
-    let t = who.t;
+/// What was typed of the settings that hold instead of the run's; what is no language is left to [`setting::save_local`].
+fn local(typed: &Fields) -> Local {
+    Local {
+        time_zone: typed.text(TIME_ZONE).to_owned(),
+        default_language: Locale::from_code(typed.text(DEFAULT_LANGUAGE)),
+    }
+}
+
+fn page(who: &Signed, app: &App, typed: &Fields, problems: &[Problem]) -> FormPage {
+    let (t, languages) = (who.t, &app.settings.languages);
     let mut sheet = Sheet::new(t, typed, problems);
     let mut group = |locale: &Locale| Group {
         title: language::title(t, *locale),
@@ -107,7 +132,11 @@ fn page(who: &Signed, languages: &[Locale], typed: &Fields, problems: &[Problem]
         let label = t.admin_settings_network(network.code());
         sheet.field(network.code(), label, Control::Line("url", "off"))
     };
-    let mut general: Vec<Field> = Network::ALL.iter().map(&mut network).collect();
+    let networks: Vec<Field> = Network::ALL.iter().map(&mut network).collect();
+    let mut general = clock_and_language(t, app, typed, &mut sheet);
+    general.extend(networks);
+    let publish = sheet.field(EDITORS_PUBLISH, t.admin_settings_editors_publish(), Control::Tick);
+    general.push(publish.hint(t.admin_settings_editors_publish_hint()));
     let crawlers = sheet.field(LETS_AI_IN, t.admin_settings_crawlers(), Control::Tick);
     general.push(crawlers.hint(t.admin_settings_crawlers_hint()));
     let action = Admin::Settings.path();
@@ -115,4 +144,31 @@ fn page(who: &Signed, languages: &[Locale], typed: &Fields, problems: &[Problem]
     page.groups = groups;
     page.general = general;
     page
+}
+
+/// The newsroom's zone and the default language; without a choice those of the run hold.
+fn clock_and_language(t: Messages, app: &App, typed: &Fields, sheet: &mut Sheet<'_>) -> Vec<Field> {
+    let own = app.settings.own();
+    let usual = |value: String| t.admin_settings_usual(value);
+    let chosen = typed.text(TIME_ZONE);
+    let mut zones = vec![Choice::new("", usual(own.time_zone.iana_name().unwrap_or("UTC").to_owned()), chosen)];
+    let names = jiff::tz::db().available().map(|name| name.to_string());
+    // Names of places; the others are kept for old programs (IANA, backward).
+    let mut names: Vec<String> =
+        names.filter(|name| name.contains('/') && !name.starts_with("Etc/") || name == "UTC").collect();
+    names.sort_unstable();
+    names.dedup();
+    zones.extend(names.into_iter().map(|name| Choice::new(&name, name.replace('_', " "), chosen)));
+    let chosen = typed.text(DEFAULT_LANGUAGE);
+    let mut languages = vec![Choice::new("", usual(language::title(t, own.default_language)), chosen)];
+    let all = app.settings.languages.iter();
+    languages.extend(all.map(|locale| Choice::new(locale.code(), language::title(t, *locale), chosen)));
+    vec![
+        sheet
+            .field(TIME_ZONE, t.admin_settings_time_zone(), Control::Select(zones))
+            .hint(t.admin_settings_time_zone_hint()),
+        sheet
+            .field(DEFAULT_LANGUAGE, t.admin_settings_default_language(), Control::Select(languages))
+            .hint(t.admin_settings_default_language_hint()),
+    ]
 }

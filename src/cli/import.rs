@@ -3,9 +3,10 @@
 use super::Error;
 use crate::{
     config::Settings,
-    db::Time,
+    db::{self, Time},
     i18n::Locale,
     import::wordpress::{self, xml::Limits},
+    newsroom::setting,
 };
 use std::{
     io::Write as _,
@@ -36,6 +37,7 @@ pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
     let Command::Wordpress { file, media, locale, report } = command;
     let locale = locale.map(|code| language(&settings, &code)).transpose()?;
     let database = super::open(&settings)?;
+    let settings = database.read::<_, db::Error>(setting::local)?.over(&settings);
     let report = report.unwrap_or_else(|| new_report(&settings.data));
     let options = wordpress::Options { file, media, locale, report, limits: Limits::default() };
     let summary = wordpress::import(&database, &settings, &options)?;

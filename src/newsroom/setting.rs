@@ -2,6 +2,7 @@
 
 use super::{Fault, Problem, SaveError, at_most, touch, unless_invalid};
 use crate::{
+    config::Settings,
     db::{
         self, Connection, Time,
         schema::{account, setting},
@@ -9,6 +10,7 @@ use crate::{
     i18n::Locale,
 };
 use diesel::prelude::*;
+use jiff::tz::TimeZone;
 
 /// Longest address of an account elsewhere, in characters.
 const ADDRESS_LIMIT: i64 = 500;
@@ -21,6 +23,70 @@ pub const EDITORS_PUBLISH: &str = "editors_publish";
 
 /// Name of [`Rules::second_factor`] in the database and in forms.
 pub const SECOND_FACTOR: &str = "second_factor";
+
+/// Names of [`Local`] in the database and in forms.
+pub const TIME_ZONE: &str = "time_zone";
+/// Names of [`Local`] in the database and in forms.
+pub const DEFAULT_LANGUAGE: &str = "default_language";
+
+/// Settings of the run that administrators set in the newsroom instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Local {
+    /// The newsroom's zone (IANA name); empty: that of the run.
+    pub time_zone: String,
+    /// The language for readers who ask for none of the site's; none: that of the run.
+    pub default_language: Option<Locale>,
+}
+
+impl Local {
+    /// The settings of a run with these in them, as far as they are of use: a zone that this machine does not know, or a
+    /// language that the site does not have, changes nothing.
+    #[must_use]
+    pub fn over(&self, run: &Settings) -> Settings {
+        let mut settings = run.clone();
+        if let Ok(zone) = TimeZone::get(&self.time_zone) {
+            settings.time_zone = zone;
+        } else if !self.time_zone.is_empty() {
+            tracing::warn!(zone = self.time_zone, "the newsroom's time zone is not known here");
+        }
+        let language = self.default_language.filter(|locale| run.languages.contains(locale));
+        settings.default_language = language.unwrap_or(run.default_language);
+        settings
+    }
+}
+
+/// The settings that administrators set in the newsroom.
+///
+/// # Errors
+/// The database's.
+pub fn local(connection: &mut Connection) -> db::Result<Local> {
+    let rows: Vec<(String, String)> = setting::table
+        .filter(setting::name.eq_any([TIME_ZONE, DEFAULT_LANGUAGE]).and(setting::locale.eq("")))
+        .select((setting::name, setting::value))
+        .load(connection)?;
+    let value = |name: &str| rows.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+    Ok(Local { time_zone: value(TIME_ZONE).to_owned(), default_language: Locale::from_code(value(DEFAULT_LANGUAGE)) })
+}
+
+/// Keeps the settings that administrators set in the newsroom.
+///
+/// # Errors
+/// What is wrong with the fields, or the database's.
+pub fn save_local(connection: &mut Connection, local: &Local, languages: &[Locale]) -> Result<(), SaveError> {
+    let mut problems = Vec::new();
+    let zone = local.time_zone.trim();
+    if !zone.is_empty() && TimeZone::get(zone).is_err() {
+        problems.push(Problem::of(TIME_ZONE, Fault::NotAChoice));
+    }
+    if local.default_language.is_some_and(|locale| !languages.contains(&locale)) {
+        problems.push(Problem::of(DEFAULT_LANGUAGE, Fault::NotAChoice));
+    }
+    unless_invalid(problems)?;
+    put(connection, TIME_ZONE, "", zone)?;
+    put(connection, DEFAULT_LANGUAGE, "", local.default_language.map_or("", Locale::code))?;
+    touch(connection)?;
+    Ok(())
+}
 
 /// What the newsroom asks of its people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -96,6 +96,8 @@ pub enum Admin {
     NewPage,
     /// The form of a static page.
     Page(i64),
+    /// What readers would see of one language's text of a static page.
+    PagePreview(i64, Locale),
     /// The question before a page is deleted, and its answer.
     DeletePage(i64),
     /// The people who may sign in.
@@ -203,6 +205,7 @@ impl Admin {
             Self::Pages => "/admin/pages".into(),
             Self::NewPage => "/admin/pages/new".into(),
             Self::Page(id) => format!("/admin/pages/{id}"),
+            Self::PagePreview(id, locale) => format!("/admin/pages/{id}/preview/{locale}"),
             Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
             Self::Accounts => "/admin/accounts".into(),
             Self::NewAccount => "/admin/accounts/new".into(),

@@ -33,6 +33,7 @@ mod xml;
 pub use article::{Preview, Viewer, preview};
 pub use error::with_words;
 pub use frame::standing_name;
+pub use page::preview as preview_page;
 pub use request::serve;
 pub use response::policy;
 use story::{Anchor, Story, srcset};

@@ -7,10 +7,11 @@ use super::{
     structured,
 };
 use crate::{
-    i18n::Messages,
+    db::Time,
+    i18n::{Locale, Messages},
     newsroom::{body, page},
-    routes::{Route, Subject},
-    web::assets::Sheet,
+    routes::{Admin, Route, Subject},
+    web::{App, assets::Sheet},
 };
 
 #[derive(askama::Template)]
@@ -20,13 +21,42 @@ struct Page {
     frame: Frame,
     title: String,
     body: String,
+    /// Where it is written, when it is shown to who writes it.
+    preview: Option<String>,
 }
 
 /// A static page by its slug.
 pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
-    let (locale, t) = (context.locale, context.t());
+    let locale = context.locale;
     let Some(found) = page::by_slug(context.connection, locale, slug)? else { return Ok(Outcome::Missing(None)) };
     let Some(text) = found.text(locale) else { return Ok(Outcome::Missing(None)) };
+    Ok(Outcome::Found(document(context, &found, text, None)?))
+}
+
+/// A static page as readers will see it, published or not; `None` when there is no such text. For the admin, which has
+/// checked who asks.
+///
+/// # Errors
+/// The database's and the template's.
+pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<Document>, Error> {
+    let settings = app.settings.clone();
+    app.read(move |connection| {
+        let now = Time::now();
+        let Some(found) = page::by_id(connection, id)? else { return Ok(None) };
+        let Some(text) = found.text(locale) else { return Ok(None) };
+        let mut context = Context { connection, settings: &settings, locale, now };
+        document(&mut context, &found, text, Some(Admin::Page(id).path())).map(Some)
+    })
+    .await
+}
+
+fn document(
+    context: &mut Context,
+    found: &page::Page,
+    text: &page::Text,
+    preview: Option<String>,
+) -> Result<Document, Error> {
+    let (locale, t) = (context.locale, context.t());
     let pictures = super::pictures(context, &body::picture_ids(&text.body))?;
     let rendered = body::render(&text.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
     let title = context.typeset(&text.title).into_owned();
@@ -38,11 +68,17 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
         .map(|text| (text.locale, Route::Page(text.slug.clone())))
         .collect();
     let description = body::extract(&text.body, 160);
-    let shown = Shown::Words { subject: Subject::Page(found.id), kicker: String::new(), headline: text.title.clone() };
+    let shown = match preview {
+        Some(_) => Shown::Nothing,
+        None => {
+            let (subject, headline) = (Subject::Page(found.id), text.title.clone());
+            Shown::Words { subject, kicker: String::new(), headline }
+        }
+    };
     let about = About { title: title.clone(), description, versions, shown, sheet: Sheet::Article, ..About::default() };
     let mut frame = Frame::new(context, about)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
     let needs = Needs { frames: body::frame_origins(&text.body), ..Needs::default() };
-    let document = Document::html(locale, &Page { t, frame, title, body: rendered })?;
-    Ok(Outcome::Found(Document { needs, ..document }))
+    let document = Document::html(locale, &Page { t, frame, title, body: rendered, preview })?;
+    Ok(Document { needs, ..document })
 }

@@ -116,7 +116,8 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
     let now = Time::now();
     let edition = newsroom::edition(connection)?;
     let expires = next_change(connection, now)?;
-    let mut context = Context { connection, settings: &app.settings, locale: language, now };
+    let settings = app.settings.at(connection, edition)?;
+    let mut context = Context { connection, settings, locale: language, now };
     let mut outcome = match &asked.named {
         Some(named) => render(&mut context, named, &asked.query)?,
         None => Outcome::Missing(None),

@@ -5,6 +5,7 @@ mod audience;
 pub mod cache;
 pub mod client;
 pub mod compression;
+mod effective;
 mod headers;
 mod limit;
 pub mod media;
@@ -15,12 +16,13 @@ pub mod searches;
 
 pub use audience::Audience;
 pub use compression::compressed;
+pub use effective::Effective;
 pub use headers::security;
 
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
-    newsroom::{self, autosave, banner, presence, preview_link},
+    newsroom::{self, autosave, banner, presence, preview_link, setting::Local},
 };
 use actix_web::{HttpRequest, web};
 use cache::Cache;
@@ -35,8 +37,8 @@ use std::sync::Arc;
 pub struct App {
     /// The newsroom's database.
     pub database: Database,
-    /// The settings of this run.
-    pub settings: Arc<Settings>,
+    /// The settings that hold.
+    pub settings: Effective,
     /// Pages that are rendered already.
     pub cache: Arc<Cache>,
     /// How much strangers have sent of late.
@@ -63,9 +65,9 @@ impl App {
     #[must_use]
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
-        Self {
+        let app = Self {
             database,
-            settings: Arc::new(settings),
+            settings: Effective::new(settings),
             cache,
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
@@ -73,7 +75,11 @@ impl App {
             audience: Arc::default(),
             missing: Arc::default(),
             since: Time::now(),
+        };
+        if let Err(error) = app.notice_changes() {
+            tracing::warn!(%error, "what administrators set is not known yet");
         }
+        app
     }
 
     /// Runs `work` on a reading connection, off the async threads (see [`Database::read`]).
@@ -101,11 +107,12 @@ impl App {
     {
         let app = self.clone();
         let written = web::block(move || {
-            let (value, edition) = app.database.write(|connection| {
+            let (value, edition, local) = app.database.write(|connection| {
                 let value = work(connection)?;
-                Ok::<_, E>((value, newsroom::edition(connection)?))
+                let edition = newsroom::edition(connection)?;
+                Ok::<_, E>((value, edition, app.settings.news(connection, edition)?))
             })?;
-            app.cache.now_at(edition);
+            app.now_at(edition, local.as_ref());
             Ok(value)
         });
         written.await.map_err(|_| E::from(Lost))?
@@ -116,8 +123,20 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn notice_changes(&self) -> db::Result<()> {
-        self.cache.now_at(self.database.read(newsroom::edition)?);
+        let (edition, local) = self.database.read(|connection| {
+            let edition = newsroom::edition(connection)?;
+            Ok::<_, db::Error>((edition, self.settings.news(connection, edition)?))
+        })?;
+        self.now_at(edition, local.as_ref());
         Ok(())
+    }
+
+    /// From here on nothing of an earlier edition is served.
+    fn now_at(&self, edition: i64, local: Option<&Local>) {
+        if let Some(local) = local {
+            self.settings.hold(edition, local);
+        }
+        self.cache.now_at(edition);
     }
 
     /// Saves how many readers were counted since the last time.

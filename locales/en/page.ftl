@@ -1,0 +1,2 @@
+# Static pages.
+page-preview = Preview: this is the page as readers will see it.
