@@ -70,33 +70,19 @@ fn an_administrator_sets_everything_in_one_form(site: &Site) {
         let desk = nobody.of(site, admin);
         let path = Admin::Settings.path();
         assert!(desk.get(&path).body.contains("<option value=\"Europe/Paris\""));
-        let typed = [
-            ("title_fr", "Le Fleuve"),
-            ("time_zone", "Mars/Olympus"),
-            ("facebook", "ftp://x"),
-            ("editors_publish", "on"),
-        ];
+        let typed = [("title_fr", "Le Fleuve"), ("time_zone", "Mars/Olympus"), ("facebook", "ftp://x")];
         let refused = desk.post(&path, &typed);
         assert_eq!(refused.status, 422);
         for part in ["id=\"time_zone-error\"", "id=\"facebook-error\"", "value=\"Le Fleuve\"", "value=\"ftp://x\""] {
             assert!(refused.body.contains(part), "{part}");
         }
-        let fine = [
-            ("title_fr", "Le Fleuve"),
-            ("time_zone", "Europe/Paris"),
-            ("default_language", "en"),
-            ("editors_publish", "on"),
-        ];
+        let fine = [("title_fr", "Le Fleuve"), ("time_zone", "Europe/Paris"), ("default_language", "en")];
         assert_eq!(desk.post(&path, &fine).status, 303);
         let page = desk.get("/fr/article/tard");
         assert!(page.body.contains("Le Fleuve") && !page.body.contains("+07:00"), "this node knows at once");
         let form = desk.get(&path);
-        assert!(
-            form.body.contains("<option value=\"Europe/Paris\" selected>")
-                && form.body.contains("name=\"editors_publish\" value=\"on\" checked")
-        );
+        assert!(form.body.contains("<option value=\"Europe/Paris\" selected>"));
     });
-    assert!(site.read(setting::rules).editors_publish);
 }
 
 on_both_engines!(

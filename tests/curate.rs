@@ -81,11 +81,10 @@ fn articles_are_found_by_words_and_by_address(site: &Site) {
         let desk = editor(site, nobody, "Éditrice");
         let page = desk.get("/admin/front/fr");
         let found = press_with(&desk, &page, "find", "marche");
-        for headline in ["Le marché couvert", "Le marché de demain"] {
+        for headline in ["Le marché couvert", "Le marché de demain", "Un brouillon sur le marché"] {
             assert!(found.body.contains(headline), "{headline}");
         }
-        assert!(!found.body.contains("Un brouillon sur"), "its words have accents, and only the index does without");
-        assert!(press_with(&desk, &page, "find", "MARCHÉ brouillon").body.contains("Un brouillon sur"));
+        assert!(press_with(&desk, &page, "find", "MARCHÉ brouil").body.contains("Un brouillon sur"));
         let by_address = press_with(&desk, &page, "find", "https://example.org/fr/article/le-marche-de-demain");
         assert!(by_address.body.contains(&format!("add {late}")) && !by_address.body.contains(&format!("add {draft}")));
         assert!(press_with(&desk, &page, "find", "girafe").body.contains("Aucun article"));

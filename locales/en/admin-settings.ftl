@@ -22,5 +22,3 @@ admin-settings-time-zone = The newsroom’s time zone
 admin-settings-time-zone-hint = That of the times that readers see and editors type. What is scheduled comes out at the moment that was chosen; its time will show differently.
 admin-settings-default-language = Default language
 admin-settings-default-language-hint = For readers who come to the site’s address without asking for one of its languages.
-admin-settings-editors-publish = Authors’ texts are published by an editor
-admin-settings-editors-publish-hint = Authors put them forward to be reviewed; without this they publish themselves.

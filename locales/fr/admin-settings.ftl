@@ -22,5 +22,3 @@ admin-settings-time-zone = Fuseau horaire de la rédaction
 admin-settings-time-zone-hint = Celui des heures montrées aux lecteurs et saisies par la rédaction. Ce qui est programmé paraîtra au moment choisi, dont l'heure s'affichera autrement.
 admin-settings-default-language = Langue par défaut
 admin-settings-default-language-hint = Pour les lecteurs qui arrivent à l'adresse du site sans demander l'une de ses langues.
-admin-settings-editors-publish = Les textes des auteurs sont publiés par un éditeur
-admin-settings-editors-publish-hint = Les auteurs les proposent à la relecture ; sans cela, ils publient eux-mêmes.

@@ -35,7 +35,7 @@ use actix_web::{
 use askama::Template;
 
 /// Most articles that a search offers.
-const OFFERED: usize = 12;
+const OFFERED: usize = 7;
 
 /// An article where editors see it.
 struct Item {

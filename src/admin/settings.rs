@@ -16,7 +16,7 @@ use crate::{
     newsroom::{
         Problem, SaveError,
         audit::{self, Action, Thing},
-        setting::{self, DEFAULT_LANGUAGE, EDITORS_PUBLISH, LETS_AI_IN, Local, Network, Plate, Rules, Site, TIME_ZONE},
+        setting::{self, DEFAULT_LANGUAGE, LETS_AI_IN, Local, Network, Plate, Site, TIME_ZONE},
         unless_invalid,
     },
     routes::Admin,
@@ -29,12 +29,9 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 /// # Errors
 /// The database's.
 pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (site, rules, local) = app
-        .read(|connection| {
-            Ok::<_, Error>((setting::site(connection)?, setting::rules(connection)?, setting::local(connection)?))
-        })
-        .await?;
-    let mut page = page(&who, &app, &fields_of(&site, rules, &local), &[]);
+    let (site, local) =
+        app.read(|connection| Ok::<_, Error>((setting::site(connection)?, setting::local(connection)?))).await?;
+    let mut page = page(&who, &app, &fields_of(&site, &local), &[]);
     if Fields::parse(request.query_string().as_bytes()).has("saved") {
         page.notice = Notice::Saved;
     }
@@ -48,7 +45,7 @@ pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> R
 pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
     let site = site(&typed, &app.settings.languages);
-    let (rules, local) = (Rules { editors_publish: typed.has(EDITORS_PUBLISH) }, local(&typed));
+    let local = local(&typed);
     let (languages, account) = (app.settings.languages.clone(), who.account().id);
     let saved = store::save(&app, move |connection| {
         // What is wrong in either part is said at once.
@@ -60,7 +57,6 @@ pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRespo
                 .collect::<Result<Vec<_>, _>>()?
                 .concat();
         unless_invalid(problems)?;
-        setting::save_rules(connection, rules)?;
         Ok(audit::record(connection, Some(account), Action::Saved, audit::Subject::the(Thing::Settings), "")?)
     });
     match saved.await? {
@@ -73,7 +69,7 @@ pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRespo
     }
 }
 
-fn fields_of(site: &Site, rules: Rules, local: &Local) -> Fields {
+fn fields_of(site: &Site, local: &Local) -> Fields {
     let mut fields = Fields::default();
     for (locale, plate) in &site.plates {
         fields.push_in("title", *locale, &plate.title);
@@ -83,10 +79,8 @@ fn fields_of(site: &Site, rules: Rules, local: &Local) -> Fields {
     for (network, address) in &site.networks {
         fields.push(network.code(), address);
     }
-    for (name, is_on) in [(LETS_AI_IN, site.lets_ai_in), (EDITORS_PUBLISH, rules.editors_publish)] {
-        if is_on {
-            fields.push(name, "on");
-        }
+    if site.lets_ai_in {
+        fields.push(LETS_AI_IN, "on");
     }
     fields.push(TIME_ZONE, &local.time_zone);
     fields.push(DEFAULT_LANGUAGE, local.default_language.map_or("", Locale::code));
@@ -135,8 +129,6 @@ fn page(who: &Signed, app: &App, typed: &Fields, problems: &[Problem]) -> FormPa
     let networks: Vec<Field> = Network::ALL.iter().map(&mut network).collect();
     let mut general = clock_and_language(t, app, typed, &mut sheet);
     general.extend(networks);
-    let publish = sheet.field(EDITORS_PUBLISH, t.admin_settings_editors_publish(), Control::Tick);
-    general.push(publish.hint(t.admin_settings_editors_publish_hint()));
     let crawlers = sheet.field(LETS_AI_IN, t.admin_settings_crawlers(), Control::Tick);
     general.push(crawlers.hint(t.admin_settings_crawlers_hint()));
     let action = Admin::Settings.path();

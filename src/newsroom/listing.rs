@@ -218,26 +218,6 @@ pub fn all(connection: &mut Connection, kind: Kind) -> db::Result<Vec<Listing>> 
     Ok(rows.into_iter().map(listing).collect())
 }
 
-/// The texts of these, by their numbers.
-///
-/// # Errors
-/// The database's.
-pub(super) fn texts_of(
-    connection: &mut Connection,
-    ids: &[i64],
-) -> db::Result<std::collections::HashMap<i64, Vec<Text>>> {
-    let mut texts: std::collections::HashMap<i64, Vec<Text>> = std::collections::HashMap::new();
-    let found = listing_text::table
-        .filter(listing_text::listing_id.eq_any(ids))
-        .order(listing_text::locale)
-        .select(TEXT)
-        .load::<TextRow>(connection)?;
-    for (id, text) in found.into_iter().filter_map(text) {
-        texts.entry(id).or_default().push(text);
-    }
-    Ok(texts)
-}
-
 /// Links to those of a kind under which readers of `locale` find something, as editors ordered them.
 ///
 /// # Errors

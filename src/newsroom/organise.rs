@@ -64,17 +64,9 @@ pub fn entries(
 /// # Errors
 /// The database's.
 pub fn with_texts(connection: &mut Connection, kind: Kind, ids: &[i64]) -> db::Result<Vec<Listing>> {
-    let rows: Vec<(i64, i64)> = listings::table
-        .filter(listings::id.eq_any(ids).and(listings::kind.eq(kind.code())))
-        .select((listings::id, listings::position))
-        .load(connection)?;
-    let positions: HashMap<i64, i64> = rows.into_iter().collect();
-    let mut texts = listing::texts_of(connection, ids)?;
-    let of = |id: &i64| {
-        let position = *positions.get(id)?;
-        Some(Listing { id: *id, kind, position, texts: texts.remove(id).unwrap_or_default() })
-    };
-    Ok(ids.iter().filter_map(of).collect())
+    let mut all = listing::by_ids(connection, ids)?;
+    all.retain(|listing| listing.kind == kind);
+    Ok(all)
 }
 
 fn filtered(kind: Kind, filter: &Filter) -> listings::BoxedQuery<'_, db::Backend> {
@@ -170,10 +162,10 @@ pub fn outlook(connection: &mut Connection, from: &[i64], into: i64) -> db::Resu
     let theirs = articles_of(connection, &others)?;
     let there = i64::try_from(theirs.intersection(&under).count()).unwrap_or(i64::MAX);
     let all = i64::try_from(theirs.len()).unwrap_or(i64::MAX);
-    let own = listing::texts_of(connection, &[into])?.remove(&into).unwrap_or_default();
-    let texts = listing::texts_of(connection, &others)?;
-    let has = |locale: Locale| own.iter().any(|text| text.locale == locale);
-    let addresses = texts.values().flatten().filter(|text| has(text.locale)).count();
+    let own: Vec<Listing> = listing::by_ids(connection, &[into])?;
+    let has = |locale: Locale| own.iter().any(|listing| listing.text(locale).is_some());
+    let texts = listing::by_ids(connection, &others)?.into_iter().flat_map(|listing| listing.texts);
+    let addresses = texts.filter(|text| has(text.locale)).count();
     Ok(Outlook { moving: all - there, there, addresses: i64::try_from(addresses).unwrap_or(i64::MAX) })
 }
 

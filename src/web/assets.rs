@@ -17,6 +17,7 @@ use std::{borrow::Cow, sync::LazyLock};
 #[include = "fonts/headline.woff2"]
 #[include = "fonts/OFL.txt"]
 #[include = "js/admin.js"]
+#[include = "js/arrange.js"]
 #[include = "js/passkeys.js"]
 #[include = "js/article.js"]
 #[include = "js/combobox.js"]

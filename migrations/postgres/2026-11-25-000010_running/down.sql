@@ -6,5 +6,4 @@ ALTER TABLE redirect DROP COLUMN made_at;
 ALTER TABLE redirect DROP COLUMN by_hand;
 ALTER TABLE redirect DROP COLUMN target_path;
 DROP TABLE menu_item;
-DROP INDEX translation_status;
 ALTER TABLE article ADD COLUMN pinned BOOLEAN NOT NULL DEFAULT FALSE;

@@ -12,9 +12,6 @@ FROM (
 WHERE (is_to_come AND nth <= 11) OR (NOT is_to_come AND nth = 1);
 ALTER TABLE article DROP COLUMN pinned;
 
--- Editors find what is still being written by its newest texts.
-CREATE INDEX translation_status ON translation (status, id);
-
 -- Menus of readers' pages, as ordered: what an item leads to by its kind and number (or address), and its own words;
 -- without them the name of what it leads to.
 CREATE TABLE menu_item (

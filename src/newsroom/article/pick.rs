@@ -1,9 +1,9 @@
 //! Articles as editors find them to put them somewhere: on a front page, behind a banner, in a menu.
 
-use super::{State, Status};
+use super::{Filter, Request, State, Status, sift};
 use crate::{
     db::{
-        self, Connection, Time, escaped, lower,
+        self, Connection, Time,
         schema::{article, translation},
     },
     i18n::Locale,
@@ -12,10 +12,6 @@ use crate::{
 };
 use diesel::prelude::*;
 use std::collections::HashMap;
-
-/// Among so many of the newest texts that are still being written is looked for words: the index has only what was
-/// published or is scheduled.
-const DRAFTS: i64 = 300;
 
 /// An article to be put somewhere in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +91,8 @@ pub fn find_picks(
         (_, Some(id)) => vec![id],
         ("", None) => newest(connection, locale, limit)?,
         _ => {
-            let mut ids = drafts(connection, words, limit)?;
+            // The index of the search has whole words of texts too, but only of what was published or is scheduled.
+            let mut ids = headed(connection, words, locale, limit)?;
             ids.extend(search::articles(connection, &search::Query::new(locale, words), now, limit)?);
             ids
         }
@@ -137,26 +134,12 @@ fn newest(connection: &mut Connection, locale: Locale, limit: i64) -> db::Result
         .load(connection)?)
 }
 
-/// Texts that were never published, with these words in their headlines; the newest first.
-fn drafts(connection: &mut Connection, words: &str, limit: i64) -> db::Result<Vec<i64>> {
-    let mut ids = Vec::new();
-    for status in [Status::Draft, Status::InReview] {
-        let newest: Vec<i64> = translation::table
-            .filter(translation::status.eq(status))
-            .order(translation::id.desc())
-            .select(translation::id)
-            .limit(DRAFTS)
-            .load(connection)?;
-        let mut query = translation::table.filter(translation::id.eq_any(newest)).into_boxed();
-        for word in words.split_whitespace().take(10) {
-            let pattern = format!("%{}%", escaped(&word.to_lowercase()));
-            query = query.filter(lower(translation::headline).like(pattern).escape('\\'));
-        }
-        let found: Vec<i64> =
-            query.order(translation::id.desc()).select(translation::article_id).limit(limit).load(connection)?;
-        ids.extend(found);
-    }
-    Ok(ids)
+/// Articles at any stage whose headlines have words that begin so, those that changed last first.
+fn headed(connection: &mut Connection, words: &str, locale: Locale, limit: i64) -> db::Result<Vec<i64>> {
+    let filter = Filter { text: words.to_owned(), ..Filter::default() };
+    let limit = usize::try_from(limit).unwrap_or_default();
+    let sheet = sift(connection, &filter, Request::default(), locale, limit)?;
+    Ok(sheet.entries.into_iter().map(|entry| entry.id).collect())
 }
 
 #[derive(Queryable, Selectable)]
