@@ -88,7 +88,9 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
-        Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => (For::Administrators, true, false),
+        Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => {
+            (For::Administrators, true, false)
+        }
         Admin::NewPage
         | Admin::Menu(..)
         | Admin::Page(_)
