@@ -1,6 +1,9 @@
 //! Settings: every key, its default and its meaning; from flags, the environment and `kiosque.toml`, in this order.
 
-use crate::i18n::Locale;
+use crate::{
+    i18n::Locale,
+    translator::{Key as Secret, Provider, Service},
+};
 use jiff::tz::TimeZone;
 use std::{collections::BTreeMap, io::ErrorKind, net::SocketAddr, path::PathBuf};
 
@@ -91,6 +94,24 @@ pub const KEYS: &[Key] = &[
         meaning: "for how many days the audit log keeps who did what; 0 keeps it for ever",
     },
     Key {
+        name: "translator",
+        variable: "KIOSQUE_TRANSLATOR",
+        default: "",
+        meaning: "service that pre-fills translations: deepl or libretranslate, or one that speaks like it; empty: none",
+    },
+    Key {
+        name: "translator_url",
+        variable: "KIOSQUE_TRANSLATOR_URL",
+        default: "",
+        meaning: "address of that service; http:// only on this machine; empty: https://api-free.deepl.com for deepl",
+    },
+    Key {
+        name: "translator_key",
+        variable: "KIOSQUE_TRANSLATOR_KEY",
+        default: "",
+        meaning: "key of that service; never shown",
+    },
+    Key {
         name: "log",
         variable: "KIOSQUE_LOG",
         default: "info",
@@ -164,6 +185,8 @@ pub struct Settings {
     pub security_contact: Option<String>,
     /// For how many days the audit log is kept; 0: for ever.
     pub audit_days: i64,
+    /// The service that pre-fills translations, if there is one.
+    pub translator: Option<Service>,
     /// Filter for the log.
     pub log: String,
 }
@@ -211,6 +234,7 @@ impl Settings {
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
             security_contact: security_contact(&values)?,
             audit_days: i64::from(parse::<u16>(&values, "audit_days")?),
+            translator: translator(&values)?,
             log: values["log"].clone(),
         })
     }
@@ -244,6 +268,12 @@ impl Settings {
             "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
             "security_contact" => self.security_contact.clone().unwrap_or_default(),
             "audit_days" => self.audit_days.to_string(),
+            "translator" => self.translator.as_ref().map(|service| service.provider.code().into()).unwrap_or_default(),
+            "translator_url" => self.translator.as_ref().map(|service| service.url.clone()).unwrap_or_default(),
+            "translator_key" => {
+                let has_key = self.translator.as_ref().is_some_and(|service| !service.key.0.is_empty());
+                if has_key { "…".into() } else { String::new() }
+            }
             "log" => self.log.clone(),
             _ => String::new(),
         }
@@ -337,6 +367,34 @@ fn security_contact(values: &BTreeMap<&str, String>) -> Result<Option<String>, E
         Some(url) => Ok(Some(url.into())),
         None => Err(refuse(values, "security_contact", "begin with mailto: and an e-mail address, https:// or tel:")),
     }
+}
+
+/// The service that the operator named, and nobody else can name.
+fn translator(values: &BTreeMap<&str, String>) -> Result<Option<Service>, Error> {
+    let provider = match values["translator"].trim() {
+        "" => return Ok(None),
+        "deepl" => Provider::DeepL,
+        "libretranslate" => Provider::LibreTranslate,
+        _ => return Err(refuse(values, "translator", "give deepl or libretranslate")),
+    };
+    let url = match values["translator_url"].trim().trim_end_matches('/') {
+        "" if provider == Provider::DeepL => "https://api-free.deepl.com",
+        url => url,
+    };
+    let is_near = |url: &url::Url| matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let is_good = |url: &url::Url| {
+        let has_scheme = url.scheme() == "https" || url.scheme() == "http" && is_near(url);
+        has_scheme && url.query().is_none() && url.fragment().is_none() && url.password().is_none() && url.has_host()
+    };
+    if !url::Url::parse(url).is_ok_and(|url| is_good(&url)) {
+        return Err(refuse(values, "translator_url", "give https:// and a host; http:// for localhost alone"));
+    }
+    let key = Secret(values["translator_key"].trim().to_owned());
+    if key.0.contains(|c: char| c.is_control() || !c.is_ascii()) {
+        let reason = "it must be letters, digits and signs".into();
+        return Err(Error::Value { name: "translator_key", value: "…".into(), reason });
+    }
+    Ok(Some(Service { provider, url: url.to_owned(), key }))
 }
 
 fn database_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {

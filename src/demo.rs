@@ -11,7 +11,7 @@ use crate::{
         audience::{self, Count},
         author,
         banner::{self, Banner, Target},
-        body, front, listing,
+        body, front, glossary, listing,
         menu::{self, Item, Way},
         page, setting,
         target::Target as Thing,
@@ -69,6 +69,30 @@ struct Newsroom {
     sections: Vec<Named>,
     tags: Vec<Tag>,
     authors: Vec<Named>,
+    changes: Vec<Change>,
+    glossary: Vec<Term>,
+}
+
+/// A change of a text after it was translated.
+#[derive(Deserialize)]
+struct Change {
+    article: String,
+    #[serde(flatten)]
+    texts: ByLanguage<Words>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    from: String,
+    to: String,
+}
+
+#[derive(Deserialize)]
+struct Term {
+    #[serde(default)]
+    note: String,
+    #[serde(flatten)]
+    texts: ByLanguage<String>,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +159,9 @@ struct Article {
     tags: Vec<String>,
     /// Hours since it was published; negative: it is scheduled.
     hours_ago: i64,
+    /// Readers do not have it yet.
+    #[serde(default)]
+    draft: bool,
     #[serde(default)]
     corrections: Vec<Correction>,
     picture: Option<Picture>,
@@ -290,6 +317,13 @@ fn make(
     make_front(connection, newsroom.front, &numbers)?;
     announce(connection, newsroom.breaking, &numbers)?;
     count(connection, newsroom.audience, &numbers)?;
+    for change in newsroom.changes {
+        rewrite(connection, change, &numbers)?;
+    }
+    for Term { note, texts } in newsroom.glossary {
+        let term = glossary::Term { note, texts: known(texts).collect(), ..glossary::Term::default() };
+        glossary::save(connection, &term)?;
+    }
     Ok(made)
 }
 
@@ -380,8 +414,8 @@ fn make_article(
         headline: text.headline,
         standfirst: text.standfirst,
         body: body::replace_pictures(&text.body, |key| pictures.get(key).copied()),
-        status: Status::Published,
-        published_at: Some(published),
+        status: if article.draft { Status::Draft } else { Status::Published },
+        published_at: (!article.draft).then_some(published),
         correction: corrected.and_then(|c| c.notices.get(locale.code()).cloned()).unwrap_or_default(),
         corrected_at: corrected.map(|correction| ago(correction.hours_ago)),
         ..TextDraft::new(locale)
@@ -397,6 +431,22 @@ fn make_article(
         article::set_updated_at(connection, id, locale, updated)?;
     }
     Ok(id)
+}
+
+/// Changes words of texts; their translations are then to be looked at.
+fn rewrite(connection: &mut Connection, change: Change, articles: &Keys) -> Result<(), Error> {
+    let id = find(articles, NEWSROOM, &change.article)?;
+    let Some(article) = article::by_id(connection, id)? else { return Ok(()) };
+    for (locale, words) in known(change.texts) {
+        let Some(text) = article.text(locale) else { continue };
+        let text = TextDraft { body: text.body.replace(&words.from, &words.to), ..TextDraft::of(text) };
+        let at = article.text(locale).map(|text| text.updated_at);
+        article::save(connection, None, id, Draft { texts: vec![text], ..article.draft() })?;
+        if let Some(at) = at {
+            article::set_updated_at(connection, id, locale, at)?;
+        }
+    }
+    Ok(())
 }
 
 fn make_front(connection: &mut Connection, front: ByLanguage<Vec<String>>, articles: &Keys) -> Result<(), Error> {

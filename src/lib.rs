@@ -16,4 +16,5 @@ pub mod poster;
 pub mod routes;
 pub mod server;
 pub mod site;
+pub mod translator;
 pub mod web;

@@ -24,6 +24,8 @@ const NOTICE_EVERY: Duration = Duration::from_secs(1);
 const SAVE_EVERY: Duration = Duration::from_secs(30);
 /// How often what is read most is worked out.
 const RANK_EVERY: Duration = Duration::from_secs(5 * 60);
+/// How often what was translated and published is taken into the translation memory.
+const LEARN_EVERY: Duration = Duration::from_secs(2);
 /// Articles that are indexed at once, when a new version has to index those from before: editors wait no longer.
 const INDEX_AT_ONCE: i64 = 20;
 /// How long editors have the database to themselves in between.
@@ -57,6 +59,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     every(SAVE_EVERY, &app, "counts of readers cannot be saved; they are kept", App::save_audience);
     every(SAVE_EVERY, &app, "counts of missing addresses cannot be saved; they are kept", App::save_missing);
     every(RANK_EVERY, &app, "what is read most cannot be worked out", App::rank);
+    every(LEARN_EVERY, &app, "translations cannot be taken into the memory", App::learn);
     actix_web::rt::spawn(index_what_was_there(app.clone()));
     for lane in Lane::ALL {
         actix_web::rt::spawn(do_jobs(app.clone(), lane));

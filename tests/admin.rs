@@ -15,6 +15,7 @@ use kiosque::{
     newsroom::{
         account::{self, Role},
         article::{self, Status, TextDraft},
+        glossary::{self, Term},
         redirect, session, setting,
     },
     routes::{Admin, Kind, Menu},
@@ -60,6 +61,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Article(_)
         | Admin::Translate(..)
         | Admin::History(..)
+        | Admin::Xliff(..)
         | Admin::DeleteArticle(_)
         | Admin::Pictures
         | Admin::Picture(_)
@@ -72,11 +74,18 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Bulk
         | Admin::Writing(_)
         | Admin::Kept(_)
+        | Admin::TranslationWriting(..)
         | Admin::PreviewLinks(_)
         | Admin::RevokePreview(..) => (For::Authors, false, true),
-        Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects => (For::Editors, true, false),
+        Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects | Admin::Glossary => {
+            (For::Editors, true, false)
+        }
         Admin::RetryJob(_) => (For::Editors, false, true),
         Admin::DeletePicture(_)
+        | Admin::NewTerm
+        | Admin::Term(_)
+        | Admin::DeleteTerm(_)
+        | Admin::GlossaryFile
         | Admin::NewListing(_)
         | Admin::Listing(..)
         | Admin::DeleteListing(..)
@@ -117,6 +126,10 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Ok::<i64, kiosque::db::Error>(insert.returning(picture::id).get_result(connection)?)
     });
     site.write(|connection| redirect::remember(connection, "/old page", redirect::Target::Gone, Fr));
+    let term = site.write(|connection| {
+        let texts = vec![(Fr, "Assemblée".to_owned()), (En, "Assembly".to_owned())];
+        glossary::save(connection, &Term { texts, ..Term::default() })
+    });
     let mut all = vec![
         Admin::SignIn,
         Admin::Link("none".into()),
@@ -144,6 +157,12 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::Translate(article, En),
         Admin::Histories(article),
         Admin::History(article, Fr),
+        Admin::Xliff(article, En),
+        Admin::TranslationWriting(article, En),
+        Admin::Glossary,
+        Admin::NewTerm,
+        Admin::Term(term),
+        Admin::GlossaryFile,
         Admin::Pictures,
         Admin::PictureList,
         Admin::Picture(picture),
@@ -193,6 +212,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     all.extend([
         Admin::DeleteArticle(article),
         Admin::DeletePicture(picture),
+        Admin::DeleteTerm(term),
         Admin::DeletePage(page),
         Admin::DeleteAccount(other),
         Admin::SignOut,

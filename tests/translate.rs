@@ -305,6 +305,64 @@ fn both_sides_are_opened_filled_in_and_saved_without_scripts(site: &Site) {
     });
 }
 
+fn what_is_copied_and_not_translated_is_not_done(site: &Site) {
+    // The plain form starts a language from another: every word of it is still French.
+    let copy = |locale| text(locale, "Le fleuve monte depuis trois jours", FRENCH);
+    let id = site.article().with(copy(Fr)).with(copy(En)).save();
+    let copied = |site: &Site| states(site, id).iter().filter(|state| **state == State::Copied).count();
+    assert_eq!((copied(site), progress(site, id)), (3, Some(Progress::InProgress)));
+    let edit = corrected(&site.whole(id), En, |text| text.headline = "The river rises".into());
+    site.write(|connection| article::save(connection, None, id, edit));
+    assert_eq!(copied(site), 2);
+    // What is to stay as it is can be said to be right.
+    let mut sent = opened(&sheet(site, id));
+    sent.rows[2].is_current = true;
+    sent.rows[4].target = "<p>The boats leave at six.</p>".into();
+    assert_eq!(keep(site, id, &sent), SAVED);
+    assert_eq!((copied(site), states(site, id)[2]), (0, State::Current));
+    let mut sent = opened(&sheet(site, id));
+    sent.rows[4].target = sheet(site, id).rows[4].text.clone();
+    assert_eq!(keep(site, id, &sent), SAVED);
+    assert_eq!(copied(site), 1, "copying it there does not make it a translation either");
+}
+
+fn what_is_typed_is_kept_on_the_server_and_opened_again(site: &Site) {
+    let id = in_both(site);
+    let account = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, account);
+        let (path, writing) = (Admin::Translate(id, En).path(), Admin::TranslationWriting(id, En).path());
+        let open = sheet(site, id);
+        let mut fields = vec![
+            ("revision".to_owned(), open.revision.to_string()),
+            ("version".into(), open.article.version.to_string()),
+            ("rows".into(), open.rows.len().to_string()),
+        ];
+        for (at, row) in open.rows.iter().enumerate() {
+            fields.push((format!("source_{at}"), row.source.map(|s| s.to_string()).unwrap_or_default()));
+            fields.push((format!("base_{at}"), digest(&row.target)));
+            let target = if at == 2 { "<p>Typed before the crash.</p>".to_owned() } else { row.target.clone() };
+            fields.push((format!("target_{at}"), target));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let told = desk.post(&writing, &fields);
+        assert_eq!(told.status, StatusCode::OK);
+        assert!(told.body.contains("Sauvegarde automatique"), "{}", told.body);
+        assert!(!desk.get(&Admin::Article(id).path()).body.contains("data-offer"), "it is of another form");
+        let page = desk.get(&path);
+        assert!(page.body.contains("?kept=1") && !page.body.contains("before the crash"));
+        let kept = desk.get(&format!("{path}?kept=1"));
+        assert!(kept.body.contains("&#60;p&#62;Typed before the crash.&#60;/p&#62;</textarea>"));
+        assert!(!site.whole(id).text(En).unwrap().body.contains("crash"));
+        let saved = desk.post(&path, &[fields.as_slice(), &[("action", "save")]].concat());
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+        assert!(!desk.get(&path).body.contains("?kept=1"), "what is saved is not offered");
+        desk.post(&writing, &[fields.as_slice(), &[("target_3", "<h2>Other</h2>")]].concat());
+        assert_eq!(desk.post(&writing, &[("discard", "1")]).status, StatusCode::SEE_OTHER);
+        assert!(!desk.get(&path).body.contains("?kept=1"));
+    });
+}
+
 fn an_empty_headline_of_a_published_text_is_refused_beside_its_field(site: &Site) {
     let id = in_both(site);
     let mut sent = opened(&sheet(site, id));
@@ -329,6 +387,8 @@ on_both_engines!(
     what_a_machine_wrote_is_not_published_before_somebody_looked,
     translations_from_before_links_are_compared_with_their_revision,
     both_sides_are_opened_filled_in_and_saved_without_scripts,
+    what_is_copied_and_not_translated_is_not_done,
+    what_is_typed_is_kept_on_the_server_and_opened_again,
     an_empty_headline_of_a_published_text_is_refused_beside_its_field,
     a_new_article_has_an_original,
 );

@@ -20,6 +20,7 @@ admin-article-time = Publication time
 admin-article-time-hint = In the future: scheduled. Empty: now.
 admin-article-current = This version says what the original says
 admin-article-current-hint = The original has changed since this translation.
+admin-article-current-begun = Some blocks of the original are not translated yet.
 admin-article-seo = Search engines and sharing
 admin-article-seo-title = Title for search engines
 admin-article-seo-title-hint = Empty: the headline.

@@ -20,6 +20,7 @@ admin-article-time = Date de publication
 admin-article-time-hint = Dans l'avenir : programmé. Vide : maintenant.
 admin-article-current = Cette version dit bien ce que dit l'original
 admin-article-current-hint = Le texte d'origine a changé depuis cette traduction.
+admin-article-current-begun = Des blocs de l'original ne sont pas encore traduits.
 admin-article-seo = Moteurs de recherche et partage
 admin-article-seo-title = Titre pour les moteurs
 admin-article-seo-title-hint = Vide : le titre de l'article.

@@ -32,6 +32,8 @@ pub enum Room {
     Redirects,
     /// Addresses that readers asked for in vain.
     Missing,
+    /// How names and institutions are rendered.
+    Glossary,
     /// Static pages.
     Pages,
     /// People who may sign in.
@@ -46,7 +48,7 @@ pub enum Room {
 
 /// The menu: each group's rooms, of which a person sees those that are open to the role.
 const GROUPS: [(Group, &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front, Room::Banner]),
+    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front, Room::Banner, Room::Glossary]),
     (
         Group::Site,
         &[
@@ -88,7 +90,7 @@ impl Room {
     const fn is_open_to(self, role: Role) -> bool {
         match self {
             Self::Dashboard | Self::Articles | Self::Pictures | Self::Profile => true,
-            Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing => {
+            Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing | Self::Glossary => {
                 !matches!(role, Role::Author)
             }
             Self::Menus | Self::Pages | Self::Accounts | Self::Settings | Self::Audit => {
@@ -108,6 +110,7 @@ impl Room {
             Self::Menus => Admin::Menus.path(),
             Self::Redirects => Admin::Redirects.path(),
             Self::Missing => Admin::MissingAddresses.path(),
+            Self::Glossary => Admin::Glossary.path(),
             Self::Pages => Admin::Pages.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
@@ -130,6 +133,7 @@ impl Room {
             Self::Menus => t.admin_menu_menu(),
             Self::Redirects => t.admin_redirects_menu(),
             Self::Missing => t.admin_missing_menu(),
+            Self::Glossary => t.admin_glossary_title(),
             Self::Pages => t.admin_frame_pages(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),

@@ -23,6 +23,7 @@ mod form;
 mod founding;
 mod frame;
 mod front;
+mod glossary;
 mod history;
 mod labels;
 mod language;
@@ -111,6 +112,11 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(page("/translate/{locale}", translate::open).route(web::post().to(translate::save)))
                 .service(page("/history", history::first))
                 .service(page("/history/{locale}", history::show).route(web::post().to(history::restore)))
+                .service(web::resource("/translate/{locale}/writing").route(web::post().to(translate::writing::keep)))
+                .service(
+                    page("/translate/{locale}/xliff", translate::xliff::export)
+                        .route(web::post().to(translate::xliff::import)),
+                )
                 .service(page("/delete", article::delete::ask).route(web::post().to(article::delete::delete)))
                 .default_service(web::to(nowhere)),
         )
@@ -137,6 +143,13 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/redirects/edit", redirect::edit).route(web::post().to(redirect::save)))
         .service(page("/redirects/import", redirects::ask).route(web::post().to(redirects::import)))
         .service(page("/missing", missing::list).route(web::post().to(missing::change)))
+        .service(page("/glossary", glossary::list))
+        .service(page("/glossary/new", glossary::term::new).route(web::post().to(glossary::term::create)))
+        .service(page("/glossary/file", glossary::export).route(web::post().to(glossary::import)))
+        .service(page(r"/glossary/{id:\d{1,18}}", glossary::term::edit).route(web::post().to(glossary::term::save)))
+        .service(
+            page(r"/glossary/{id:\d{1,18}}/delete", glossary::term::ask).route(web::post().to(glossary::term::delete)),
+        )
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))

@@ -15,7 +15,7 @@ use actix_web::{
 };
 use futures_util::StreamExt as _;
 use std::{
-    io::{self, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     time::Duration,
 };
 use tokio::sync::SemaphorePermit;
@@ -33,6 +33,17 @@ pub struct File {
     /// Its bytes in a temporary file without a name, gone with the process whatever happens; `None` when there were more
     /// than the limit.
     pub content: Option<std::fs::File>,
+}
+
+/// A file's text, up to so many bytes; what is no UTF-8 shows as what it is.
+///
+/// # Errors
+/// The disk's.
+pub fn text(mut content: std::fs::File, limit: u64) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    content.rewind()?;
+    content.take(limit).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}"))
 }
 
 /// What was sent.

@@ -416,6 +416,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    glossary_term (id) {
+        id -> BigInt,
+        keeps_case -> Bool,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    glossary_text (term_id, locale) {
+        term_id -> BigInt,
+        locale -> Text,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    memory (id) {
+        id -> BigInt,
+        source_locale -> Text,
+        target_locale -> Text,
+        digest -> Text,
+        source -> Text,
+        target -> Text,
+        article_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    memory_band (band, memory_id) {
+        band -> BigInt,
+        memory_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    memory_due (article_id, locale) {
+        article_id -> BigInt,
+        locale -> Text,
+    }
+}
+
 diesel::joinable!(revision -> account (account_id));
 diesel::table! {
     summary (article_id) {
@@ -483,6 +525,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     banner,
     audience,
     most_read,
+    glossary_term,
+    glossary_text,
+    memory,
+    memory_band,
+    memory_due,
     job,
     audit,
     summary,

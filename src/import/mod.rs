@@ -1,3 +1,4 @@
 //! What other systems hand over, brought into the newsroom.
 
 pub mod wordpress;
+pub mod xliff;

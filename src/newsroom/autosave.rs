@@ -16,6 +16,9 @@ const OFFERED: i64 = 5;
 /// Longest headline that names a text, in characters.
 const HEADLINE: usize = 120;
 
+/// How the names of forms begin in which an article is translated: they have other fields than the article's own form.
+pub const TRANSLATING: &str = "translating-";
+
 /// Where something was typed: the form of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -106,7 +109,7 @@ pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result
 /// The database's.
 pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db::Result<Vec<Kept>> {
     let own = autosave::table
-        .filter(autosave::account_id.eq(account))
+        .filter(autosave::account_id.eq(account).and(autosave::form.not_like(format!("{TRANSLATING}%"))))
         .order((autosave::saved_at.desc(), autosave::form))
         .select(ROW)
         .limit(OFFERED);

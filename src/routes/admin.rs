@@ -20,6 +20,10 @@ pub enum Admin {
     Article(i64),
     /// One language's text beside its original.
     Translate(i64, Locale),
+    /// The same for programs of outside translators, to fetch and to bring.
+    Xliff(i64, Locale),
+    /// Where what is typed into it is kept every few seconds.
+    TranslationWriting(i64, Locale),
     /// What readers would see of one language's text.
     Preview(i64, Locale),
     /// The same of a text that was kept and whose article was never saved.
@@ -90,6 +94,16 @@ pub enum Admin {
     ImportRedirects,
     /// Addresses that readers asked for in vain.
     MissingAddresses,
+    /// The glossary.
+    Glossary,
+    /// The empty form of a term.
+    NewTerm,
+    /// The form of a term.
+    Term(i64),
+    /// The question before a term is deleted, and its answer.
+    DeleteTerm(i64),
+    /// The glossary as a table for other programs, to fetch and to bring.
+    GlossaryFile,
     /// The static pages.
     Pages,
     /// The empty form of a static page.
@@ -167,6 +181,8 @@ impl Admin {
             Self::NewArticle => "/admin/articles/new".into(),
             Self::Article(id) => format!("/admin/articles/{id}"),
             Self::Translate(id, locale) => format!("/admin/articles/{id}/translate/{locale}"),
+            Self::Xliff(id, locale) => format!("/admin/articles/{id}/translate/{locale}/xliff"),
+            Self::TranslationWriting(id, locale) => format!("/admin/articles/{id}/translate/{locale}/writing"),
             Self::Preview(id, locale) => format!("/admin/articles/{id}/preview/{locale}"),
             Self::NewPreview(locale) => format!("/admin/articles/new/preview/{locale}"),
             Self::Screens(id) => format!("{}/preview", Self::form(*id)),
@@ -202,6 +218,11 @@ impl Admin {
             Self::EditRedirect(path) => format!("/admin/redirects/edit?path={}", encode(path)),
             Self::ImportRedirects => "/admin/redirects/import".into(),
             Self::MissingAddresses => "/admin/missing".into(),
+            Self::Glossary => "/admin/glossary".into(),
+            Self::NewTerm => "/admin/glossary/new".into(),
+            Self::Term(id) => format!("/admin/glossary/{id}"),
+            Self::DeleteTerm(id) => format!("/admin/glossary/{id}/delete"),
+            Self::GlossaryFile => "/admin/glossary/file".into(),
             Self::Pages => "/admin/pages".into(),
             Self::NewPage => "/admin/pages/new".into(),
             Self::Page(id) => format!("/admin/pages/{id}"),

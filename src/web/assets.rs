@@ -19,6 +19,7 @@ use std::{borrow::Cow, sync::LazyLock};
 #[include = "js/admin.js"]
 #[include = "js/arrange.js"]
 #[include = "js/passkeys.js"]
+#[include = "js/translate.js"]
 #[include = "js/article.js"]
 #[include = "js/combobox.js"]
 #[include = "js/looks.js"]

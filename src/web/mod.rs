@@ -23,6 +23,7 @@ use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
     newsroom::{self, autosave, banner, presence, preview_link, setting::Local},
+    translator::Translator,
 };
 use actix_web::{HttpRequest, web};
 use cache::Cache;
@@ -31,6 +32,10 @@ pub use missing::Missing;
 use posters::Posters;
 use searches::Searches;
 use std::sync::Arc;
+
+/// Translations that are taken into the memory in one transaction, and transactions in a row: editors wait no longer.
+const LEARN_AT_ONCE: i64 = 4;
+const LEARN_AT_MOST: usize = 20;
 
 /// What handlers work with; cheap to clone.
 #[derive(Clone)]
@@ -53,6 +58,8 @@ pub struct App {
     pub audience: Arc<Audience>,
     /// Addresses that were asked for in vain and are not saved yet.
     pub missing: Arc<Missing>,
+    /// The service that pre-fills translations, if there is one.
+    pub translator: Option<Translator>,
 }
 
 /// The database could not be asked because the server is stopping or a thread died.
@@ -65,6 +72,7 @@ impl App {
     #[must_use]
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
+        let translator = settings.translator.clone().map(Translator::new);
         let app = Self {
             database,
             settings: Effective::new(settings),
@@ -74,6 +82,7 @@ impl App {
             searches: Arc::<Searches>::default(),
             audience: Arc::default(),
             missing: Arc::default(),
+            translator,
             since: Time::now(),
         };
         if let Err(error) = app.notice_changes() {
@@ -153,6 +162,20 @@ impl App {
     /// The database's; the counts are kept for the next time.
     pub fn save_missing(&self) -> db::Result<()> {
         self.missing.save(&self.database)
+    }
+
+    /// Takes what was translated and published into the translation memory, a little at a time.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn learn(&self) -> db::Result<()> {
+        for _ in 0..LEARN_AT_MOST {
+            if self.database.read(newsroom::memory::is_up_to_date)? {
+                return Ok(());
+            }
+            self.database.write(|connection| newsroom::memory::catch_up(connection, LEARN_AT_ONCE))?;
+        }
+        Ok(())
     }
 
     /// Works out what is read most, and forgets what is over: counts, banners, texts that were never saved, links.

@@ -23,6 +23,31 @@ import {write} from './editor/write.js';
 
 export {leadPicture, pictureNumber, read, write};
 
+/**
+ * A toolbar for several texts: the one that has, or last had, the focus. Its labels and addresses are those of `textarea`.
+ */
+export function shareToolbar(textarea) {
+  const t = labelsOf(textarea);
+  let at = null;
+  const bar = toolbar({
+    view: () => at, t, library: new Library(textarea, t), find: ownArticles(textarea), controls: null,
+  });
+  return {
+    element: bar.element,
+    focus: bar.focus,
+    /** Brings the toolbar in line with a text, if that is the one at hand. */
+    update(view) {
+      if (view === at) bar.update(view.state);
+    },
+    /** Makes this the text at hand. */
+    take(view) {
+      at = view;
+      bar.element.setAttribute('aria-controls', view.dom.id);
+      bar.update(view.state);
+    },
+  };
+}
+
 /** Keeps an empty paragraph at the end, so that one can always write on after a figure or a table. */
 const lastLine = new Plugin({
   appendTransaction(_transactions, _old, {doc, tr}) {
@@ -48,11 +73,12 @@ function pasteAddress(view, event) {
 /**
  * Mounts the editor of one textarea. Throws, leaving the field as it was, when its labels are incomplete.
  * The textarea holds the text after every change and fires `input`; a `change` event on it, after its value was set,
- * is taken over into the editor.
+ * is taken over into the editor. With `shared`, a toolbar of several, it has none of its own.
  */
-export function mount(textarea) {
+export function mount(textarea, shared = null) {
   const t = labelsOf(textarea);
   const library = new Library(textarea, t);
+  const find = ownArticles(textarea);
   const id = freshId('editor-text');
   const {attributes, help} = described(textarea, id, t);
   const status = make('p', {class: 'editor-status', role: 'status'});
@@ -64,7 +90,7 @@ export function mount(textarea) {
   const plugins = pluginsOf({
     t,
     library,
-    find: ownArticles(textarea),
+    find,
     say: text => { status.textContent = text; },
     toToolbar: () => { bar.focus(); return true; },
   });
@@ -99,13 +125,19 @@ export function mount(textarea) {
   }
 
   written = write(view.state.doc);
-  bar = toolbar({view, t, library, find: ownArticles(textarea), controls: id});
+  bar = shared ? lent(shared, view) : toolbar({view: () => view, t, library, find, controls: id});
   bar.update(view.state);
   textarea.addEventListener('change', takeOver);
   textarea.form?.addEventListener('reset', () => setTimeout(takeOver));
-  const element = make('div', {class: 'editor'}, bar.element, place, status, help);
+  const element = make('div', {class: 'editor'}, bar.element ?? null, place, status, help);
   replace(textarea, element, view);
   return {view, element};
+}
+
+/** A shared toolbar as one text knows it. */
+function lent(shared, view) {
+  view.dom.addEventListener('focus', () => shared.take(view));
+  return {update: () => shared.update(view), focus: () => shared.focus()};
 }
 
 function pluginsOf({t, library, find, say, toToolbar}) {

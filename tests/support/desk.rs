@@ -48,7 +48,12 @@ type Ask = Rc<dyn Fn(TestRequest, Option<Payload>) -> Answer>;
 
 /// Runs a test with the whole program, in this process.
 pub fn with_desk(site: &Site, test: impl FnOnce(&Desk)) {
-    let app = web::App::new(site.database.clone(), site.settings.clone());
+    with_desk_of(site, site.settings.clone(), test);
+}
+
+/// The same with other settings.
+pub fn with_desk_of(site: &Site, settings: kiosque::config::Settings, test: impl FnOnce(&Desk)) {
+    let app = web::App::new(site.database.clone(), settings);
     let system = System::new();
     let service = system.block_on(init_service(
         App::new().wrap(from_fn(web::security)).configure(|config| server::configure(config, &app)),

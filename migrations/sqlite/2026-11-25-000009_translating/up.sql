@@ -20,3 +20,47 @@ UPDATE translation SET progress = 'out_of_date'
     SELECT max(revision.id) FROM revision JOIN article ON article.id = revision.article_id
     WHERE revision.article_id = translation.article_id AND revision.locale = article.original_locale
   );
+
+-- Fixed renderings of names and institutions, one text a language.
+CREATE TABLE glossary_term (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  keeps_case INTEGER NOT NULL DEFAULT 0,
+  note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE glossary_text (
+  term_id INTEGER NOT NULL REFERENCES glossary_term (id) ON DELETE CASCADE,
+  locale TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (term_id, locale)
+) STRICT;
+CREATE INDEX glossary_text_of ON glossary_text (locale, text);
+
+-- What was translated before: each published block that says what its original says. The newest rendering of a block wins.
+CREATE TABLE memory (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source_locale TEXT NOT NULL,
+  target_locale TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  source TEXT NOT NULL,
+  target TEXT NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  UNIQUE (source_locale, target_locale, digest)
+) STRICT;
+CREATE INDEX memory_article ON memory (article_id);
+
+-- Blocks that have a band in common have most of their words in common (newsroom/memory/sketch.rs).
+CREATE TABLE memory_band (
+  band INTEGER NOT NULL,
+  memory_id INTEGER NOT NULL REFERENCES memory (id) ON DELETE CASCADE,
+  PRIMARY KEY (band, memory_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memory_band_of ON memory_band (memory_id);
+
+-- Published translations that the memory has not taken in yet.
+CREATE TABLE memory_due (
+  article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  locale TEXT NOT NULL,
+  PRIMARY KEY (article_id, locale)
+) STRICT;
+INSERT INTO memory_due (article_id, locale)
+  SELECT article_id, locale FROM translation WHERE status = 'published' AND progress <> 'original';

@@ -20,6 +20,7 @@ use crate::{
     newsroom::{
         article::{Article, HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, State, Status, Text},
         body, slugify,
+        translating::Progress,
     },
     routes::{Admin, Route},
 };
@@ -114,9 +115,9 @@ pub fn column(
         body: sheet.field_in("body", locale, t.admin_article_body(), Control::Body(body.clone())),
         publication: Publication::new(sheet, locale, &language::name(t, locale), article, choices.can_publish, zone),
         current: is_old.then(|| {
-            sheet
-                .field_in("current", locale, t.admin_article_current(), Control::Tick)
-                .hint(t.admin_article_current_hint())
+            let tick = sheet.field_in("current", locale, t.admin_article_current(), Control::Tick);
+            let is_begun = text.is_some_and(|text| text.progress == Progress::InProgress);
+            tick.hint(if is_begun { t.admin_article_current_begun() } else { t.admin_article_current_hint() })
         }),
         headline,
         standfirst,

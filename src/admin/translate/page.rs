@@ -1,6 +1,9 @@
 //! What the page of both sides shows.
 
-use super::row::RowView;
+use super::{
+    aids::Aids,
+    row::{Around, RowView},
+};
 use crate::{
     admin::{
         badge::Badge,
@@ -10,13 +13,18 @@ use crate::{
         sheet::BodyControl,
     },
     config::Settings,
+    db::Time,
     i18n::Messages,
     newsroom::{
         Problem,
+        account::Role,
         article::{HEADLINE_LIMIT, STANDFIRST_LIMIT, Status},
+        presence,
         translating::{Beside, Sheet},
     },
     routes::Admin,
+    translator::Failure,
+    web::assets,
 };
 use askama::Template;
 
@@ -30,12 +38,28 @@ pub enum Notice {
         /// Rows that somebody else had saved in the meantime.
         others: i64,
     },
+    /// What was typed before and kept stands here again.
+    Restored {
+        /// When it was kept.
+        at: Time,
+    },
     /// A button was pressed that saves nothing.
     Pending,
     /// Somebody else changed the same rows in the meantime.
     Conflict,
     /// The server could not save.
     Failed,
+}
+
+/// What came of a file of an outside translator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Translations that were taken over into the page.
+    pub taken: i64,
+    /// What somebody has to see to, and the words that it is about.
+    pub troubles: Vec<(String, String)>,
+    /// Why nothing was taken.
+    pub refusal: Option<String>,
 }
 
 /// Both sides.
@@ -69,6 +93,16 @@ pub struct TranslatePage {
     standfirst_limit: i64,
     body: BodyControl,
     can_hand_in: bool,
+    has_machine: bool,
+    restored: String,
+    offer: Option<String>,
+    others: String,
+    writing: String,
+    every: i64,
+    report: Option<Report>,
+    file: String,
+    script: String,
+    glossary: Option<String>,
     article: String,
     preview: Option<String>,
 }
@@ -85,15 +119,43 @@ pub struct Sources<'a> {
     pub rows: Vec<Beside>,
     /// What to say on top.
     pub notice: Notice,
+    /// What helps to translate each of them.
+    pub aids: Vec<Aids>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// What the machine could not do, and beside which row that is to be told.
+    pub failure: Option<(Option<usize>, Failure)>,
+    /// What rows held before a button was pressed.
+    pub replaced: Vec<String>,
+    /// What came of a file.
+    pub report: Option<Report>,
+    /// Since when something is kept that was typed and not saved.
+    pub offer: Option<Time>,
+    /// Who else has the article open, in words.
+    pub others: String,
+    /// Whether there is a machine to ask.
+    pub has_machine: bool,
 }
 
 impl TranslatePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, sheet, rows, notice, problems } = sources;
+        let Sources {
+            who,
+            settings,
+            sheet,
+            rows,
+            aids,
+            notice,
+            problems,
+            failure,
+            replaced,
+            report,
+            offer,
+            others,
+            has_machine,
+        } = sources;
         let (t, article) = (who.t, &sheet.article);
         let (done, all) = sheet.done();
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -104,13 +166,27 @@ impl TranslatePage {
             None => (t.admin_translate_title(), t.locale().code()),
         };
         let text = article.text(target);
-        let is_changed = matches!(notice, Notice::Pending | Notice::Conflict | Notice::Failed) || !problems.is_empty();
+        let is_changed =
+            matches!(notice, Notice::Pending | Notice::Conflict | Notice::Failed | Notice::Restored { .. })
+                || !problems.is_empty();
         let of_no_row = problems.iter().filter(|problem| !matches!(problem.field, "headline" | "standfirst"));
+        let moment = |at: Time| t.moment(&at.zoned(&settings.time_zone));
         let mut block = 0;
+        let mut aids = aids.into_iter();
         let rows_shown = rows.into_iter().enumerate().map(|(number, beside)| {
             block += usize::from(beside.row.source.is_some_and(|source| source > 1));
-            RowView::new(t, number, block, beside, &problems)
+            let own = failure.filter(|(beside, _)| *beside == Some(number));
+            let around = Around {
+                problems: &problems,
+                aids: aids.next().unwrap_or_default(),
+                failure: own.map(|(_, failure)| said(t, failure)),
+                replaced: replaced.get(number),
+                has_machine,
+            };
+            RowView::new(t, number, block, beside, around)
         });
+        let mut of_page: Vec<String> = of_no_row.map(|problem| problem.fault.message(t)).collect();
+        of_page.extend(failure.filter(|(beside, _)| beside.is_none()).map(|(_, failure)| said(t, failure)));
         Self {
             t,
             frame: Frame::within(who, Room::Articles),
@@ -132,7 +208,20 @@ impl TranslatePage {
             all: number(all),
             moved: sheet.moved,
             is_changed,
-            problems: of_no_row.map(|problem| problem.fault.message(t)).collect(),
+            problems: of_page,
+            has_machine,
+            restored: match notice {
+                Notice::Restored { at } => t.admin_writing_restored(moment(at)),
+                _ => String::new(),
+            },
+            offer: offer.map(|at| t.admin_writing_offer(moment(at))),
+            others,
+            writing: Admin::TranslationWriting(article.id, target).path(),
+            every: presence::EVERY,
+            report,
+            script: assets::address("js/translate.js"),
+            file: Admin::Xliff(article.id, target).path(),
+            glossary: (who.account().role != Role::Author).then(|| Admin::Glossary.path()),
             rows: rows_shown.collect(),
             headline_limit: HEADLINE_LIMIT,
             standfirst_limit: STANDFIRST_LIMIT,
@@ -149,5 +238,16 @@ impl TranslatePage {
             preview: text.map(|_| Admin::Preview(article.id, target).path()),
             notice,
         }
+    }
+}
+
+/// What the machine could not do, in the editor's language.
+fn said(t: Messages, failure: Failure) -> String {
+    match failure {
+        Failure::Unreachable => t.admin_translate_machine_unreachable(),
+        Failure::Key => t.admin_translate_machine_key(),
+        Failure::Quota => t.admin_translate_machine_quota(),
+        Failure::Refused(status) => t.admin_translate_machine_refused(i64::from(status)),
+        Failure::Answer => t.admin_translate_machine_answer(),
     }
 }

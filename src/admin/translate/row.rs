@@ -1,12 +1,14 @@
 //! One row of the page of both sides: what it shows and what it asks.
 
-use super::buttons;
+use super::{aids::Aids, buttons};
 use crate::{
     i18n::Messages,
     newsroom::{
         Problem, body,
         difference::{self, Change},
-        translating::{Beside, State},
+        glossary::Hit,
+        memory::Proposal,
+        translating::{Beside, Row, State},
     },
     routes::Admin,
 };
@@ -17,6 +19,34 @@ pub struct Stretch {
     pub tag: Option<&'static str>,
     /// The words.
     pub text: String,
+}
+
+/// A term of the glossary in the original.
+pub struct TermView {
+    /// As it is called in the original.
+    pub term: String,
+    /// As it is to be rendered.
+    pub rendering: String,
+    /// What translators should know.
+    pub note: String,
+    /// Whether the translation lacks it.
+    pub is_missing: bool,
+}
+
+/// What was translated before of something like the original.
+pub struct ProposalView {
+    /// How alike the originals are, in percent.
+    pub likeness: i64,
+    /// The translation, to show as it is.
+    pub shown: String,
+    /// The same as it is taken.
+    pub target: String,
+    /// What the two originals have and have not in common; empty where they are the same.
+    pub changes: Vec<Stretch>,
+    /// The article that it comes from.
+    pub path: String,
+    /// Its headline.
+    pub headline: String,
 }
 
 /// A row as the page shows it.
@@ -35,6 +65,8 @@ pub struct RowView {
     pub source: String,
     /// The number of the part of the original, as the form sends it back.
     pub source_number: String,
+    /// Whether it was said already that it is right as it stands.
+    pub is_accepted: bool,
     /// The digest of what is stored.
     pub base: String,
     /// The fingerprint of what a machine wrote; empty: a person did.
@@ -57,22 +89,26 @@ pub struct RowView {
     pub can_remove: bool,
     /// Lines of the field.
     pub lines: usize,
-    /// What may be done with it otherwise.
+    /// Whether a row can be added after it.
     pub can_add: bool,
+    /// Whether the machine can be asked.
+    pub can_ask: bool,
+    /// What the row held before a button was pressed: text, or HTML to show as it is.
+    pub replaced: Option<String>,
+    /// Terms of the glossary.
+    pub terms: Vec<TermView>,
+    /// What was translated before.
+    pub proposals: Vec<ProposalView>,
 }
 
 impl RowView {
     /// The row of this number on the page, the `block`th of the body.
     #[must_use]
-    pub fn new(t: Messages, number: usize, block: usize, beside: Beside, problems: &[Problem]) -> Self {
+    pub fn new(t: Messages, number: usize, block: usize, beside: Beside, around: Around<'_>) -> Self {
         let Beside { row, sent, theirs } = beside;
+        let Around { problems, aids, failure, replaced, has_machine } = around;
         let (state, is_plain) = (row.state(), row.is_plain());
-        let name = match row.source {
-            Some(0) => t.admin_translate_headline(),
-            Some(1) => t.admin_translate_standfirst(),
-            Some(_) => t.admin_translate_block(i64::try_from(block).unwrap_or(i64::MAX)),
-            None => t.admin_translate_own_block(),
-        };
+        let name = buttons::called(t, row.source, block);
         let field = match row.source {
             Some(0) => "headline",
             Some(1) => "standfirst",
@@ -89,12 +125,14 @@ impl RowView {
             source: if is_plain { row.text.clone() } else { seen(&row.text) },
             source_number: sent.source.map(|source| source.to_string()).unwrap_or_default(),
             machine: if sent.machine { buttons::fingerprint(is_plain, &sent.target) } else { String::new() },
+            is_accepted: sent.is_current,
             base: sent.base,
             changes: row.was.as_deref().map(|was| changes(was, &row.text, is_plain)).unwrap_or_default(),
             theirs: theirs.map(|theirs| if is_plain { theirs } else { seen(&theirs) }),
-            mistake,
-            copy: row.text.clone(),
-            can_confirm: state.is_pending() && (is_filled || state == State::Missing),
+            mistake: mistake.or(failure),
+            copy: if row.source.is_some() { row.text.clone() } else { String::new() },
+            // A text has a headline: that cannot be left out.
+            can_confirm: state.is_pending() && (is_filled || state == State::Missing && row.source != Some(0)),
             confirm: match state {
                 State::Missing => t.admin_translate_leave_out(),
                 State::Gone => t.admin_translate_keep_as_own(),
@@ -103,8 +141,48 @@ impl RowView {
             can_remove: is_filled && !is_plain,
             lines: lines(&sent.target, &row.text),
             can_add: row.source != Some(0),
+            can_ask: has_machine && row.has_words() && !row.text.is_empty(),
+            replaced: replaced
+                .filter(|before| !before.is_empty() && **before != sent.target)
+                .map(|before| if is_plain { before.to_owned() } else { seen(&body::intake(before)) }),
+            proposals: aids
+                .proposals
+                .into_iter()
+                .map(|(proposal, headline)| proposed(proposal, headline, &row))
+                .collect(),
+            terms: aids.terms.into_iter().map(|(hit, is_there)| term(hit, is_filled && !is_there)).collect(),
             target: sent.target,
         }
+    }
+}
+
+/// What a row is shown with.
+pub struct Around<'a> {
+    /// What is wrong with the text.
+    pub problems: &'a [Problem],
+    /// What helps to translate it.
+    pub aids: Aids,
+    /// What the machine could not do.
+    pub failure: Option<String>,
+    /// What it held before a button was pressed.
+    pub replaced: Option<&'a String>,
+    /// Whether there is a machine to ask.
+    pub has_machine: bool,
+}
+
+fn term(hit: Hit, is_missing: bool) -> TermView {
+    TermView { term: hit.term, rendering: hit.rendering, note: hit.note, is_missing }
+}
+
+fn proposed(proposal: Proposal, headline: String, row: &Row) -> ProposalView {
+    let is_plain = row.is_plain();
+    ProposalView {
+        likeness: i64::from(proposal.likeness),
+        shown: if is_plain { body::escaped(&proposal.target) } else { seen(&proposal.target) },
+        changes: if proposal.likeness == 100 { Vec::new() } else { changes(&proposal.source, &row.text, is_plain) },
+        target: proposal.target,
+        path: Admin::Article(proposal.article).path(),
+        headline,
     }
 }
 
@@ -117,6 +195,7 @@ fn state_name(t: Messages, state: State) -> Option<String> {
         State::Gone => Some(t.admin_translate_gone()),
         State::Own => Some(t.admin_translate_own()),
         State::Machine => Some(t.admin_translate_by_machine()),
+        State::Copied => Some(t.admin_translate_copied()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     newsroom::{
         Fault, Problem, SaveError, at_most,
         audit::{self, Action, Subject, Thing},
-        body, normal_body, redirect, search, slug, touch,
+        body, memory, normal_body, redirect, search, slug, touch,
         translating::{self, Plan, Progress},
         unless_invalid,
     },
@@ -112,6 +112,9 @@ fn write(
     for text in &texts {
         let plan = plans.iter().find(|plan| plan.locale == text.locale);
         store(connection, account, before, text, plan)?;
+        if plan.is_some() && text.status == Status::Published {
+            memory::note(connection, id, text.locale, before.texts.is_empty())?;
+        }
     }
     // A change of the original concerns texts that are not saved too.
     for plan in plans.iter().filter(|plan| !texts.iter().any(|text| text.locale == plan.locale)) {

@@ -8,10 +8,12 @@
 //! [`intake`] is the only way in. What reads bodies ([`render`], [`words`], …) trusts that they came that way.
 
 mod attributes;
+mod codes;
 mod embed;
 mod intake;
 mod line;
 mod map;
+mod mask;
 mod parse;
 mod player;
 mod render;
@@ -26,8 +28,10 @@ mod tests;
 mod text;
 mod tree;
 
+pub use codes::{Code, Coded, Piece};
 pub use embed::Embed;
 pub use intake::intake;
+pub use mask::{Masked, escaped, unescaped};
 pub use player::FRAME_CSS;
 pub use render::{PictureView, Target, View, render};
 pub use text::{blocks, extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};

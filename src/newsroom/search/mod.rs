@@ -9,7 +9,7 @@ mod extract;
 mod find;
 mod index;
 mod query;
-mod words;
+pub(in crate::newsroom) mod words;
 
 pub use extract::{Extract, Part};
 pub use find::{Answer, LIMIT, Order, PHRASE_LIMIT, Request, articles, count, find};

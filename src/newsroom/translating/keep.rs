@@ -1,12 +1,12 @@
 //! Saving a translation that was made side by side with its original.
 
-use super::{FIRST_BLOCK, Link, Links, Row, Sheet, State, digest, normal, open, pairing, plan};
+use super::{FIRST_BLOCK, Link, Links, Row, Sheet, State, digest, links, normal, open, pairing, plan};
 use crate::{
     db::Connection,
     i18n::Locale,
     newsroom::{
         SaveError,
-        article::{self, Article, BODY_LIMIT, Draft, Status, TextDraft},
+        article::{self, BODY_LIMIT, Draft, Status, TextDraft},
         at_most, body, unless_invalid,
     },
 };
@@ -88,7 +88,7 @@ pub fn keep(
         return Ok(Kept::Saved { others });
     }
     let text = composed(&sheet, &merge.rows, sent.hands_in)?;
-    article::save(connection, account, id, draft(&sheet.article, text))?;
+    article::save(connection, account, id, Draft { texts: vec![text], ..sheet.article.draft() })?;
     Ok(Kept::Saved { others })
 }
 
@@ -172,6 +172,7 @@ impl Merge {
         };
         row.left_out = target.is_empty() && sent.is_current;
         row.machine = sent.machine && !sent.is_current && !target.is_empty();
+        row.copied = !sent.is_current && links::is_copy(&row.text, &target);
         row.target = target;
     }
 }
@@ -183,7 +184,7 @@ fn composed(sheet: &Sheet, rows: &[Row], hands_in: bool) -> Result<TextDraft, Sa
     let mut links = Links::default();
     let mut blocks: Vec<&str> = Vec::new();
     for row in rows {
-        let link = Link { source: row.source, was: row.was.clone(), machine: row.machine };
+        let link = Link { source: row.source, was: row.was.clone(), machine: row.machine, copied: row.copied };
         if row.state() == State::LeftOut {
             links.left_out.extend(row.source);
         }
@@ -208,9 +209,4 @@ fn composed(sheet: &Sheet, rows: &[Row], hands_in: bool) -> Result<TextDraft, Sa
     }
     text.links = Some(links);
     Ok(text)
-}
-
-/// The article as it is, with this text.
-fn draft(article: &Article, text: TextDraft) -> Draft {
-    Draft { texts: vec![text], ..article.draft() }
 }

@@ -4,7 +4,11 @@ use super::{
     FIRST_BLOCK,
     pairing::{self, follow},
 };
+use crate::newsroom::body;
 use serde::{Deserialize, Serialize};
+
+/// So many words in lower case are no name that is the same in both languages.
+const COPIED_WORDS: usize = 4;
 
 /// From what a part of a translation was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +22,9 @@ pub struct Link {
     /// Whether a machine wrote it and nobody has looked at it yet.
     #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
     pub machine: bool,
+    /// Whether it still has the very words of the original, and nobody said that it should.
+    #[serde(rename = "c", default, skip_serializing_if = "std::ops::Not::not")]
+    pub copied: bool,
 }
 
 impl Link {
@@ -30,7 +37,7 @@ impl Link {
     /// Whether somebody has to look at it.
     #[must_use]
     pub const fn is_pending(&self) -> bool {
-        self.was.is_some() || self.machine
+        self.was.is_some() || self.machine || self.copied
     }
 }
 
@@ -101,7 +108,7 @@ impl Links {
         for (from, to) in follow(before, after).into_iter().enumerate() {
             let (Some(to), Some(link)) = (to, self.parts.get(from)) else { continue };
             let is_same = before[from] == after[to];
-            links.parts[to] = Link { machine: link.machine && is_same, ..link.clone() };
+            links.parts[to] = Link { machine: link.machine && is_same, copied: link.copied && is_same, ..link.clone() };
             is_new[to] = before[from].is_empty() && !is_same;
         }
         links.forget_empty(after);
@@ -137,6 +144,15 @@ impl Links {
                 next = place + 1;
             }
         }
+    }
+
+    /// The same with what was copied from the original marked, unless it stood in the text `before`.
+    #[must_use]
+    pub fn copies_marked(mut self, before: &[String], target: &[String], source: &[String]) -> Self {
+        for (link, part) in self.parts.iter_mut().zip(target).filter(|(_, part)| !before.contains(part)) {
+            link.copied = link.source.is_some_and(|place| is_copy(&source[place], part));
+        }
+        self
     }
 
     /// The same with everything accepted as it stands.
@@ -203,6 +219,13 @@ impl Links {
     }
 }
 
+/// Whether a translation has the words of its original, and enough of them to be no name or number.
+pub(super) fn is_copy(source: &str, target: &str) -> bool {
+    let text = body::plain(source);
+    let words = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    source == target && words >= COPIED_WORDS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,7 +281,7 @@ mod tests {
         assert_eq!(marked.missing(&other).collect::<Vec<_>>(), [4]);
         assert_eq!(
             marked.parts[3],
-            Link { source: None, was: Some("<p>Les bateaux partent</p>".into()), machine: false }
+            Link { source: None, was: Some("<p>Les bateaux partent</p>".into()), ..Link::default() }
         );
         assert_eq!(marked.done(&other), (4, 6));
         let accepted = marked.clone().accepted(&other);

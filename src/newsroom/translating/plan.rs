@@ -104,9 +104,9 @@ fn links(
                     link.was = None;
                 }
             }
-            links
+            links.copies_marked(&old_target, &target, source)
         }
-        (_, None) => Links::guessed(source, &target),
+        (_, None) => Links::guessed(source, &target).copies_marked(&[], &target, source),
     };
     let is_whole =
         old.is_none() && draft.is_some_and(|draft| matches!(draft.status, Status::Published | Status::Withdrawn));

@@ -39,6 +39,8 @@ pub struct Row {
     pub target: String,
     /// Whether a machine wrote it and nobody has looked at it.
     pub machine: bool,
+    /// Whether it still has the very words of the original, and nobody said that it should.
+    pub copied: bool,
     /// Whether the translation does without it on purpose.
     pub left_out: bool,
 }
@@ -60,6 +62,8 @@ pub enum State {
     Own,
     /// A machine wrote it.
     Machine,
+    /// It still has the words of the original.
+    Copied,
 }
 
 impl State {
@@ -74,13 +78,14 @@ impl State {
             Self::Gone => "gone",
             Self::Own => "own",
             Self::Machine => "machine",
+            Self::Copied => "copied",
         }
     }
 
     /// Whether somebody has to look at it.
     #[must_use]
     pub const fn is_pending(self) -> bool {
-        matches!(self, Self::Changed | Self::Missing | Self::Gone | Self::Machine)
+        matches!(self, Self::Changed | Self::Missing | Self::Gone | Self::Machine | Self::Copied)
     }
 }
 
@@ -93,6 +98,7 @@ impl Row {
             (None, Some(_)) => State::Gone,
             (None, None) => State::Own,
             (Some(_), Some(_)) => State::Changed,
+            (Some(_), None) if self.copied => State::Copied,
             (Some(_), None) if !self.target.is_empty() || self.text.is_empty() => State::Current,
             (Some(_), None) if self.left_out => State::LeftOut,
             (Some(_), None) => State::Missing,
@@ -177,6 +183,7 @@ fn rows(source: &[String], target: &[String], links: &Links) -> Vec<Row> {
         }
         row.target.push_str(part);
         row.machine |= link.machine;
+        row.copied |= link.copied;
         if row.was.is_none() {
             row.was.clone_from(&link.was);
         }

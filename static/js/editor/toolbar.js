@@ -64,11 +64,16 @@ const face = ({key, letter}, t) =>
 
 const shown = keys => (isMac ? `⌘${keys.replace('Shift+', '⇧')}` : `Ctrl+${keys}`);
 
-/** Makes the toolbar of `view`; `update` brings it in line with the state of the text. */
+/**
+ * Makes the toolbar of a text; `update` brings it in line with the state of that. `view` gives the text at hand, so that
+ * several can share one toolbar; where there is none yet, the buttons do nothing.
+ */
 export function toolbar({view, t, library, find, controls}) {
   const run = command => {
-    command(view.state, view.dispatch, view);
-    if (!document.querySelector('dialog[open]')) view.focus();
+    const at = view();
+    if (!at) return;
+    command(at.state, at.dispatch, at);
+    if (!document.querySelector('dialog[open]')) at.focus();
   };
 
   const select = make('select', {
@@ -115,7 +120,7 @@ export function toolbar({view, t, library, find, controls}) {
     const all = stops();
     const at = all.indexOf(event.target);
     const next = {ArrowRight: at + 1, ArrowLeft: at - 1 + all.length, Home: 0, End: all.length - 1}[event.key];
-    if (event.key === 'Escape') view.focus();
+    if (event.key === 'Escape') view()?.focus();
     else if (next === undefined) return;
     else all[next % all.length].focus();
     event.preventDefault();
@@ -128,7 +133,7 @@ export function toolbar({view, t, library, find, controls}) {
     update(state) {
       select.value = commands.blockKind(state);
       const inTable = isInTable(state);
-      if (!inTable && tableTools.contains(document.activeElement)) view.focus();
+      if (!inTable && tableTools.contains(document.activeElement)) view()?.focus();
       tableTools.hidden = !inTable;
       if (tableTools.hidden && tableTools.querySelector('[tabindex="0"]')) rove(select);
       for (const item of [...plain.flat(), ...forTables]) reflect(item, state);
