@@ -6,7 +6,10 @@ use crate::{
     db::{self, Time},
     i18n::Locale,
     import::wordpress::{self, xml::Limits},
-    newsroom::setting,
+    newsroom::{
+        audit::{self, Action, Subject, Thing},
+        setting,
+    },
 };
 use std::{
     io::Write as _,
@@ -40,7 +43,10 @@ pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
     let settings = database.read::<_, db::Error>(setting::local)?.over(&settings);
     let report = report.unwrap_or_else(|| new_report(&settings.data));
     let options = wordpress::Options { file, media, locale, report, limits: Limits::default() };
+    let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let summary = wordpress::import(&database, &settings, &options)?;
+    database
+        .write(|connection| audit::record(connection, None, Action::Imported, Subject::the(Thing::Article), &name))?;
     let mut out = std::io::stdout();
     writeln!(out, "{summary}report {}", summary.report().display())?;
     Ok(())
