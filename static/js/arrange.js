@@ -84,24 +84,26 @@ function ready(form) {
 
 /** Moves a row with the pointer, by finger too, until it is let go. */
 function drag(grip, {pointerId}, done) {
+  const own = handle => event => { if (event.pointerId === pointerId) handle(event); };
   const row = grip.closest('[data-id]');
   const list = row.parentElement;
   const before = [...list.children].indexOf(row);
-  grip.setPointerCapture(pointerId);
   row.classList.add('is-dragged');
-  const move = ({clientY}) => {
+  const move = own(({clientY}) => {
     const isAbove = other => clientY < other.getBoundingClientRect().top + other.offsetHeight / 2;
     const others = [...list.children].filter(other => other !== row);
     const next = others.find(isAbove) ?? null;
     if (row.nextElementSibling !== next) list.insertBefore(row, next);
-  };
-  const end = () => {
-    grip.removeEventListener('pointermove', move);
+  });
+  const end = own(() => {
+    document.removeEventListener('pointermove', move);
+    for (const name of ['pointerup', 'pointercancel']) document.removeEventListener(name, end);
     row.classList.remove('is-dragged');
     if ([...list.children].indexOf(row) !== before) done(row.dataset.id);
-  };
-  grip.addEventListener('pointermove', move);
-  grip.addEventListener('lostpointercapture', end, {once: true});
+  });
+  // On the document: a row that moves within the list would lose a capture of the pointer.
+  document.addEventListener('pointermove', move);
+  for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, end);
 }
 
 /** Puts what the server drew in the form's place; who was in a field or on a button stays there. */
