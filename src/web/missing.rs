@@ -164,6 +164,7 @@ mod tests {
             missing.note(&format!("/made-up-{number}"), "");
         }
         missing.note("/made-up-1", "");
-        assert_eq!((missing.held().len(), missing.held()["/made-up-1"]), (HELD, 2));
+        let held = missing.held();
+        assert_eq!((held.len(), held["/made-up-1"]), (HELD, 2));
     }
 }
