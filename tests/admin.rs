@@ -16,13 +16,13 @@ use kiosque::{
         account::{self, Role},
         article::{self, Status, TextDraft},
         glossary::{self, Term},
-        redirect, session, setting,
+        redirect, rights, session, setting,
     },
     routes::{Admin, Kind, Menu},
     server, web,
 };
 use support::{
-    Site,
+    Site, corrected,
     desk::{Answer, Desk, read, with_desk},
     draft, text,
 };
@@ -363,6 +363,7 @@ fn authors_reach_their_own_articles_alone(site: &Site) {
 
 fn authors_publish_their_own_unless_editors_do(site: &Site) {
     let writer = site.account("Writer", Role::Author);
+    let stored_by = writer;
     let id = site.write(|connection| article::create(connection, Some(writer), draft([text(Fr, "Le marché")])));
     let path = Admin::Article(id).path();
     let fields = |action: &'static str, headline: &'static str| {
@@ -405,6 +406,23 @@ fn authors_publish_their_own_unless_editors_do(site: &Site) {
         let mut changed = fields("save", "Autre chose");
         changed[3].1 = "published".into();
         assert_eq!(send(&changed).status, StatusCode::UNPROCESSABLE_ENTITY);
+        // Nor what its link shows, nor the notices under it.
+        let noted = corrected(&site.whole(id), Fr, |text| text.correction = "C’était mardi.".into());
+        site.write(|connection| article::save(connection, None, id, noted.clone()));
+        let stored = site.whole(id);
+        let notice = stored.text(Fr).unwrap().corrections[0].clone();
+        let mut social = stored.draft();
+        social.texts[0].social.title = "Autre chose".into();
+        let mut notices = stored.draft();
+        notices.texts[0].corrections = Some(vec![article::Correction { notice: "C’était lundi.".into(), ..notice }]);
+        let account = site.read(|connection| account::by_id(connection, stored_by)).unwrap();
+        for draft in [social, notices] {
+            let problems = site.read(|connection| rights::left_to_editors(connection, &account, Some(&stored), &draft));
+            assert_eq!(problems.len(), 1, "{draft:?}");
+        }
+        let same =
+            site.read(|connection| rights::left_to_editors(connection, &account, Some(&stored), &stored.draft()));
+        assert!(same.is_empty());
         assert_eq!(send(&fields("withdraw_fr", "Le marché")).status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(writer.post(&Admin::DeleteArticle(id).path(), &[]).status, StatusCode::FORBIDDEN);
         assert_eq!((status(), site.whole(id).text(Fr).unwrap().headline.as_str()), (Status::Published, "Le marché"));

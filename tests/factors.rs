@@ -65,11 +65,36 @@ fn first_step(nobody: &Desk, email: &str) -> String {
 
 /// An app in force, as if set up a while ago; its secret.
 fn with_app(site: &Site, account: i64) -> String {
-    site.write(|connection| totp::begin(connection, account));
-    let secret = site.read(|connection| totp::pending(connection, account)).unwrap();
-    assert!(site.write(|connection| totp::confirm(connection, account, &totp::code(&secret, Time::now()))));
+    site.write(|connection| totp::begin(connection, account, "a session"));
+    let secret = site.read(|connection| totp::pending(connection, account, "a session")).unwrap();
+    let code = totp::code(&secret, Time::now());
+    assert!(site.write(|connection| totp::confirm(connection, account, "a session", &code)));
     site.sql("UPDATE totp SET last_step = 0");
     secret
+}
+
+fn secret_of(site: &Site, account: i64) -> String {
+    use diesel::prelude::*;
+    use kiosque::db::schema::totp;
+    site.read(|connection| Ok(totp::table.find(account).select(totp::secret).first(connection)?))
+}
+
+fn an_app_that_was_begun_and_not_confirmed_is_nobodys_later(site: &Site) {
+    let id = person(site, "Sok", Role::Editor);
+    with_desk(site, |nobody| {
+        let begin =
+            |desk: &Desk| desk.post(&Admin::Security.path(), &[("action", "app"), ("password_current", PASSWORD)]);
+        begin(&nobody.of(site, id));
+        let first = secret_of(site, id);
+        begin(&nobody.of(site, id));
+        assert_ne!(secret_of(site, id), first, "who begins anew gets another secret");
+        site.write(|connection| session::end_all(connection, id));
+        let left = site.read(|connection| {
+            use diesel::prelude::*;
+            Ok(kiosque::db::schema::totp::table.count().get_result::<i64>(connection)?)
+        });
+        assert_eq!(left, 0, "a change of password ends what was begun");
+    });
 }
 
 fn an_app_is_set_up_and_asked_for_from_then_on(site: &Site) {
@@ -82,7 +107,9 @@ fn an_app_is_set_up_and_asked_for_from_then_on(site: &Site) {
         assert!(refused.body.contains("id=\"password_current-error\""));
         let begun = here.post(&security, &[("action", "app"), ("password_current", PASSWORD)]);
         assert_eq!(begun.header("location"), "/admin/profile/authenticator");
-        let secret = site.read(|connection| totp::pending(connection, id)).unwrap();
+        let secret = secret_of(site, id);
+        // Another session of the account, which gave no password, is shown nothing.
+        assert_eq!(there.get("/admin/profile/authenticator").status, StatusCode::SEE_OTHER);
         let page = here.get("/admin/profile/authenticator").body;
         let readable = secret.as_bytes().chunks(4).map(|part| std::str::from_utf8(part).unwrap()).collect::<Vec<_>>();
         assert!(page.contains(&readable.join(" ")) && page.contains("<svg class=\"qr\"") && !page.contains("style="));
@@ -331,6 +358,7 @@ fn the_first_administrator_is_made_by_a_link_that_works_once(site: &Site) {
 }
 
 on_both_engines![
+    an_app_that_was_begun_and_not_confirmed_is_nobodys_later,
     the_first_administrator_is_made_by_a_link_that_works_once,
     an_app_is_set_up_and_asked_for_from_then_on,
     a_recovery_code_signs_in_once,

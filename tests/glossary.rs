@@ -200,6 +200,33 @@ fn a_withdrawn_article_that_is_deleted_leaves_the_memory(site: &Site) {
     assert_eq!(count(), 0);
 }
 
+fn what_readers_do_not_have_yet_is_proposed_to_nobody(site: &Site) {
+    let fr = "<p>Une phrase assez longue pour être gardée en mémoire.</p>";
+    let soon = support::in_hours(5);
+    let texts = [text(Fr, "Un", fr), text(En, "One", "<p>A sentence.</p>")];
+    let [french, english] = texts;
+    let id = site.article().with(french).with(english).published_at(soon).save();
+    learn(site);
+    let count = || site.read(|connection| memory::proposals(connection, 0, (Fr, En), &[fr]))[0].len();
+    assert_eq!(count(), 0);
+    // Its time comes.
+    site.sql(&format!("UPDATE translation SET published_at = {}", support::in_hours(-1).0));
+    let texts: Vec<i64> = site.read(|connection| {
+        use diesel::prelude::*;
+        use kiosque::db::schema::translation;
+        Ok(translation::table.filter(translation::article_id.eq(id)).select(translation::id).load(connection)?)
+    });
+    for text in texts {
+        site.write(|connection| article::came_out(connection, text, kiosque::db::Time::now()));
+    }
+    learn(site);
+    assert_eq!(count(), 1);
+    // Learned before it was taken back.
+    let withdrawn = corrected(&site.whole(id), Fr, |text| text.status = Status::Withdrawn);
+    site.write(|connection| article::save(connection, None, id, withdrawn));
+    assert_eq!(count(), 0);
+}
+
 on_both_engines!(
     a_term_is_kept_found_changed_and_deleted,
     a_table_comes_in_and_goes_out,
@@ -207,4 +234,5 @@ on_both_engines!(
     terms_are_shown_beside_their_blocks_and_missed,
     what_was_published_is_proposed_for_what_resembles_it,
     a_withdrawn_article_that_is_deleted_leaves_the_memory,
+    what_readers_do_not_have_yet_is_proposed_to_nobody,
 );

@@ -202,7 +202,7 @@ fn requested(query: &Fields) -> Request {
 }
 
 /// The query without some of its fields.
-fn encoded(query: &Fields, without: &[&str]) -> String {
+pub fn encoded(query: &Fields, without: &[&str]) -> String {
     let mut encoded = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in query.iter().filter(|(name, value)| !without.contains(name) && !value.is_empty()) {
         encoded.append_pair(name, value);

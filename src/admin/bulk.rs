@@ -104,6 +104,9 @@ pub fn name_mistakes(sheet: &mut Sheet<'_>) {
 pub async fn act(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: typed, .. } = sent;
     let query = Fields::parse(typed.text("query").as_bytes());
+    // Written anew: what was sent may hold what no address holds.
+    let mut typed = typed;
+    typed.set("query", articles::encoded(&query, &[]));
     let act = match read(&app, &typed).await? {
         Ok(act) => act,
         Err(problems) => return articles::show(&app, &who, &query, &typed, &problems).await,

@@ -110,6 +110,15 @@ pub async fn own_article(
     }
 }
 
+/// The same once a form was read, which takes its time: whoever may not change the article by now does not.
+///
+/// # Errors
+/// [`Error::Forbidden`], the database's.
+pub async fn still_owns(request: &HttpRequest) -> Result<(), Error> {
+    let is_article = request.match_pattern().is_some_and(|pattern| pattern.starts_with("/admin/articles/{id"));
+    if is_article { owns_article(request).await } else { Ok(()) }
+}
+
 async fn owns_article(request: &HttpRequest) -> Result<(), Error> {
     let Some(session) = Visitor::of(request).session else { return Ok(()) };
     let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;

@@ -21,8 +21,10 @@ use crate::{
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
     },
     newsroom::{
-        Problem,
+        Fault, Problem, SaveError,
+        account::Role,
         audit::{self, Action, Subject, Thing},
+        rights,
     },
     routes::{Admin, Kind},
     web::{App, Lost},
@@ -58,11 +60,21 @@ struct PicturePage {
 }
 
 /// A picture and where it is shown.
-async fn load(app: &App, id: i64) -> Result<(Picture, Vec<Place>), Error> {
+async fn load(app: &App, who: &Signed, id: i64) -> Result<(Picture, Vec<Place>), Error> {
+    let account = who.account().clone();
     let found = app
         .read(move |connection| {
             let picture = library::by_id(connection, id)?;
-            Ok::<_, Error>((picture, media::usage(connection, id)?))
+            let mut places = Vec::new();
+            // What authors may not open is not named to them either.
+            for place in media::usage(connection, id)? {
+                let is_theirs = match place.article() {
+                    Some(article) => rights::may_change(connection, &account, article)?,
+                    None => account.role != Role::Author,
+                };
+                places.extend(is_theirs.then_some(place));
+            }
+            Ok::<_, Error>((picture, places))
         })
         .await?;
     Ok((found.0.ok_or(Error::Missing)?, found.1))
@@ -73,7 +85,7 @@ async fn load(app: &App, id: i64) -> Result<(Picture, Vec<Place>), Error> {
 /// # Errors
 /// That there is no such picture, or the database's.
 pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (picture, places) = load(&app, *id).await?;
+    let (picture, places) = load(&app, &who, *id).await?;
     let said = Fields::parse(request.query_string().as_bytes());
     let mut page = page(&who, &app.settings, &picture, &places, &fields_of(&picture), &[]);
     page.was_added = said.has("added");
@@ -91,8 +103,12 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     let (Sent { who, fields: typed, .. }, id) = (sent, *id);
     let texts: Vec<PictureText> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
     let credit = typed.text("credit").to_owned();
-    let account = who.account().id;
+    let (account, editor) = (who.account().id, who.account().clone());
     let saved = store::save(&app, move |connection| {
+        let places: Vec<Option<i64>> = media::usage(connection, id)?.iter().map(Place::article).collect();
+        if !rights::may_describe(connection, &editor, &places)? {
+            return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditors)]));
+        }
         library::update(connection, id, &credit, &texts)?;
         let name = texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
         Ok(audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Picture, id), name)?)
@@ -100,7 +116,7 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     match saved.await? {
         Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Picture(id).path()))),
         Outcome::Invalid(problems) => {
-            let (picture, places) = load(&app, id).await?;
+            let (picture, places) = load(&app, &who, id).await?;
             let page = page(&who, &app.settings, &picture, &places, &typed, &problems);
             frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
@@ -189,7 +205,7 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
 /// # Errors
 /// That there is no such picture, or the database's.
 pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (_, places) = load(&app, *id).await?;
+    let (_, places) = load(&app, &who, *id).await?;
     question(&who, *id, &places).show(StatusCode::OK)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     cookie,
-    door::{Standing, Visitor},
+    door::{Standing, Visitor, still_owns},
     error::{self, Error},
     fields::{Fields, name_in},
     frame::{self, Frame},
@@ -70,6 +70,7 @@ async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result
     let who = visitor.session.clone().map(W::admit).transpose()?;
     match who {
         Some(who) if is_proven(request, &visitor, &parcel.fields) => {
+            still_owns(request).await?;
             Ok(Sent { who, fields: parcel.fields, files: parcel.files })
         }
         _ => Err(give_back(request, &visitor, &parcel.fields)?),

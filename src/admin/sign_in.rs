@@ -203,7 +203,9 @@ fn switches(settings: &Settings, shown: Locale, next: &str) -> Vec<Switch> {
 pub fn own_path(next: &str) -> String {
     let is_own = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_own && is_plain { next.to_owned() } else { Admin::Dashboard.path() }
+    let path = next.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+    let stays = !path.split('/').any(|part| part.replace("%2e", ".") == "..");
+    if is_own && is_plain && stays { next.to_owned() } else { Admin::Dashboard.path() }
 }
 
 #[cfg(test)]
@@ -213,7 +215,16 @@ mod tests {
     #[test]
     fn only_own_pages_are_gone_on_to() {
         assert_eq!(own_path("/admin/articles/3?saved=1"), "/admin/articles/3?saved=1");
-        for foreign in ["//evil.example", "https://evil.example", "/administer", "/admin/\\evil", "/admin/\r\nx", ""] {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/administer",
+            "/admin/\\evil",
+            "/admin/../fr",
+            "/admin/%2E./fr",
+            "/admin/\r\nx",
+            "",
+        ] {
             assert_eq!(own_path(foreign), "/admin", "{foreign:?}");
         }
     }

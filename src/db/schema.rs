@@ -244,6 +244,7 @@ diesel::table! {
     totp (account_id) {
         account_id -> BigInt,
         secret -> Text,
+        session_hash -> Text,
         confirmed_at -> Nullable<BigInt>,
         last_step -> BigInt,
     }

@@ -23,6 +23,15 @@ pub enum Place {
 }
 
 impl Place {
+    /// The article, where it is one.
+    #[must_use]
+    pub const fn article(&self) -> Option<i64> {
+        match self {
+            Self::Article(id, ..) => Some(*id),
+            Self::Page(..) | Self::Author(..) => None,
+        }
+    }
+
     const fn order(&self) -> (u8, i64) {
         match self {
             Self::Article(id, ..) => (0, *id),

@@ -12,6 +12,8 @@ const DAYS: i64 = 42;
 /// Texts that are kept for one account, the newest.
 const MOST: i64 = 60;
 /// Texts that are offered at once.
+/// Characters that are kept for one account; the oldest texts go first.
+const ROOM_FOR_ALL: usize = 64 << 20;
 const OFFERED: i64 = 5;
 /// Longest headline that names a text, in characters.
 const HEADLINE: usize = 120;
@@ -65,6 +67,7 @@ pub fn keep(connection: &mut Connection, place: &Place, headline: &str, fields: 
         diesel::insert_into(autosave::table).values((key, values)).execute(connection)?;
         forget_surplus(connection, place.account)?;
     }
+    forget_heaviest(connection, place.account)?;
     Ok(now)
 }
 
@@ -81,6 +84,29 @@ fn forget_surplus(connection: &mut Connection, account: i64) -> db::Result<()> {
         diesel::delete(autosave::table.find((account, form))).execute(connection)?;
     }
     Ok(())
+}
+
+/// The same by length: the oldest go until the others have room. What was kept last stays.
+fn forget_heaviest(connection: &mut Connection, account: i64) -> db::Result<()> {
+    let texts: Vec<(String, i32)> = autosave::table
+        .filter(autosave::account_id.eq(account))
+        .order(autosave::saved_at.desc())
+        .select((autosave::form, length(autosave::fields)))
+        .load(connection)?;
+    let mut taken = 0;
+    for (number, (form, length)) in texts.into_iter().enumerate() {
+        let is_newest = number == 0;
+        taken += usize::try_from(length).unwrap_or(usize::MAX);
+        if taken > ROOM_FOR_ALL && !is_newest {
+            diesel::delete(autosave::table.find((account, form))).execute(connection)?;
+        }
+    }
+    Ok(())
+}
+
+diesel::define_sql_function! {
+    /// How many characters a text has.
+    fn length(text: diesel::sql_types::Text) -> diesel::sql_types::Integer;
 }
 
 type Row = (String, i64, String, String, Time);

@@ -123,12 +123,57 @@ pub fn may_delete(connection: &mut Connection, account: &Account, article: &Arti
     Ok(!is_shown || may_publish(connection, account)?)
 }
 
+/// Whether this person may say of a picture what it shows: authors where it is shown in articles of their own alone, which
+/// they may change as readers have them.
+///
+/// # Errors
+/// The database's.
+pub fn may_describe(connection: &mut Connection, account: &Account, shown_in: &[Option<i64>]) -> db::Result<bool> {
+    if account.role != Role::Author {
+        return Ok(true);
+    }
+    let publishes = may_publish(connection, account)?;
+    for place in shown_in {
+        let Some(id) = place else { return Ok(false) };
+        let article = super::article::by_id(connection, *id)?;
+        let is_shown = article.is_some_and(|article| article.texts.iter().any(|text| is_public(text.status)));
+        if !may_change(connection, account, *id)? || (is_shown && !publishes) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 const fn is_public(status: Status) -> bool {
     matches!(status, Status::Published | Status::Withdrawn)
 }
 
+/// Whether a save leaves what readers see of a text as it is. Every field is named, so that a new one is not forgotten.
 fn is_as_before(old: &Text, new: &TextDraft) -> bool {
+    let TextDraft {
+        locale: _,
+        slug: _,
+        headline: _,
+        standfirst: _,
+        body: _,
+        status: _,
+        published_at: _,
+        at_once: _,
+        unpublish_at: _,
+        seo_title: _,
+        seo_description: _,
+        social,
+        corrections,
+        correction: _,
+        // Of what readers do not see.
+        corrected_at: _,
+        current: _,
+        links: _,
+        untitled_allowed: _,
+    } = new;
     old.status == new.status
+        && old.social == *social
+        && corrections.as_ref().is_none_or(|corrections| *corrections == old.corrections)
         && old.published_at == new.published_at.or(old.published_at)
         && !new.at_once
         && old.unpublish_at == new.unpublish_at.after(old.unpublish_at)

@@ -213,7 +213,7 @@ pub fn end_all(connection: &mut Connection, account: i64) -> db::Result<()> {
     diesel::delete(session::table.filter(session::account_id.eq(account))).execute(connection)?;
     diesel::delete(sign_in_link::table.filter(sign_in_link::account_id.eq(account))).execute(connection)?;
     diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account))).execute(connection)?;
-    Ok(())
+    super::factor::totp::forget_pending(connection, account)
 }
 
 /// Makes a link that signs an account in once, within so many hours; the token goes into the address.

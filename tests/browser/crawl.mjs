@@ -111,7 +111,10 @@ async function enter(link) {
 }
 
 async function text(address, status = 200, headers = {}) {
-  const answer = await fetch(address, {redirect: 'manual', headers});
+  let answer = await fetch(address, {redirect: 'manual', headers});
+  // A page of the admin without a language leads to the one of the first language.
+  const onward = answer.headers.get('location');
+  if (answer.status === 302 && onward?.startsWith('/admin/')) answer = await fetch(new URL(onward, address), {headers});
   if (answer.status !== status) throw new Error(`${address} answers ${answer.status}, not ${status}`);
   return answer.text();
 }

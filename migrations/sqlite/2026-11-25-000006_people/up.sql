@@ -47,6 +47,8 @@ CREATE INDEX sign_in_step_account ON sign_in_step (account_id);
 CREATE TABLE totp (
   account_id INTEGER PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
   secret TEXT NOT NULL,
+  -- The session that began it: until it is in force, nobody else sees the secret.
+  session_hash TEXT NOT NULL,
   confirmed_at INTEGER,
   last_step INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -59,13 +59,14 @@ pub async fn form(who: Anybody, app: Data<App>) -> Result<HttpResponse, Error> {
 /// The database's.
 pub async fn confirm(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, fields, .. } = sent;
+    let session = who.session.token_hash.clone();
     let (id, code, device) = (who.account().id, fields.text("code").to_owned(), entering::device(&request));
     let confirmed = app
         .write(move |connection| {
             if session::is_closed_to_codes(connection, id)? {
                 return Ok(Err(Fault::TooManyTries));
             }
-            if !totp::confirm(connection, id, &code)? {
+            if !totp::confirm(connection, id, &session, &code)? {
                 session::count_wrong_code(connection, id)?;
                 return Ok(Err(Fault::WrongCode));
             }
@@ -92,9 +93,9 @@ pub async fn confirm(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) 
 }
 
 async fn show(app: &App, who: &Signed, problems: &[Problem]) -> Result<HttpResponse, Error> {
-    let id = who.account().id;
+    let (id, session) = (who.account().id, who.session.token_hash.clone());
     let (secret, site) = app
-        .read(move |connection| Ok::<_, Error>((totp::pending(connection, id)?, setting::site(connection)?)))
+        .read(move |connection| Ok::<_, Error>((totp::pending(connection, id, &session)?, setting::site(connection)?)))
         .await?;
     let Some(secret) = secret else { return Ok(frame::see(Admin::Security.path())) };
     let (t, nothing) = (who.t, Fields::default());

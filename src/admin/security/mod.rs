@@ -135,7 +135,7 @@ pub async fn act(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) -> R
     let done = |word: &str| frame::see(format!("{}?done={word}", Admin::Security.path()));
     match act {
         Act::SetAppUp => {
-            app.write(move |connection| Ok::<_, Error>(totp::begin(connection, id)?)).await?;
+            app.write(move |connection| Ok::<_, Error>(totp::begin(connection, id, &own)?)).await?;
             Ok(frame::see(Admin::Authenticator.path()))
         }
         Act::RenewCodes => codes::renew(&app, &who).await,

@@ -127,7 +127,8 @@ fn is_done(state: &str) -> bool {
 
 /// The row of a unit: that whose original says what the unit's said, wherever it stands by now.
 fn place(id: &str, rows: &[Row], is_taken: &[bool]) -> Option<usize> {
-    let digest = id.split_once('-').map(|(_, digest)| digest)?;
+    // What is none of our names is not looked for: the file may hold any number of them.
+    let digest = id.split_once('-').map(|(_, digest)| digest).filter(|digest| digest.len() > 8)?;
     let is_it = |at: &usize| {
         let row = &rows[*at];
         !is_taken[*at]
@@ -136,7 +137,7 @@ fn place(id: &str, rows: &[Row], is_taken: &[bool]) -> Option<usize> {
     };
     let exact = (0..rows.len())
         .find(|at| is_it(at) && rows[*at].source.is_some_and(|part| unit_id(part, &rows[*at].text) == id));
-    exact.or_else(|| (0..rows.len()).find(is_it)).filter(|_| digest.len() > 8)
+    exact.or_else(|| (0..rows.len()).find(is_it))
 }
 
 fn plain(pieces: &[Piece]) -> String {

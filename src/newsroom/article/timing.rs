@@ -17,7 +17,7 @@ use crate::{
         Fault, Problem,
         audit::{self, Action, Subject, Thing},
         job::{self, Kind},
-        search, touch,
+        memory, search, touch,
     },
 };
 use diesel::prelude::*;
@@ -157,6 +157,9 @@ pub fn came_out(connection: &mut Connection, text: i64, now: Time) -> db::Result
         (Status::Published, Some(at)) if at > now => job::put(connection, Kind::Publish, text, at),
         (Status::Published, _) => {
             audit::record(connection, None, Action::Published, row.subject(), &row.headline)?;
+            if let Some(locale) = Locale::from_code(&row.locale) {
+                memory::note(connection, row.article_id, locale, false)?;
+            }
             touch(connection)
         }
         _ => Ok(()),

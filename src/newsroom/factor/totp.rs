@@ -16,11 +16,13 @@ const DRIFT: i64 = 1;
 /// Base32 (RFC 4648, 6), as apps read secrets.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/// Makes a secret for an account that has none; it is in force once [`confirm`] saw a code of it.
+/// Makes a secret for an account that has none in force, for this session to see; it is in force once [`confirm`] saw a
+/// code of it. One that was begun before and never confirmed is forgotten: whoever began it may be somebody else.
 ///
 /// # Errors
 /// When the system has no random numbers, or the database's.
-pub fn begin(connection: &mut Connection, account: i64) -> Result<(), session::Error> {
+pub fn begin(connection: &mut Connection, account: i64, session: &str) -> Result<(), session::Error> {
+    forget_pending(connection, account)?;
     let known = totp::table.find(account);
     if diesel::select(diesel::dsl::exists(known)).get_result(connection)? {
         return Ok(());
@@ -29,17 +31,27 @@ pub fn begin(connection: &mut Connection, account: i64) -> Result<(), session::E
     let mut secret = [0; 20];
     getrandom::fill(&mut secret).map_err(session::Error::Random)?;
     diesel::insert_into(totp::table)
-        .values((totp::account_id.eq(account), totp::secret.eq(base32(&secret))))
+        .values((totp::account_id.eq(account), totp::secret.eq(base32(&secret)), totp::session_hash.eq(session)))
         .execute(connection)?;
     Ok(())
 }
 
-/// The secret that waits to be confirmed, in base32.
+/// Forgets a secret that was never confirmed.
 ///
 /// # Errors
 /// The database's.
-pub fn pending(connection: &mut Connection, account: i64) -> db::Result<Option<String>> {
-    let waiting = totp::table.find(account).filter(totp::confirmed_at.is_null());
+pub(in crate::newsroom) fn forget_pending(connection: &mut Connection, account: i64) -> db::Result<()> {
+    diesel::delete(totp::table.filter(totp::account_id.eq(account).and(totp::confirmed_at.is_null())))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The secret that this session began and that waits to be confirmed, in base32.
+///
+/// # Errors
+/// The database's.
+pub fn pending(connection: &mut Connection, account: i64, session: &str) -> db::Result<Option<String>> {
+    let waiting = totp::table.find(account).filter(totp::confirmed_at.is_null()).filter(totp::session_hash.eq(session));
     Ok(waiting.select(totp::secret).first(connection).optional()?)
 }
 
@@ -47,9 +59,9 @@ pub fn pending(connection: &mut Connection, account: i64) -> db::Result<Option<S
 ///
 /// # Errors
 /// The database's.
-pub fn confirm(connection: &mut Connection, account: i64, typed: &str) -> db::Result<bool> {
+pub fn confirm(connection: &mut Connection, account: i64, session: &str, typed: &str) -> db::Result<bool> {
     let now = Time::now();
-    let Some(secret) = pending(connection, account)? else { return Ok(false) };
+    let Some(secret) = pending(connection, account, session)? else { return Ok(false) };
     let Some(step) = step_of(&secret, typed, now) else { return Ok(false) };
     diesel::update(totp::table.find(account))
         .set((totp::confirmed_at.eq(now), totp::last_step.eq(step)))

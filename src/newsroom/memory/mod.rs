@@ -7,13 +7,13 @@
 mod sketch;
 
 use super::{
-    article::Status,
+    article::{State as Stand, is_out},
     body,
     translating::{self, State},
 };
 use crate::{
     db::{
-        self, Connection,
+        self, Connection, Time,
         schema::{memory, memory_band, memory_due, translation},
     },
     i18n::Locale,
@@ -94,7 +94,10 @@ pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<usize> {
 
 fn learn(connection: &mut Connection, id: i64, locale: Locale) -> db::Result<()> {
     let Some(sheet) = translating::open(connection, id, locale)? else { return Ok(()) };
-    if sheet.article.text(locale).is_none_or(|text| text.status != Status::Published) {
+    // What readers do not have yet is nobody's to see; the job of its time leaves a note again.
+    let now = Time::now();
+    let is_out = |locale| sheet.article.text(locale).is_some_and(|text| matches!(text.state(now), Stand::Published(_)));
+    if !is_out(locale) || !is_out(sheet.original()) {
         return Ok(());
     }
     let is_good = |row: &&translating::Row| {
@@ -149,7 +152,8 @@ fn forget(connection: &mut Connection) -> db::Result<()> {
     Ok(())
 }
 
-/// What is proposed for each of these blocks of `from`, the best first. An article proposes nothing to itself.
+/// What is proposed for each of these blocks of `from`, the best first. An article proposes nothing to itself, and one that
+/// readers do not have in both languages nothing to anybody.
 ///
 /// # Errors
 /// The database's.
@@ -176,11 +180,17 @@ pub fn proposals(
         let found = memory::table.filter(same.and(memory::digest.eq_any(digests))).select(memory::id);
         ids.extend(found.load::<i64>(connection)?);
     }
+    let now = Time::now();
+    let out = |locale: Locale| {
+        translation::table.filter(translation::locale.eq(locale).and(is_out!(now))).select(translation::article_id)
+    };
     let mut known: HashMap<i64, (Proposal, Vec<String>)> = HashMap::new();
     for ids in ids.into_iter().collect::<Vec<_>>().chunks(db::LIST_LIMIT) {
         let rows: Vec<(i64, String, String, i64)> = memory::table
             .filter(memory::id.eq_any(ids).and(memory::source_locale.eq(from)).and(memory::target_locale.eq(to)))
             .filter(memory::article_id.ne(article))
+            .filter(memory::article_id.eq_any(out(from)))
+            .filter(memory::article_id.eq_any(out(to)))
             .select((memory::id, memory::source, memory::target, memory::article_id))
             .load(connection)?;
         known.extend(rows.into_iter().map(|(id, source, target, article)| {

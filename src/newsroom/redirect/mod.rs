@@ -9,9 +9,10 @@ pub use csv::{Imported, LINES, Refused, import};
 use crate::{
     db::{
         self, Connection,
-        schema::{listing, listing_text, page_text, redirect, translation},
+        schema::{article, listing, listing_text, page_text, redirect, translation},
     },
     i18n::Locale,
+    newsroom::article::is_out,
     routes::{Format, Kind, Route},
 };
 use diesel::prelude::*;
@@ -136,10 +137,12 @@ pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Dest
         ("article", _) => {
             let slugs = translation::table
                 .filter(translation::article_id.eq(id))
-                .filter(translation::status.eq("published"))
-                .filter(translation::published_at.le(db::Time::now()))
+                .filter(is_out!(db::Time::now()))
                 .select((translation::locale, translation::slug))
                 .load::<(String, String)>(connection)?;
+            if slugs.is_empty() && is_to_come(connection, id)? {
+                return Ok(None);
+            }
             preferred(slugs, locale).map(|(locale, slug)| (locale, Route::Article(slug)))
         }
         ("page", _) => {
@@ -170,6 +173,18 @@ pub fn follow(connection: &mut Connection, path: &str) -> db::Result<Option<Dest
         Some((locale, route)) => Destination::Moved(locale, route),
         None => Destination::Gone(locale),
     }))
+}
+
+/// Whether an article is there of which readers never had a text: nobody is told of it, and nothing of it is gone.
+fn is_to_come(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let statuses: Vec<String> = translation::table
+        .filter(translation::article_id.eq(id))
+        .filter(translation::status.eq("withdrawn").or(translation::published_at.le(db::Time::now())))
+        .select(translation::status)
+        .limit(1)
+        .load(connection)?;
+    let is_there: bool = diesel::select(diesel::dsl::exists(article::table.find(id))).get_result(connection)?;
+    Ok(is_there && statuses.is_empty())
 }
 
 fn listing_slugs(connection: &mut Connection, id: i64) -> db::Result<Vec<(String, String)>> {
