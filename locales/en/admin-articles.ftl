@@ -37,7 +37,7 @@ admin-articles-count-more = More than { $count } articles
 admin-articles-before = Previous articles
 admin-articles-after = More articles
 admin-articles-pages = Parts of the list
-admin-articles-choose = Choose “{ $headline }”
+admin-articles-choose = Choose
 admin-articles-choose-all = Choose all on this page
 admin-articles-done = { $count ->
     [0] Nothing had to be changed.

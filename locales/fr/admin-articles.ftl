@@ -37,7 +37,7 @@ admin-articles-count-more = Plus de { $count } articles
 admin-articles-before = Articles précédents
 admin-articles-after = Articles suivants
 admin-articles-pages = Parties de la liste
-admin-articles-choose = Choisir « { $headline } »
+admin-articles-choose = Choisir
 admin-articles-choose-all = Choisir toute la page
 admin-articles-done = { $count ->
     [0] Il n'y avait rien à changer.

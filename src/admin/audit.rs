@@ -154,10 +154,19 @@ fn row(t: Messages, entry: Entry, settings: &Settings) -> Row {
         action,
         thing: t.admin_audit_thing(entry.subject.thing.code()),
         language: entry.subject.locale.map(|locale| language::name(t, locale)),
-        lang: entry.subject.locale.and_then(|locale| language::unless(locale, t.locale())),
+        // Of a thing that has names in every language, which one stands here is unknown (HTML, the `lang` attribute).
+        lang: match entry.subject.locale {
+            Some(locale) => language::unless(locale, t.locale()),
+            None => is_named_by_language(entry.subject.thing).then_some(""),
+        },
         path: path(&entry),
         detail: entry.detail,
     }
+}
+
+/// Whether editors name such a thing in each language.
+fn is_named_by_language(thing: Thing) -> bool {
+    matches!(thing, Thing::Article | Thing::Section | Thing::Tag | Thing::Author | Thing::Page)
 }
 
 /// Where the thing is today; nowhere if it is gone, or has no page of its own.

@@ -21,7 +21,7 @@ export function picker(list) {
     const options = all.filter(({id}) => !chosen.includes(String(id)))
       .map(({id, name: text, lang: own}) => ({id, text, lang: own === lang ? null : own}));
     const isKnown = all.some(one => one.name.toLowerCase() === words.toLowerCase());
-    if (create && words !== '' && !isKnown) options.push({text: `${create} “${words}”`, creates: words});
+    if (create && words !== '' && !isKnown) options.push({text: create.replace('…', () => words), creates: words});
     return options;
   }
 
@@ -40,7 +40,7 @@ export function picker(list) {
   function add({id, text, lang: own}) {
     const box = make('input', {type: 'checkbox', name, value: id});
     const row = make('li', {}, make('label', {class: 'tick'}, box, ' ', make('span', {lang: own}, text)));
-    if (up) row.append(make('button', {class: 'quiet', value: `up_${name}_${id}`, 'aria-label': `${up} ${text}`}, '↑'));
+    if (up) row.append(make('button', {class: 'quiet', value: `up_${name}_${id}`, 'aria-label': up.replace('…', () => text)}, '↑'));
     list.append(row);
     return box;
   }

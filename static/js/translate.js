@@ -13,6 +13,7 @@ await mountEditors();
 rows.forEach(fillByButtons);
 rows.forEach(insertTerms);
 rows.forEach(noticeTyping);
+rows.forEach(keepLineBelow);
 moveByKeys();
 
 /** The labels and addresses of the editors stand once, on the form. */
@@ -96,6 +97,13 @@ function noticeTyping(row) {
   field.addEventListener('input', () => {
     if (field.value !== before) machine.value = '';
     row.toggleAttribute('data-touched', field.value !== before);
+  });
+}
+
+/** The empty line below a block shows from when somebody comes to it, and stays: nothing moves from under the pointer on leaving. */
+function keepLineBelow(row) {
+  row.addEventListener('focusin', ({target}) => {
+    if (target.closest('.editor-text')) row.toggleAttribute('data-entered', true);
   });
 }
 

@@ -65,6 +65,8 @@ export async function desk(site, link, most = 3) {
     const path = next.shift();
     if (found.has(path)) continue;
     const html = await text(site + path, 200, headers);
+    // A file to keep is no page.
+    if (!html.startsWith('<!doctype html>')) continue;
     found.set(path, html);
     for (const link of links(html)) {
       const {origin, pathname, search} = new URL(link, site + path);

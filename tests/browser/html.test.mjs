@@ -30,7 +30,7 @@ test('every page is valid HTML', {timeout: 300_000}, async () => {
 
 test('every page of the editors is valid HTML', {timeout: 300_000}, async () => {
   const all = new Map([
-    ...await desk(newsroom.site, newsroom.admin),
+    ...await desk(newsroom.site, await newsroom.user('link', 'admin@example.org')),
     ['/admin/sign-in', await (await fetch(`${newsroom.site}/admin/sign-in`)).text()],
   ]);
   assert.ok(all.size > 30, `only ${all.size} pages were found`);

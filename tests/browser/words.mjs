@@ -37,17 +37,22 @@ export function speaks(vocabulary, text) {
   return says(vocabulary, normal(text));
 }
 
+/** Whether a text is a part of one that an editor wrote in this language. */
+export function quotes(vocabulary, text) {
+  return vocabulary.wholes.some(whole => whole.includes(squeezed(text)));
+}
+
 /** A vocabulary with some names that belong to no language. */
 export function naming(vocabulary, names) {
   return {...vocabulary, texts: new Set([...vocabulary.texts, ...names])};
 }
 
-/** Names that belong to no language: of houses that have no message, of hosts and files. */
-const ownNames = /^(?:OpenStreetMap|Google Maps|[\w-]+(?:\.[\w-]+)+)$/;
+/** Names that belong to no language: of houses that have no message, of hosts and files, of the site's addresses, of time zones. */
+const ownNames = /^(?:OpenStreetMap|Google Maps|UTC|[\w-]+(?:\.[\w-]+)+|\/[\w/,… -]*|[A-Z]\w+(?:\/[\w+ -]+)+)$/;
 
 function says(vocabulary, text, depth = 0) {
   const {exact, patterns, texts, wholes, formats, and} = vocabulary;
-  const bare = text.replace(/^© /, '').replace(/ – Kiosque$| \((?:RSS|Atom|JSON Feed)\)$/, '');
+  const bare = text.replace(/^© /, '').replace(/ ?– Kiosque$| \((?:RSS|Atom|JSON Feed)\)$/, '');
   if (!/\p{L}/u.test(bare) || ownNames.test(bare) || exact.has(bare) || texts.has(bare)) return true;
   if (formats.some(format => format.test(bare))) return true;
   const parts = bare.split(and).flatMap(part => part.split(', '));
@@ -108,6 +113,7 @@ function filled(expression) {
 /** Texts of the demo by language, in pieces as pages show them and whole; those below no language, such as credits, are names that belong to all. */
 async function editorialTexts(parse) {
   const found = [];
+  const changes = [];
   const collect = (value, language) => {
     if (typeof value === 'string') found.push({language, html: value});
     else if (Array.isArray(value)) value.forEach(item => collect(item, language));
@@ -117,8 +123,17 @@ async function editorialTexts(parse) {
   };
   for (const folder of ['demo', 'demo/articles', 'demo/pages']) {
     for (const file of (await readdir(`${root}/${folder}`)).filter(file => file.endsWith('.toml'))) {
-      collect(parseToml(await readFile(`${root}/${folder}/${file}`, 'utf8')), undefined);
+      const parsed = parseToml(await readFile(`${root}/${folder}/${file}`, 'utf8'));
+      collect(parsed, undefined);
+      for (const change of parsed.changes ?? []) {
+        for (const language of languages) if (change[language]) changes.push({language, ...change[language]});
+      }
     }
+  }
+  // What was changed after its translation stands as it is now, and in its history as it was.
+  for (const {language, from, to} of changes) {
+    found.push(...found.filter(piece => piece.language === language && piece.html.includes(from))
+      .map(piece => ({...piece, html: piece.html.replace(from, to)})));
   }
   const byLanguage = new Map();
   const of = language => {

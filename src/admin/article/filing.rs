@@ -118,7 +118,7 @@ pub fn tags(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str,
         search: sheet.field("tags_search", t.admin_article_pick_tag(), Control::Line("search", "off")),
         is_ordered: false,
         mistake: sheet.mistake("tags", &t.admin_article_tags()),
-        create: Some(t.admin_article_pick_create()),
+        create: Some(t.admin_article_pick_create_one("…")),
         new: (0..NEW_TAGS).map(|row| new_tag(t, typed, languages, row)).collect(),
     }
 }
