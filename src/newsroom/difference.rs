@@ -5,13 +5,19 @@ use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, GeneralCategoryGroup, Script},
 };
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::HashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 /// How much of two blocks has to be the same for one to be the other, rewritten: of 1,000.
 const ALIKE: usize = 350;
 /// Blocks that changed in one place are compared each with each up to so many pairs; beyond, in order.
 const PAIRS: usize = 10_000;
+/// How long the least difference is looked for: two texts of a megabyte without a sentence in common would take ten seconds.
+/// What is not settled by then is told in larger pieces.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What became of a stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub enum Change {
 #[must_use]
 pub fn align(before: &[&str], after: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut rows = Vec::new();
-    for step in capture_diff_slices(Algorithm::Myers, before, after) {
+    for step in steps(before, after) {
         let (old, new) = (step.old_range(), step.new_range());
         if let DiffOp::Equal { .. } = step {
             rows.extend(old.zip(new).map(|(old, new)| (Some(old), Some(new))));
@@ -40,6 +46,10 @@ pub fn align(before: &[&str], after: &[&str]) -> Vec<(Option<usize>, Option<usiz
         rows.extend(gap.into_iter().map(moved));
     }
     rows
+}
+
+fn steps(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
+    capture_diff_slices_deadline(Algorithm::Myers, before, after, Instant::now().checked_add(PATIENCE))
 }
 
 /// The blocks between two that stayed: the order-keeping pairing with most in common.
@@ -120,7 +130,7 @@ impl<'a> Bag<'a> {
 #[must_use]
 pub fn words<'a>(before: &'a str, after: &'a str) -> Vec<(Change, &'a str)> {
     let (old, new) = (tokens(before), tokens(after));
-    let mut steps = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let mut steps = steps(&old, &new);
     join_over_spaces(&mut steps, &old);
     let mut stretches = Vec::new();
     for step in steps {
@@ -282,6 +292,28 @@ mod tests {
         let (before, after): (Vec<&str>, Vec<&str>) =
             (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
         assert_eq!(align(&before, &after).len(), 500);
+    }
+
+    #[test]
+    fn long_texts_without_a_sentence_in_common_are_told_in_large_pieces() {
+        // A generator of numbers that repeats (Marsaglia's xorshift), so that the texts are the same in each run.
+        let mut seed = 1_u64;
+        let mut text = || {
+            let word = |_| {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                format!("word{} ", seed % 50)
+            };
+            (0..100_000).map(word).collect::<String>()
+        };
+        let (before, after) = (text(), text());
+        let stretches = words(&before, &after);
+        let told = |left_out: Change| -> String {
+            stretches.iter().filter(|(change, _)| *change != left_out).map(|(_, words)| *words).collect()
+        };
+        assert!(told(Added) == before && told(Removed) == after, "nothing is lost");
+        assert!(stretches.len() < 50_000, "{} pieces: the least difference was looked for to the end", stretches.len());
     }
 
     #[test]
