@@ -11,4 +11,4 @@ for (const form of document.querySelectorAll('form[data-writing]')) {
   keepOnServer(form);
 }
 document.querySelectorAll('[data-screens]').forEach(screens);
-document.querySelectorAll('[data-copy]').forEach(copier);
+document.querySelectorAll('textarea[data-copy]').forEach(copier);

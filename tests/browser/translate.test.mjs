@@ -129,7 +129,8 @@ test('a half translated text is finished block by block, by keys and buttons', {
   await term.getByRole('button', {name: 'Tonle Sap'}).click();
   assert.match(await term.locator('textarea').inputValue(), /^<p>Tonle Sap<\/p>$/);
 
-  // The original is copied without a round trip.
+  // The original is copied without a round trip, by the one button that says so.
+  assert.equal(await page.locator('[data-row] button').filter({hasText: 'Les lampes du fleuve'}).count(), 0);
   const quote = page.locator('[data-row][data-state=missing]').filter({has: page.locator('blockquote')}).first();
   await quote.getByRole('button', {name: 'Copier l’original'}).click();
   assert.match(await quote.locator('textarea').inputValue(), /^<blockquote>/);
