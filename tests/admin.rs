@@ -485,7 +485,7 @@ fn a_form_of_another_site_is_refused(site: &Site) {
 
 fn a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(site: &Site) {
     let id = site.account("Editor", Role::Editor);
-    let token = site.write(|connection| session::make_link(connection, id, 1));
+    let token = site.write(|connection| session::make_console_link(connection, id, 1));
     with_desk(site, |nobody| {
         let path = Admin::Link(token.clone()).path();
         assert_eq!(nobody.send(TestRequest::default().method(Method::HEAD).uri(&path)).status, StatusCode::OK);
@@ -495,6 +495,22 @@ fn a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(site: &Site) {
         // Without a password, the pages say so.
         assert!(editor.get("/admin/articles").body.contains("/admin/profile#password"));
         assert_eq!(nobody.get(&path).status, StatusCode::GONE);
+    });
+}
+
+fn a_link_that_was_passed_on_is_none_of_the_console(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let [passed_on, console] = site.write(|connection| {
+        Ok::<_, session::Error>([
+            session::make_link(connection, id, 1)?,
+            session::make_console_link(connection, id, 1)?,
+        ])
+    });
+    with_desk(site, |nobody| {
+        assert_eq!(nobody.get(&Admin::Link(passed_on.clone()).path()).status, StatusCode::GONE);
+        assert_eq!(nobody.get(&Admin::Invitation(console.clone()).path()).status, StatusCode::GONE);
+        assert_eq!(nobody.get(&Admin::Invitation(passed_on).path()).status, StatusCode::OK, "it is not used up");
+        assert_eq!(nobody.get(&Admin::Link(console).path()).status, StatusCode::SEE_OTHER);
     });
 }
 
@@ -595,7 +611,7 @@ fn the_sign_in_form_has_to_be_ours(site: &Site) {
 
 fn over_tls_the_cookie_is_bound_to_the_host(site: &Site) {
     let id = site.account("Editor", Role::Editor);
-    let token = site.write(|connection| session::make_link(connection, id, 1));
+    let token = site.write(|connection| session::make_console_link(connection, id, 1));
     let mut settings = site.settings.clone();
     settings.public_url = Some("https://news.example".into());
     let app = web::App::new(site.database.clone(), settings);
@@ -943,7 +959,7 @@ fn a_name_in_another_language_says_which(site: &Site) {
         let says = |path: String, part: String| assert!(editor.get(&path).body.contains(&part), "{path}: {part}");
         let option = |id: i64| format!("<option value=\"{id}\" lang=\"fr\"");
         says(Admin::Articles.path(), option(section));
-        says(Admin::Articles.path(), " lang=\"fr\">Société</td>".into());
+        says(Admin::Articles.path(), " lang=\"fr\">Société</span></td>".into());
         says(Admin::Article(article).path(), option(section));
         says(Admin::Article(article).path(), format!("value=\"{author}\"> <span lang=\"fr\">Société</span>"));
         says(Admin::Article(article).path(), format!("value=\"{tag}\"> <span lang=\"fr\">Société</span>"));
@@ -977,6 +993,7 @@ on_both_engines!(
     a_form_of_another_site_is_refused,
     an_invitation_signs_in_once_and_only_when_the_person_says_so,
     a_link_signs_in_once_and_looking_at_it_does_not_use_it_up,
+    a_link_that_was_passed_on_is_none_of_the_console,
     a_person_signs_in_and_out,
     guessing_gets_the_same_words_for_everybody_and_ends_soon,
     the_sign_in_form_has_to_be_ours,

@@ -288,6 +288,22 @@ fn the_list_asks_before_readers_get_several_articles_and_says_what_was_done(site
     });
 }
 
+fn several_articles_at_once_tell_an_author_nothing_of_others(site: &Site) {
+    let author = site.account("Writer", Role::Author);
+    let secret = site.article().french("Enquête secrète").save();
+    with_desk(site, |nobody| {
+        let writer = nobody.of(site, author);
+        for act in ["publish_fr", "withdraw_fr", "section", "untag"] {
+            for sure in ["", "yes"] {
+                let fields = [("act", act), ("articles", &secret.to_string()), ("to_tag", "x"), ("sure", sure)];
+                let answer = writer.post("/admin/articles/bulk", &fields);
+                assert!(!answer.body.contains("secrète"), "{act}: {}", answer.body);
+            }
+        }
+    });
+    assert_eq!(site.whole(secret).text(Fr).unwrap().status, Status::Draft);
+}
+
 fn a_period_that_cannot_be_read_is_said_beside_its_field(site: &Site) {
     let id = site.account("Editor", Role::Editor);
     site.article().french("Un").published().save();
@@ -328,6 +344,7 @@ on_both_engines![
     a_list_is_read_whole_part_by_part_forwards_and_backwards,
     several_articles_change_at_once,
     the_list_asks_before_readers_get_several_articles_and_says_what_was_done,
+    several_articles_at_once_tell_an_author_nothing_of_others,
     a_period_that_cannot_be_read_is_said_beside_its_field,
     the_dashboard_says_what_is_to_be_done,
 ];

@@ -31,6 +31,17 @@ fn a_body_that_is_too_long_is_refused_before_it_costs_anything(site: &Site) {
     assert_eq!(problems(site.attempt(|connection| page::create(connection, 0, vec![page]))), too_long);
 }
 
+fn a_body_of_very_many_blocks_is_refused(site: &Site) {
+    let with = |blocks: usize| {
+        let mut french = text(Fr, "L’eau monte");
+        french.body = "<p>a</p>".repeat(blocks);
+        site.attempt(|connection| article::create(connection, None, draft([french])))
+    };
+    let limit = i64::try_from(article::BLOCK_LIMIT).unwrap();
+    assert_eq!(problems(with(article::BLOCK_LIMIT + 1)), [("body_fr".into(), Fault::TooManyBlocks(limit))]);
+    assert!(with(article::BLOCK_LIMIT).is_ok());
+}
+
 fn lists_have_no_length_that_breaks_a_query(site: &Site) {
     let mut long = draft([text(Fr, "L’eau monte")]);
     long.tags = (1..=40_000).collect();
@@ -40,4 +51,8 @@ fn lists_have_no_length_that_breaks_a_query(site: &Site) {
     assert!(site.read(|connection| library::by_ids(connection, &pictures)).is_empty());
 }
 
-on_both_engines![a_body_that_is_too_long_is_refused_before_it_costs_anything, lists_have_no_length_that_breaks_a_query];
+on_both_engines![
+    a_body_that_is_too_long_is_refused_before_it_costs_anything,
+    a_body_of_very_many_blocks_is_refused,
+    lists_have_no_length_that_breaks_a_query,
+];

@@ -2,14 +2,20 @@
 
 mod support;
 
+use actix_web::test::TestRequest;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use kiosque::{
     i18n::Locale::{En, Fr},
     media::{self, Error, PictureText, Place, Refusal, library},
-    newsroom::{Fault, SaveError, article},
+    newsroom::{
+        Fault, SaveError,
+        account::Role,
+        article,
+        setting::{self, Rules},
+    },
 };
 use std::io::Cursor;
-use support::{Site, draft, problems, text};
+use support::{Site, desk::with_desk, draft, problems, text};
 
 /// A picture of this width, as its file.
 fn file(width: u32) -> Vec<u8> {
@@ -102,6 +108,36 @@ fn an_editor_describes_a_picture(site: &Site) {
     );
 }
 
+fn sending_a_picture_again_describes_none_that_others_show(site: &Site) {
+    let author = site.account("Sok", Role::Author);
+    let rules = Rules { editors_publish: true, second_factor: false };
+    site.write(|connection| setting::save_rules(connection, rules));
+    let (shown, free) = (add(site, 20, "", ""), add(site, 21, "", ""));
+    site.article().french("Le toit").published().pictured(shown.id).save();
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, author);
+        let send = |width: u32| {
+            let part = |name: &str, value: &str| {
+                format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes()
+            };
+            let head = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n";
+            let fields = [part("csrf", &desk.csrf()), part("alt_fr", "De moi"), part("credit", "Moi")].concat();
+            let sent = [&fields, head.as_bytes(), &file(width), b"\r\n--b--\r\n"].concat();
+            let request = TestRequest::post()
+                .uri("/admin/pictures")
+                .insert_header(("sec-fetch-site", "same-origin"))
+                .insert_header(("content-type", "multipart/form-data; boundary=b"))
+                .set_payload(sent);
+            assert_eq!(desk.send(request).status, 303);
+        };
+        send(20);
+        let picture = get(site, shown.id).unwrap();
+        assert!(picture.texts.is_empty() && picture.credit.is_empty(), "{picture:?}");
+        send(21);
+        assert_eq!(get(site, free.id).unwrap().credit, "Moi");
+    });
+}
+
 fn a_picture_in_use_is_not_deleted(site: &Site) {
     let (lead, named, free) = (add(site, 10, "", ""), add(site, 11, "", ""), add(site, 12, "", ""));
     let publish = |picture, body: String| {
@@ -134,5 +170,6 @@ on_both_engines!(
     readers_see_a_picture_in_their_language,
     an_editor_finds_a_picture_by_its_words,
     an_editor_describes_a_picture,
+    sending_a_picture_again_describes_none_that_others_show,
     a_picture_in_use_is_not_deleted,
 );

@@ -30,6 +30,10 @@ fn shown_to_nobody_else(answer: &Answer) {
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
     assert!(answer.header("x-robots-tag").contains("noindex"));
+    assert!(
+        answer.body.contains("<meta name=\"robots\" content=\"noindex\">")
+            && !answer.body.contains("rel=\"canonical\"")
+    );
     assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"));
     assert_eq!(answer.header("set-cookie"), "");
 }

@@ -151,6 +151,18 @@ fn output<const N: usize>(data: &Path, arguments: [&str; N], environment: &[(&st
     kiosque(arguments).arg("--data").arg(data).envs(environment.iter().copied()).output().unwrap()
 }
 
+/// It holds addresses of readers and secrets of authenticators.
+#[cfg(unix)]
+#[test]
+fn a_new_data_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("news").join("data");
+    assert_eq!(run(&data, ["user", "list"], &[]).0, 0);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&data), mode(&data.join("kiosque.db"))), (0o700, 0o600));
+}
+
 #[test]
 fn the_program_says_what_is_wrong_and_ends_with_its_code() {
     let data = tempfile::tempdir().unwrap();

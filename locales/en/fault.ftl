@@ -16,6 +16,7 @@ fault-too-many-tries = Too many failed attempts. Please try again in a quarter o
 fault-last-administrator = This is the last administrator: somebody has to remain.
 fault-for-editors = This is for an editor to do: save the text as “in review”, and one will.
 fault-too-many = { NUMBER($limit) } at most.
+fault-too-many-blocks = { NUMBER($limit) } paragraphs at most. Put the rest into another article.
 fault-twice = The same thing stands there twice.
 fault-ends-too-early = The end must come after the beginning, and in the future.
 # $parts names what is meant: “headline, block 3 and block 7”.

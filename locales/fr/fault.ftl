@@ -15,6 +15,7 @@ fault-too-many-tries = Trop d’essais infructueux. Réessayez dans un quart d�
 fault-last-administrator = C’est le dernier administrateur : il en faut un.
 fault-for-editors = Cela revient à un éditeur : enregistrez le texte « à relire », il s’en chargera.
 fault-too-many = { NUMBER($limit) } au plus.
+fault-too-many-blocks = { NUMBER($limit) } paragraphes au plus. Mettez la suite dans un autre article.
 fault-twice = La même chose y figure deux fois.
 fault-ends-too-early = La fin doit venir après le début, et dans l’avenir.
 # $parts dit de quoi il s'agit : « titre, bloc 3 et bloc 7 ».

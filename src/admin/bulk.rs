@@ -18,6 +18,7 @@ use crate::{
         Fault, Problem,
         article::{self, Act, Article},
         listing::{self, Listing},
+        rights,
     },
     routes::{Admin, Kind},
     web::App,
@@ -112,7 +113,7 @@ pub async fn act(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Err
         Err(problems) => return articles::show(&app, &who, &query, &typed, &problems).await,
     };
     let is_public = matches!(act, Act::Publish(_) | Act::Withdraw(_));
-    let articles = chosen(&app, &typed).await?;
+    let articles = chosen(&app, &who, &typed).await?;
     if is_public && !typed.has("sure") {
         return ask(&app, &who, &typed, &act, &articles);
     }
@@ -160,12 +161,15 @@ async fn tag(app: &App, name: &str) -> Result<Result<i64, Fault>, Error> {
     Ok(found.ok_or(Fault::NotAChoice))
 }
 
-async fn chosen(app: &App, typed: &Fields) -> Result<Vec<Article>, Error> {
-    let ids = typed.numbers("articles");
+/// The chosen articles that this person may change: of the others, headlines are not for them to read.
+async fn chosen(app: &App, who: &Signed, typed: &Fields) -> Result<Vec<Article>, Error> {
+    let (ids, account) = (typed.numbers("articles"), who.account().clone());
     let load = move |connection: &mut crate::db::Connection| {
         let mut articles = Vec::new();
         for id in ids {
-            articles.extend(article::by_id(connection, id)?);
+            if rights::may_change(connection, &account, id)? {
+                articles.extend(article::by_id(connection, id)?);
+            }
         }
         Ok::<_, Error>(articles)
     };

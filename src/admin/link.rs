@@ -110,7 +110,8 @@ pub async fn accept(
 /// The database's.
 pub async fn redeem(request: HttpRequest, token: Path<String>, app: Data<App>) -> Result<HttpResponse, Error> {
     let token = token.into_inner();
-    let account = app.write(move |connection| Ok::<_, Error>(session::redeem_link(connection, &token)?)).await?;
+    let account =
+        app.write(move |connection| Ok::<_, Error>(session::redeem_console_link(connection, &token)?)).await?;
     match account {
         Some(id) => entering::after_first(&request, &app, id, Admin::Dashboard.path()).await,
         None => used(&request),

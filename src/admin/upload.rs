@@ -4,10 +4,13 @@ use super::{door::Signed, error::Error, fields::Fields, parcel};
 use crate::{
     i18n::Locale,
     media::{
-        self, PictureText, Refusal, Store, Taken,
+        self, PictureText, Place, Refusal, Store, Taken,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT},
     },
-    newsroom::audit::{self, Action, Subject, Thing},
+    newsroom::{
+        audit::{self, Action, Subject, Thing},
+        rights,
+    },
     web::{App, Lost},
 };
 use actix_web::web;
@@ -45,7 +48,7 @@ impl About {
 /// # Errors
 /// The disk's, the database's.
 pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
-    let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().id);
+    let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().clone());
     let Some(content) = file.content else { return Ok(Err(Refusal::TooLarge { limit }.message(t))) };
     let store = Store::new(&app.settings.data);
     let taken = web::block(move || take_in(&store, content, limit)).await.map_err(|_| Lost)?;
@@ -57,9 +60,13 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
     };
     let insert = app.write(move |connection| {
         let id = library::insert(connection, &taken, "", &[])?;
-        library::complete(connection, id, &about.credit, &about.texts)?;
+        // The same file may be in the library already, and in use where this person may change nothing.
+        let places: Vec<Option<i64>> = media::usage(connection, id)?.iter().map(Place::article).collect();
+        if rights::may_describe(connection, &account, &places)? {
+            library::complete(connection, id, &about.credit, &about.texts)?;
+        }
         let name = about.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
-        audit::record(connection, Some(account), Action::Created, Subject::of(Thing::Picture, id), name)?;
+        audit::record(connection, Some(account.id), Action::Created, Subject::of(Thing::Picture, id), name)?;
         Ok::<_, Error>(id)
     });
     Ok(Ok(insert.await?))

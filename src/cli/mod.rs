@@ -181,12 +181,21 @@ fn open(settings: &Settings) -> Result<Database, Error> {
 }
 
 fn prepare_folder(settings: &Settings) -> io::Result<()> {
+    // Whom it belongs to alone: it holds addresses of readers and secrets of editors' authenticators. A folder that is there
+    // already keeps the rights that the operator gave it.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(std::fs::DirBuilder::new().recursive(true), 0o700).create(&settings.data)?;
+    #[cfg(not(unix))]
     std::fs::create_dir_all(&settings.data)?;
     tempfile::NamedTempFile::new_in(&settings.data)?;
     // An existing database that cannot be written is the same fault; SQLite would only say it at the first write.
     let database = settings.data.join("kiosque.db");
-    if settings.database_url.is_none() && database.exists() {
-        std::fs::OpenOptions::new().append(true).open(database)?;
+    if settings.database_url.is_none() {
+        let mut options = std::fs::OpenOptions::new();
+        // SQLite gives the files beside it the same rights.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.append(true).create(true).open(database)?;
     }
     Ok(())
 }

@@ -129,6 +129,6 @@ pub fn administrator_link(database: &Database, language: Locale, hours: i64) -> 
                 },
             )?,
         };
-        Ok(session::make_link(connection, id, hours)?)
+        Ok(session::make_console_link(connection, id, hours)?)
     })
 }

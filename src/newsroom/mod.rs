@@ -118,6 +118,8 @@ pub enum Fault {
     WrongCode,
     /// More things than so many.
     TooMany(i64),
+    /// A text of more blocks than so many.
+    TooManyBlocks(i64),
     /// The same thing stands there twice.
     Twice,
     /// The end is not after the beginning, or over already.
@@ -171,6 +173,7 @@ impl Fault {
             Self::ForEditors => t.fault_for_editors(),
             Self::WrongCode => t.fault_wrong_code(),
             Self::TooMany(limit) => t.fault_too_many(*limit),
+            Self::TooManyBlocks(limit) => t.fault_too_many_blocks(*limit),
             Self::Twice => t.fault_twice(),
             Self::EndsTooEarly => t.fault_ends_too_early(),
             Self::ByMachine(parts) => t.fault_by_machine(count(parts.len()), named_parts(t, parts)),
@@ -253,8 +256,18 @@ pub(crate) fn normal_body(problems: &mut Vec<Problem>, locale: Locale, body: &st
         return body.to_owned();
     }
     let body = body::intake(body);
-    at_most(problems, "body", Some(locale), &body, article::BODY_LIMIT);
+    body_at_most(problems, locale, &body);
     body
+}
+
+/// That a body in normal form is not too long, nor in too many blocks.
+pub(crate) fn body_at_most(problems: &mut Vec<Problem>, locale: Locale, body: &str) {
+    let before = problems.len();
+    at_most(problems, "body", Some(locale), body, article::BODY_LIMIT);
+    if problems.len() == before && body::blocks(body).len() > article::BLOCK_LIMIT {
+        let fault = Fault::TooManyBlocks(i64::try_from(article::BLOCK_LIMIT).unwrap_or(i64::MAX));
+        problems.push(Problem { field: "body", locale: Some(locale), fault });
+    }
 }
 
 /// Tells every node that what readers see has changed. Part of the transaction that changes it.

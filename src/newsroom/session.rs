@@ -221,16 +221,37 @@ pub fn end_all(connection: &mut Connection, account: i64) -> db::Result<()> {
 /// # Errors
 /// When the system has no random numbers, or the database's.
 pub fn make_link(connection: &mut Connection, account: i64, hours: i64) -> Result<String, Error> {
-    let (token, now) = (token()?, Time::now());
+    let token = token()?;
+    keep_link(connection, account, hours, &token)?;
+    Ok(token)
+}
+
+/// A token that signs in at once: for the console of whoever runs the program, never to be passed on.
+///
+/// # Errors
+/// The system's, if it has no random numbers; the database's.
+pub fn make_console_link(connection: &mut Connection, account: i64, hours: i64) -> Result<String, Error> {
+    let token = token()?;
+    keep_link(connection, account, hours, &at_console(&token))?;
+    Ok(token)
+}
+
+/// What a link of the console is kept as: no other link is one, nor the other way round.
+fn at_console(token: &str) -> String {
+    format!("console:{token}")
+}
+
+fn keep_link(connection: &mut Connection, account: i64, hours: i64, token: &str) -> db::Result<()> {
+    let now = Time::now();
     diesel::delete(sign_in_link::table.filter(sign_in_link::expires_at.le(now))).execute(connection)?;
     diesel::insert_into(sign_in_link::table)
         .values((
-            sign_in_link::token_hash.eq(hashed(&token)),
+            sign_in_link::token_hash.eq(hashed(token)),
             sign_in_link::account_id.eq(account),
             sign_in_link::expires_at.eq(now.plus_seconds(hours * 3600)),
         ))
         .execute(connection)?;
-    Ok(token)
+    Ok(())
 }
 
 /// The account that a link's token signs in; the link is not used up by looking.
@@ -261,6 +282,14 @@ pub fn redeem_link(connection: &mut Connection, token: &str) -> db::Result<Optio
     // Two requests at once: only the one that deletes the row gets in.
     let deleted = diesel::delete(kept).execute(connection)?;
     Ok(account.filter(|_| deleted == 1))
+}
+
+/// The account that a link of the console signs in; the link is used up.
+///
+/// # Errors
+/// The database's.
+pub fn redeem_console_link(connection: &mut Connection, token: &str) -> db::Result<Option<i64>> {
+    redeem_link(connection, &at_console(token))
 }
 
 /// Whether so many tries failed that no more are taken for now, for this account from this address, from this address,

@@ -189,6 +189,10 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
     }
     let mut frame = Frame::new(context, about)?;
     let named = headline(locale, &reading.headline);
+    if preview.is_some() {
+        // Not to be found, whatever the headers become on the way (Google Search Central, “Block Search indexing”).
+        frame.canonical = String::new();
+    }
     frame.structured = structured::article(context, &frame, &reading, &named, picture.as_ref());
     let needs = Needs { script: true, frames: body::frame_origins(&reading.body) };
     let zone = &context.settings.time_zone;

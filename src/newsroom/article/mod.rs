@@ -53,6 +53,8 @@ pub const HEADLINE_LIMIT: i64 = 300;
 pub const STANDFIRST_LIMIT: i64 = 2000;
 /// Longest body, in characters of its HTML.
 pub const BODY_LIMIT: i64 = 1_000_000;
+/// Most blocks of a body: each is a row of the page of both sides. The longest of a live report has some hundreds.
+pub const BLOCK_LIMIT: usize = 5_000;
 /// Longest title or description for search engines, in characters.
 pub const SEO_LIMIT: i64 = 500;
 

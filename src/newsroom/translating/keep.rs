@@ -6,8 +6,8 @@ use crate::{
     i18n::Locale,
     newsroom::{
         SaveError,
-        article::{self, BODY_LIMIT, Draft, Status, TextDraft},
-        at_most, body, unless_invalid,
+        article::{self, Draft, Status, TextDraft},
+        body, body_at_most, unless_invalid,
     },
 };
 
@@ -202,7 +202,7 @@ fn composed(sheet: &Sheet, rows: &[Row], hands_in: bool) -> Result<TextDraft, Sa
     }
     let mut problems = Vec::new();
     text.body = blocks.join("\n");
-    at_most(&mut problems, "body", Some(sheet.locale), &text.body, BODY_LIMIT);
+    body_at_most(&mut problems, sheet.locale, &text.body);
     unless_invalid(problems)?;
     if hands_in && text.status == Status::Draft {
         text.status = Status::InReview;

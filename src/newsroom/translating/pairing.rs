@@ -2,7 +2,7 @@
 
 use super::FIRST_BLOCK;
 use crate::newsroom::{body, difference};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Moved blocks that changed too are looked for among so many pairs.
 const MOVES: usize = 2_500;
@@ -18,7 +18,7 @@ pub(super) fn follow(before: &[String], after: &[String]) -> Vec<Option<usize>> 
     for (from, to) in rows.iter().filter_map(|(from, to)| Some((*from.as_ref()?, *to.as_ref()?))) {
         (places[from], is_taken[to]) = (Some(to), true);
     }
-    take(&mut places, &mut is_taken, |from, to| old[from] == new[to]);
+    take_equal(&mut places, &mut is_taken, &old, &new);
     let left = |flags: &[bool]| flags.iter().filter(|taken| !**taken).count();
     let pairs = places.iter().filter(|place| place.is_none()).count().saturating_mul(left(&is_taken));
     if pairs <= MOVES {
@@ -35,6 +35,20 @@ pub(super) fn follow(before: &[String], after: &[String]) -> Vec<Option<usize>> 
 
 fn blocks(parts: &[String]) -> Vec<&str> {
     parts.iter().skip(FIRST_BLOCK).map(String::as_str).collect()
+}
+
+/// What is the same elsewhere, in the order of the text: one look at each block.
+fn take_equal<'a>(places: &mut [Option<usize>], is_taken: &mut [bool], old: &[&'a str], new: &[&'a str]) {
+    let mut free: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (to, block) in new.iter().enumerate().filter(|(to, _)| !is_taken[*to]) {
+        free.entry(block).or_default().push_back(to);
+    }
+    for (place, block) in places.iter_mut().zip(old).filter(|(place, _)| place.is_none()) {
+        *place = free.get_mut(block).and_then(VecDeque::pop_front);
+        if let Some(to) = *place {
+            is_taken[to] = true;
+        }
+    }
 }
 
 fn take(places: &mut [Option<usize>], is_taken: &mut [bool], is_same: impl Fn(usize, usize) -> bool) {
