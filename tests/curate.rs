@@ -102,8 +102,8 @@ fn what_is_passed_over_is_said_with_the_reason(site: &Site) {
             let (_, rest) = page.body.split_once(&format!("data-id=\"{id}\"")).unwrap();
             rest.split("</li>").next().unwrap().to_owned()
         };
-        assert!(place(late).contains("Passé") && place(late).contains("Programmé"));
-        assert!(place(english).contains("Passé") && place(english).contains("Non traduit"));
+        assert!(place(late).contains("Non affiché") && place(late).contains("Programmé"));
+        assert!(place(english).contains("Non affiché") && place(english).contains("Non traduit"));
         assert!(place(a).contains("À la une") && place(b).contains("Mis en avant"));
     });
 }
@@ -201,7 +201,23 @@ fn an_editor_announces_and_takes_back_breaking_news(site: &Site) {
     });
 }
 
+fn headlines_are_set_as_readers_see_them(site: &Site) {
+    site.article().french("Pluie : « enfin ! »").english("Rain: what's next?").published_at(in_hours(-1)).save();
+    with_desk(site, |nobody| {
+        let desk = editor(site, nobody, "Éditrice");
+        let set = "Pluie\u{a0}: «\u{202f}enfin\u{202f}!\u{202f}»";
+        for path in ["/admin/front/fr", "/admin/articles"] {
+            let page = desk.get(path);
+            assert!(page.body.contains(set) && !page.body.contains("Pluie : "), "{path}: {}", page.body);
+        }
+        assert!(desk.get("/admin/front/en").body.contains("Rain: what’s next?"));
+        // A picture that is not there leaves a frame, drawn by the style sheet.
+        assert!(desk.get("/admin/front/fr").body.contains("<span class=\"face\"></span>"));
+    });
+}
+
 on_both_engines!(
+    headlines_are_set_as_readers_see_them,
     an_editor_announces_and_takes_back_breaking_news,
     an_editor_arranges_the_page_without_scripts,
     articles_are_found_by_words_and_by_address,

@@ -190,7 +190,23 @@ fn an_editor_puts_sections_in_order(site: &Site) {
     assert!(at("Trois") < at("Un") && at("Un") < at("Deux"));
 }
 
+fn sections_are_ordered_under_their_names_in_the_editors_language(site: &Site) {
+    let editor = site.account("Editor", Role::Editor);
+    site.listing(Kind::Section, "Actualité", "News");
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, editor);
+        let page = |language| {
+            site.write(|connection| kiosque::newsroom::account::save_profile(connection, editor, "Editor", language));
+            desk.get(&Admin::SectionOrder.path()).body
+        };
+        let french = page(Fr);
+        assert!(french.contains("<span>Actualité</span></a> <span class=\"hint\" lang=\"en\">News</span>"), "{french}");
+        assert!(page(En).contains("<span>News</span></a> <span class=\"hint\" lang=\"fr\">Actualité</span>"));
+    });
+}
+
 on_both_engines!(
+    sections_are_ordered_under_their_names_in_the_editors_language,
     tags_become_one_with_articles_addresses_and_feeds,
     sections_and_authors_become_one,
     a_merge_of_what_is_gone_changes_nothing,

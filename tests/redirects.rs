@@ -230,7 +230,23 @@ fn one_click_leads_a_missing_address_to_its_page(site: &Site) {
     assert_eq!(web.get("/blog/marche-couvert-rouvre").leads(), (301, "/fr/article/le-marche-couvert-rouvre"));
 }
 
+fn the_sample_of_a_table_is_in_the_editors_language(site: &Site) {
+    let editor = site.account("Éditrice", Role::Editor);
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, editor);
+        let sample = || {
+            let page = desk.get(&Admin::ImportRedirects.path()).body;
+            page.split_once("<pre class=\"sample\">").unwrap().1.split_once("</pre>").unwrap().0.to_owned()
+        };
+        let lines = "/ancienne-page,/fr/article/…\n/2019/01/qui-sommes-nous,/fr/a-propos\n/boutique,410";
+        assert_eq!(sample(), lines);
+        site.write(|connection| kiosque::newsroom::account::save_profile(connection, editor, "Editor", En));
+        assert!(sample().starts_with("/old-page,/en/article/…\n"), "{}", sample());
+    });
+}
+
 on_both_engines!(
+    the_sample_of_a_table_is_in_the_editors_language,
     an_old_address_leads_to_the_page_wherever_it_stands,
     goals_are_pages_of_ours_that_are_there,
     redirects_that_nobody_would_follow_are_refused,

@@ -31,9 +31,13 @@ admin-redirects-address = Address
 admin-redirects-address-hint = It begins with /. Redirects do not lead to other sites.
 admin-redirects-to-nothing = Nowhere: answer that the page no longer exists (410)
 admin-redirects-language = Language
-admin-redirects-language-hint = The version of the page to lead to; the other where this one does not exist.
+admin-redirects-language-hint = The language in which to arrive; the other where the page does not exist in this one.
 admin-redirects-delete = Delete the redirect
 admin-redirects-import-hint = One redirect a line: the old address, then the new one or 410, parted by a comma, a semicolon or a tab. { NUMBER($limit) } lines at most. What is right is taken; what is not comes back here, with the reason.
+admin-redirects-sample =
+    /old-page,/en/article/…
+    /2019/01/about-us,/en/about
+    /shop,410
 admin-redirects-table = Lines
 admin-redirects-file = Or a CSV file
 admin-redirects-take = Import

@@ -31,9 +31,13 @@ admin-redirects-address = Adresse
 admin-redirects-address-hint = Elle commence par /. Les redirections ne mènent pas à d'autres sites.
 admin-redirects-to-nothing = Nulle part : répondre que la page n'existe plus (410)
 admin-redirects-language = Langue
-admin-redirects-language-hint = La version de la page à laquelle mener ; l'autre, si celle-ci n'existe pas.
+admin-redirects-language-hint = La langue dans laquelle arriver ; l'autre, si la page n'existe pas dans celle-ci.
 admin-redirects-delete = Supprimer la redirection
 admin-redirects-import-hint = Une redirection par ligne : l'ancienne adresse, puis la nouvelle ou 410, séparées par une virgule, un point-virgule ou une tabulation. { NUMBER($limit) } lignes au plus. Ce qui est juste est pris ; ce qui ne l'est pas revient ici, avec la raison.
+admin-redirects-sample =
+    /ancienne-page,/fr/article/…
+    /2019/01/qui-sommes-nous,/fr/a-propos
+    /boutique,410
 admin-redirects-table = Lignes
 admin-redirects-file = Ou un fichier CSV
 admin-redirects-take = Importer

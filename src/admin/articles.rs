@@ -272,9 +272,7 @@ impl Row {
         Self {
             id: entry.id,
             path: Admin::Article(entry.id).path(),
-            headline: Some(entry.headline)
-                .filter(|text| !text.is_empty())
-                .unwrap_or_else(|| t.admin_articles_untitled()),
+            headline: language::headline(t, &entry.headline, entry.locale),
             lang: entry.locale.code(),
             section,
             section_lang: language::unless(section_in, t.locale()),

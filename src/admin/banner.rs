@@ -338,7 +338,7 @@ fn choice(t: Messages, pick: Pick, chosen: Option<i64>, zone: &TimeZone) -> Choi
         id: pick.id,
         lang: pick.headline_in.code(),
         badge: Badge::new(t, pick.state, Progress::Current, zone),
-        headline: Some(pick.headline).filter(|text| !text.is_empty()).unwrap_or_else(|| t.admin_articles_untitled()),
+        headline: language::headline(t, &pick.headline, pick.headline_in),
     }
 }
 

@@ -273,7 +273,7 @@ async fn page(
         notice,
         is_full: seen.places.len() >= PLACES,
         limit: i64::try_from(PLACES).unwrap_or(i64::MAX),
-        shown: shown(t, &seen.front, &work.places),
+        shown: shown(t, locale, &seen.front, &work.places),
         places: places(t, seen.places, settings),
         found: seen.found.into_iter().map(item).collect(),
         copies: settings
@@ -296,13 +296,9 @@ impl Item {
             form: Admin::Article(pick.id).path(),
             thumbnail: pick.picture.map(|picture| Admin::Thumbnail(picture).path()),
             badge: Badge::new(t, pick.state, Progress::Current, &settings.time_zone),
-            headline: named(t, pick.headline),
+            headline: language::headline(t, &pick.headline, pick.headline_in),
         }
     }
-}
-
-fn named(t: Messages, headline: String) -> String {
-    if headline.is_empty() { t.admin_articles_untitled() } else { headline }
 }
 
 /// Each place with what readers find there: what cannot be read is passed over, and the next moves up.
@@ -322,11 +318,11 @@ fn places(t: Messages, picks: Vec<Pick>, settings: &Settings) -> Vec<Place> {
     picks.into_iter().map(place).collect()
 }
 
-fn shown(t: Messages, front: &Front, places: &[i64]) -> Vec<Shown> {
+fn shown(t: Messages, locale: Locale, front: &Front, places: &[i64]) -> Vec<Shown> {
     let all = front.lead.iter().map(|card| (card, t.admin_front_lead()));
     let all = all.chain(front.picks.iter().map(|card| (card, t.admin_front_pick())));
     let shown = |(card, role): (&article::Card, String)| Shown {
-        headline: named(t, card.headline.clone()),
+        headline: language::headline(t, &card.headline, locale),
         role,
         thumbnail: card.picture.map(|picture| Admin::Thumbnail(picture).path()),
         is_filled_in: !places.contains(&card.id),
@@ -339,7 +335,10 @@ fn said(t: Messages, work: &Work, places: &[Pick]) -> String {
     let Some(id) = work.moved else { return String::new() };
     let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
     match places.iter().position(|pick| pick.id == id) {
-        Some(at) => t.admin_front_moved(named(t, places[at].headline.clone()), number(at + 1), number(places.len())),
+        Some(at) => {
+            let headline = language::headline(t, &places[at].headline, places[at].headline_in);
+            t.admin_front_moved(headline, number(at + 1), number(places.len()))
+        }
         None => t.admin_front_removed(),
     }
 }

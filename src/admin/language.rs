@@ -3,7 +3,7 @@
 use super::{door::Signed, error::Error, fields::name_in};
 use crate::{
     config::Settings,
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
 };
 
 /// Within a sentence: “French”, « français ».
@@ -21,6 +21,12 @@ pub fn title(t: Messages, locale: Locale) -> String {
 /// The `lang` of a text on a page: none where it is in the page's own language.
 pub fn unless(own: Locale, page: Locale) -> Option<&'static str> {
     (own != page).then(|| own.code())
+}
+
+/// A headline in its language, set as readers see it, or that there is none.
+#[must_use]
+pub fn headline(t: Messages, headline: &str, own: Locale) -> String {
+    if headline.is_empty() { t.admin_articles_untitled() } else { typeset(own, headline).into_owned() }
 }
 
 /// The languages of a form for scripts, as JSON: how the name of a field of each ends, and what it is called.

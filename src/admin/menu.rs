@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     db::{self, Connection, Time},
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{
         Fault,
         audit::{self, Action, Thing},
@@ -356,6 +356,11 @@ fn kind_name(t: Messages, target: Target) -> String {
     t.admin_menu_kind(target.parts().0)
 }
 
+/// The name of a thing, set as readers see it.
+fn set(named: &Named) -> String {
+    typeset(named.name_in, &named.name).into_owned()
+}
+
 fn row(t: Messages, locale: Locale, key: &str, item: &Item, named: &[Named]) -> Row {
     let (name, lang, kind, left_out, address) = match &item.way {
         Way::Address(address) => {
@@ -374,7 +379,7 @@ fn row(t: Messages, locale: Locale, key: &str, item: &Item, named: &[Named]) -> 
                 Some(_) => Some(t.admin_menu_unread()),
             };
             let standing = standing_name(locale.messages(), *target);
-            let name = standing.or_else(|| own.map(|named| named.name.clone())).unwrap_or_default();
+            let name = standing.or_else(|| own.map(set)).unwrap_or_default();
             let lang = own.map_or(locale, |named| named.name_in).code();
             (name, lang, kind_name(t, *target), left_out, None)
         }
@@ -385,7 +390,7 @@ fn row(t: Messages, locale: Locale, key: &str, item: &Item, named: &[Named]) -> 
 fn offer(t: Messages, locale: Locale, named: &Named) -> Offer {
     Offer {
         code: named.target.code(),
-        name: standing_name(locale.messages(), named.target).unwrap_or_else(|| named.name.clone()),
+        name: standing_name(locale.messages(), named.target).unwrap_or_else(|| set(named)),
         lang: named.name_in.code(),
         kind: kind_name(t, named.target),
         is_readable: named.route.is_some(),

@@ -5,11 +5,12 @@ use super::{
     error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
+    language,
     sent::Sent,
     store::{self, Outcome},
 };
 use crate::{
-    i18n::Messages,
+    i18n::{Messages, typeset},
     newsroom::{
         audit::{self, Action, Thing},
         listing::{self, Listing},
@@ -24,7 +25,10 @@ use askama::Template;
 struct Row {
     id: i64,
     name: String,
-    names: Vec<(&'static str, String)>,
+    /// The language of the name, where it is not the editor's.
+    lang: Option<&'static str>,
+    /// What it is called in the other languages.
+    others: Vec<(&'static str, String)>,
     form: String,
 }
 
@@ -147,10 +151,13 @@ fn page(
 }
 
 fn row(t: Messages, section: &Listing) -> Row {
+    let (name, own) = section.named(t.locale());
+    let others = section.texts.iter().filter(|text| text.locale != own);
     Row {
         id: section.id,
-        name: section.name(t.locale()).to_owned(),
-        names: section.texts.iter().map(|text| (text.locale.code(), text.name.clone())).collect(),
+        name: typeset(own, name).into_owned(),
+        lang: language::unless(own, t.locale()),
+        others: others.map(|text| (text.locale.code(), typeset(text.locale, &text.name).into_owned())).collect(),
         form: Admin::Listing(Kind::Section, section.id).path(),
     }
 }

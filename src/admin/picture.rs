@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     config::Settings,
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     media::{
         self, PictureText, Place, Store,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
@@ -195,7 +195,10 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
             Place::Page(id, locale, title) => (Admin::Page(*id).path(), locale, title),
             Place::Author(id, locale, name) => (Admin::Listing(Kind::Author, *id).path(), locale, name),
         };
-        if name.is_empty() { (path, t.locale(), t.admin_pictures_untitled()) } else { (path, *locale, name.clone()) }
+        match name.is_empty() {
+            true => (path, t.locale(), t.admin_pictures_untitled()),
+            false => (path, *locale, typeset(*locale, name).into_owned()),
+        }
     };
     places.iter().map(link).collect()
 }

@@ -260,7 +260,7 @@ async fn around(
 fn title(t: Messages, article: Option<&Article>, typed: Option<&Fields>, locale: Locale) -> String {
     let typed = typed.map(|typed| typed.text_in("headline", locale).trim().to_owned());
     let stored = article.and_then(|article| article.text(locale)).map(|text| text.headline.clone());
-    typed.or(stored).filter(|title| !title.is_empty()).unwrap_or_else(|| t.admin_articles_untitled())
+    language::headline(t, &typed.or(stored).unwrap_or_default(), locale)
 }
 
 fn term_name(t: Messages, term: Term) -> String {

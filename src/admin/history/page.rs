@@ -226,10 +226,7 @@ impl HistoryPage {
             moment: t.moment(&revision.at.zoned(&settings.time_zone)),
             machine: revision.at.rfc3339(&settings.time_zone),
             person: revision.person.clone().unwrap_or_else(|| t.admin_history_nobody()),
-            headline: match revision.headline.as_str() {
-                "" => t.admin_articles_untitled(),
-                headline => headline.to_owned(),
-            },
+            headline: language::headline(t, &revision.headline, locale),
             is_present: seen.newest == Some(revision.id),
             is_from: from == Some(revision.id),
             is_to: to == Some(revision.id),
@@ -244,7 +241,7 @@ impl HistoryPage {
         let restored = to.filter(|to| seen.is_to_restore && Some(*to) != seen.newest);
         let (title, title_lang) = match article.text(locale).map(|text| text.headline.as_str()) {
             None | Some("") => (t.admin_articles_untitled(), t.locale()),
-            Some(headline) => (headline.to_owned(), locale),
+            Some(headline) => (language::headline(t, headline, locale), locale),
         };
         Self {
             t,
