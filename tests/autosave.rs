@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use kiosque::{
     db::{Time, schema::revision},
     i18n::Locale::Fr,
-    newsroom::{account::Role, autosave, edition, presence},
+    newsroom::{account::Role, autosave, device::Device, edition, presence},
     routes::Admin,
 };
 use support::{
@@ -47,7 +47,8 @@ fn what_is_typed_is_kept_and_is_not_the_article(site: &Site) {
         assert_eq!(revisions, 1);
         // Another browser, as after a crash: it is offered, with what it calls itself, and shown with one link.
         let again = editor.get(&path);
-        assert!(again.body.contains("Le marché rouvre") && !again.body.contains("À six heures"), "{}", again.body);
+        assert!(again.body.contains("Français\u{a0}: Titre et Texte"), "{}", again.body);
+        assert!(again.body.contains("<q lang=\"fr\" dir=\"auto\">À six heures</q>"));
         let kept = form.field("kept");
         let shown = editor.get(&format!("{path}?kept={kept}"));
         assert!(shown.body.contains("value=\"Le marché rouvre\"") && shown.body.contains("À six heures"));
@@ -184,7 +185,12 @@ fn a_form_hears_that_somebody_else_saved(site: &Site) {
 
 fn kept_texts_have_an_end_and_a_number(site: &Site) {
     let account = site.account("Sok Dara", Role::Editor);
-    let place = |number: usize| autosave::Place { account, article: None, form: format!("form {number}") };
+    let place = |number: usize| autosave::Place {
+        account,
+        article: None,
+        form: format!("form {number}"),
+        device: Device::default(),
+    };
     let count = || {
         site.read(|connection| {
             use kiosque::db::schema::autosave;
@@ -192,7 +198,7 @@ fn kept_texts_have_an_end_and_a_number(site: &Site) {
         })
     };
     for number in 0..70 {
-        site.write(|connection| autosave::keep(connection, &place(number), "Titre", &[("headline_fr", "Titre")]));
+        site.write(|connection| autosave::keep(connection, &place(number), "Titre", &[("headline_fr", "Titre")], true));
     }
     assert_eq!(count(), 60);
     site.write(|connection| autosave::forget_old(connection, Time::now()));
@@ -202,7 +208,136 @@ fn kept_texts_have_an_end_and_a_number(site: &Site) {
     assert!(site.read(|connection| autosave::of(connection, account, None)).is_empty());
 }
 
+fn kept_texts_are_told_apart_and_what_a_later_save_has_is_not_offered(site: &Site) {
+    let account = site.account("Sok Dara", Role::Editor);
+    let id = site.article().french("Le marché").save();
+    let path = Admin::Article(id).path();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, account);
+        let open = || editor.get(&path);
+        let (first, second, third) = (open(), open(), open());
+        let body = |more: &str| format!("<p>Le marché.</p><p>{more}</p>");
+        types(&editor, Some(id), &first, &[("headline_fr", "Le marché"), ("body_fr", &body("Il ouvre à six heures"))]);
+        types(&editor, Some(id), &second, &[("headline_fr", "Le marché"), ("body_fr", &body("Il ferme à midi"))]);
+        let both = body("Il ouvre à six heures, dit-on");
+        types(&editor, Some(id), &third, &[("headline_fr", "Le marché"), ("body_fr", &both)]);
+        let page = open();
+        assert_eq!(page.body.matches("data-offer=").count(), 2, "the third contains the first: {}", page.body);
+        assert!(page.body.contains("Français\u{a0}: Texte <q lang=\"fr\" dir=\"auto\">Il ferme à midi</q>"));
+        assert!(page.body.contains("Vous avez écrit ici 2 textes"));
+        // Saved from a fourth form, with what the third has: the second is folded away, not lost; the others are saved.
+        let form = open();
+        let text = "<p>Le marché.</p><p>Il ouvre à six heures, dit-on.</p>";
+        let own = ["kept", "version", "opened", "slug_fr"].map(|name| (name, form.field(name)));
+        let own: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let typed = [("headline_fr", "Le marché"), ("status_fr", "draft"), ("body_fr", text)];
+        assert_eq!(editor.post(&path, &[&own[..], &typed].concat()).status, StatusCode::SEE_OTHER);
+        let page = open();
+        assert_eq!(page.body.matches("data-offer=").count(), 1, "{}", page.body);
+        let (before, folded) = page.body.split_once("avant votre dernier enregistrement</summary>").unwrap();
+        assert!(!before.contains("data-offer=") && folded.contains("Il ferme à midi"));
+        let shown = editor.get(&format!("{path}?kept={}", second.field("kept")));
+        assert!(shown.body.contains("Il ferme à midi"));
+    });
+}
+
+fn the_dashboard_leads_to_what_was_typed_and_not_saved(site: &Site) {
+    let account = site.account("Sok Dara", Role::Author);
+    let (id, other) = (site.article().french("Le marché").save(), site.article().french("Le port").save());
+    site.sql(&format!("UPDATE article SET account_id = {account}"));
+    with_desk(site, |nobody| {
+        let author = nobody.of(site, account);
+        let dashboard = || author.get(&Admin::Dashboard.path()).body;
+        assert!(!dashboard().contains("Écrits et non enregistrés"));
+        let (new, form) = (author.get(&Admin::NewArticle.path()), author.get(&Admin::Article(id).path()));
+        types(&author, None, &new, &[("headline_en", "Rain at last"), ("body_en", "<p>It fell.</p>")]);
+        types(&author, Some(id), &form, &[("headline_fr", "Le marché rouvre")]);
+        let lost = author.get(&Admin::Article(other).path());
+        types(&author, Some(other), &lost, &[("headline_fr", "Le port rouvre")]);
+        site.sql(&format!("UPDATE article SET account_id = NULL WHERE id = {other}"));
+        let page = dashboard();
+        let of = |form: &Answer| form.field("kept");
+        for (path, headline) in [
+            (format!("{}?kept={}", Admin::NewArticle.path(), of(&new)), "Rain at last"),
+            (format!("{}?kept={}", Admin::Article(id).path(), of(&form)), "Le marché rouvre"),
+            (format!("{}?kept={}", Admin::NewArticle.path(), of(&lost)), "Le port rouvre"),
+        ] {
+            assert!(page.contains(&format!("<a href=\"{path}\" dir=\"auto\">{headline}</a>")), "{path}: {page}");
+            assert!(author.get(&path).body.contains(&format!("value=\"{headline}\"")));
+        }
+        author.post(&Admin::Kept(None).path(), &[("kept", &of(&new))]);
+        let change = support::corrected(&site.whole(id), Fr, |text| text.headline = "Le marché rouvre".into());
+        site.write(|connection| kiosque::newsroom::article::save(connection, Some(account), id, change));
+        let page = dashboard();
+        assert!(!page.contains("Rain at last") && page.contains("Le port rouvre"));
+        assert!(!page.contains(&format!("?kept={}", of(&form))), "what was saved later is not told of");
+    });
+}
+
+fn a_form_hears_that_its_text_came_out_and_the_save_says_so(site: &Site) {
+    let account = site.account("Sok Dara", Role::Editor);
+    let id = site.article().french("Le marché").published_at(support::in_hours(2)).save();
+    let path = Admin::Article(id).path();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, account);
+        let form = editor.get(&path);
+        assert_eq!(form.field("seen"), "fr=scheduled");
+        let own = ["kept", "version", "opened", "seen", "slug_fr", "time_fr"].map(|name| (name, form.field(name)));
+        let own: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let typed = [("headline_fr", "Le marché rouvre"), ("status_fr", "published"), ("body_fr", "<p>Six</p>")];
+        let all = [&own[..], &typed].concat();
+        let sign = || told(&editor.post(&Admin::Writing(Some(id)).path(), &all), "changed");
+        assert_eq!(sign(), "");
+        let ago = support::in_hours(-1).0;
+        site.sql(&format!("UPDATE translation SET published_at = {ago}"));
+        assert!(sign().starts_with("Le texte français est paru le "), "{}", sign());
+        // Taking it back or putting it off, as when it waited, would take it from readers.
+        for (button, wrong) in [("unschedule_fr", "status_fr"), ("save", "time_fr")] {
+            let back = editor.post(&path, &[&all[..], &[("action", button)]].concat());
+            assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{button}");
+            assert!(back.body.contains(&format!("id=\"{wrong}-error\"")), "{}", back.body);
+            assert!(back.body.contains("value=\"Le marché rouvre\"") && back.field("seen") == "fr=published");
+            assert!(back.body.contains("Le texte français est paru le "));
+        }
+        // What is restored after it came out says so, and saves.
+        let restored = editor.get(&format!("{path}?kept={}", form.field("kept")));
+        assert!(restored.body.contains("Le texte français est paru le "), "{}", restored.body);
+        let time = editor.get(&path).field("time_fr");
+        let all: Vec<(&str, &str)> = all.into_iter().filter(|(name, _)| *name != "time_fr").collect();
+        let saved = editor.post(&path, &[&all[..], &[("action", "save"), ("time_fr", &time)]].concat());
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let told = editor.get(saved.header("location"));
+        assert!(told.body.contains("Le texte français est paru le "), "{} {}", saved.header("location"), told.body);
+        let text = site.whole(id).text(Fr).unwrap().clone();
+        assert_eq!((text.headline.as_str(), text.published_at.map(|at| at.0)), ("Le marché rouvre", Some(ago)));
+    });
+}
+
+fn of_an_article_that_never_was_nothing_is_kept_nor_fields_that_no_form_has(site: &Site) {
+    let account = site.account("Sok Dara", Role::Editor);
+    let id = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, account);
+        let form = editor.get(&Admin::Article(id).path());
+        let typed =
+            [("headline_fr", "Autre"), ("evil", "x"), ("headline_zz", "x"), ("tags", "3"), ("new_tag_fr", "Eau")];
+        assert_eq!(types(&editor, Some(99_999), &form, &typed).status, StatusCode::NOT_FOUND);
+        let translated = [("rows", "1"), ("target_0", "Other")];
+        let path = Admin::TranslationWriting(99_999, kiosque::i18n::Locale::En).path();
+        assert_eq!(editor.post(&path, &translated).status, StatusCode::NOT_FOUND);
+        assert!(site.read(|connection| autosave::of(connection, account, None)).is_empty());
+        assert_eq!(types(&editor, Some(id), &form, &typed).status, StatusCode::OK);
+        let kept = site.read(|connection| autosave::find(connection, account, &form.field("kept"))).unwrap();
+        let names: Vec<&str> = kept.fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["version", "opened", "headline_fr", "tags", "new_tag_fr"]);
+    });
+}
+
 on_both_engines![
+    kept_texts_are_told_apart_and_what_a_later_save_has_is_not_offered,
+    the_dashboard_leads_to_what_was_typed_and_not_saved,
+    a_form_hears_that_its_text_came_out_and_the_save_says_so,
+    of_an_article_that_never_was_nothing_is_kept_nor_fields_that_no_form_has,
     what_is_typed_is_kept_and_is_not_the_article,
     saving_forgets_it,
     a_text_that_was_never_saved_is_offered_in_the_empty_form,

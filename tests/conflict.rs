@@ -196,7 +196,47 @@ fn headlines_and_tags_are_chosen_too_and_publishing_is_not_forgotten(site: &Site
     });
 }
 
+fn where_only_the_state_changed_meanwhile_saving_saves(site: &Site) {
+    let (mine, other) = (site.account("Sok Dara", Role::Editor), site.account("Anne Roux", Role::Editor));
+    let id = article(site);
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, mine);
+        let opened = editor.get(&Admin::Article(id).path());
+        // Scheduled by somebody else, and out by now.
+        let ago = support::in_hours(-1);
+        other_saves(site, id, other, |text| {
+            text.status = article::Status::Published;
+            text.published_at = Some(ago);
+        });
+        let mut fields = form(&opened, &[("body_fr", &OPENED.replace("six", "seven"))]);
+        fields.push(("action".into(), "submit_fr".into()));
+        let asked = send(&editor, id, &fields);
+        assert_eq!(asked.status, StatusCode::CONFLICT, "another button than saving is looked at again");
+        assert!(asked.body.contains("Les deux versions ne se contredisent pas"));
+        fields.pop();
+        fields.push(("action".into(), "save".into()));
+        let saved = send(&editor, id, &fields);
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let page = editor.get(saved.header("location"));
+        assert!(page.body.contains("ce changement est gardé"), "{}", page.body);
+        let text = site.whole(id).text(Fr).unwrap().clone();
+        assert_eq!(
+            (text.status, text.published_at),
+            (article::Status::Published, Some(ago)),
+            "what readers have stays"
+        );
+        assert!(text.body.contains("at seven"));
+        // Words that somebody else changed are for reading again.
+        let opened = editor.get(&Admin::Article(id).path());
+        other_saves(site, id, other, |text| text.headline = "Autre".into());
+        let mut fields = form(&opened, &[("status_fr", "published"), ("time_fr", &opened.field("time_fr"))]);
+        fields.push(("action".into(), "save".into()));
+        assert_eq!(send(&editor, id, &fields).status, StatusCode::CONFLICT);
+    });
+}
+
 on_both_engines![
+    where_only_the_state_changed_meanwhile_saving_saves,
     blocks_that_only_one_changed_are_brought_together,
     a_block_that_both_changed_is_chosen,
     a_third_save_while_choosing_loses_nothing_either,

@@ -187,7 +187,32 @@ fn a_shared_link_shows_what_it_is_to_show(site: &Site) {
     });
 }
 
+fn a_text_that_waits_on_after_its_embargo_says_so(site: &Site) {
+    let account = site.account("Sok Dara", Role::Editor);
+    let id = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, account);
+        let typed = [("headline_fr", "Le marché"), ("action", "publish_fr"), ("embargo", "2100-01-01T10:00")];
+        assert_eq!(send(&editor, id, &typed).status, StatusCode::SEE_OTHER);
+        let form = editor.get(&Admin::Article(id).path());
+        assert!(!form.body.contains("reste programmé pour"));
+        let time = form.field("time_fr");
+        let lifted = send(&editor, id, &[("headline_fr", "Le marché"), ("time_fr", &time), ("embargo", "")]);
+        assert_eq!(lifted.status, StatusCode::SEE_OTHER, "{}", lifted.body);
+        let told = editor.get(lifted.header("location"));
+        assert!(told.body.contains("ne retient plus le texte français"), "{}", told.body);
+        assert!(told.body.contains("value=\"now_fr\""), "one button brings it out");
+        let article = site.whole(id);
+        let state = article.text(Fr).unwrap().state(kiosque::db::Time::now());
+        assert!(
+            article.embargo.is_none() && matches!(state, article::State::Scheduled(_)),
+            "lifting publishes nothing"
+        );
+    });
+}
+
 on_both_engines![
+    a_text_that_waits_on_after_its_embargo_says_so,
     thousands_of_tags_are_searched_and_not_listed,
     authors_are_put_in_order_by_buttons,
     an_address_is_checked_while_it_is_typed,

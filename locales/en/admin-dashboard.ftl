@@ -11,5 +11,5 @@ admin-dashboard-readers = Readers today
 admin-dashboard-readers-in = In { $language }
 admin-dashboard-most-read = Most read in { $language } in 24 hours
 admin-dashboard-more-than = more than { $count }
-admin-dashboard-failed = Work that failed
+admin-dashboard-failed = Failed jobs
 admin-dashboard-retry = Try again

@@ -3,6 +3,7 @@ admin-translate-title = Translation
 admin-translate-article = Article
 admin-translate-preview = Preview
 admin-translate-saved = Saved.
+admin-translate-offer = You translated here on { $moment }, and have not saved it.
 admin-translate-others = { $count ->
     [one] One block that somebody else had saved in the meantime was kept beside yours.
    *[other] { NUMBER($count) } blocks that somebody else had saved in the meantime were kept beside yours.
@@ -18,14 +19,14 @@ admin-translate-missing = To translate
 admin-translate-left-out = Left out on purpose
 admin-translate-gone = No longer in the original
 admin-translate-own = Only in the translation
-admin-translate-by-machine = Written by a machine, to be read
+admin-translate-by-machine = Written by a machine, to be checked
 admin-translate-is-current = This is right as it stands
 admin-translate-leave-out = Leave out
 admin-translate-keep-as-own = Keep it all the same
 admin-translate-copy = Copy the original
 admin-translate-remove = Empty
 admin-translate-add = Add a block below
-admin-translate-hand-in = Save and hand in
+admin-translate-hand-in = Save and submit for review
 admin-translate-all-current = Everything is right as it stands
 admin-translate-progress = { NUMBER($done) } of { $all ->
     [one] { NUMBER($all) } block
@@ -52,7 +53,7 @@ admin-translate-outside = Outside translators
 admin-translate-outside-hint = XLIFF 2.1 is what translators' programs read and write. What comes back is laid beside the original here; nothing is saved before you have looked.
 admin-translate-download = Download as XLIFF
 admin-translate-file = File that came back
-admin-translate-bring = Lay it beside the original
+admin-translate-bring = Put it beside the original
 admin-translate-file-taken = { $count ->
     [0] Nothing was taken from the file.
     [one] One translation was taken from the file. Nothing is saved yet.

@@ -8,9 +8,13 @@ admin-publication-withdraw = Retirer en { $language }…
 admin-publication-until = Retirer le
 admin-publication-until-hint = Vide : le texte reste publié.
 admin-publication-embargo = Embargo jusqu'au
-admin-publication-embargo-hint = Avant ce moment, aucune langue ne parvient aux lecteurs, quoi qu'on fasse : ce qui est publié plus tôt paraît alors.
+admin-publication-embargo-hint = Avant ce moment, aucune langue ne parvient aux lecteurs, quoi qu'on fasse : ce qui est publié plus tôt paraît alors. Le lever ne publie rien : un texte reste programmé à sa propre date.
 admin-publication-under-embargo = Sous embargo jusqu'au { $moment }
 # Un moment à l'heure de la rédaction, quand une heure revient deux fois au passage à l'heure d'hiver.
+admin-publication-came-out = Le texte { $language } est paru le { $moment } : les lecteurs l'ont.
+admin-publication-went = Le texte { $language } a été retiré : les lecteurs ne l'ont plus.
+admin-publication-go-on = Continuez à écrire : rien de ce que vous tapez n'est perdu, et l'enregistrement le joindra à ce qui est en place.
+admin-publication-still-scheduled = L'embargo ne retient plus le texte { $language }, mais celui-ci reste programmé pour le { $moment }. Pour qu'il paraisse plus tôt, changez sa date ou publiez-le maintenant.
 admin-moment-which = Laquelle des deux ?
 admin-moment-choose = Choisissez
 admin-moment-first = La première, avant le changement d'heure ({ $offset })

@@ -3,6 +3,7 @@ admin-translate-title = Traduction
 admin-translate-article = Article
 admin-translate-preview = Aperçu
 admin-translate-saved = Enregistré.
+admin-translate-offer = Vous avez traduit ici le { $moment }, sans enregistrer.
 admin-translate-others = { $count ->
     [one] Un bloc que quelqu'un d'autre avait enregistré entre-temps a été gardé à côté des vôtres.
    *[other] { NUMBER($count) } blocs que quelqu'un d'autre avait enregistrés entre-temps ont été gardés à côté des vôtres.
@@ -25,7 +26,7 @@ admin-translate-keep-as-own = Garder quand même
 admin-translate-copy = Copier l'original
 admin-translate-remove = Vider
 admin-translate-add = Ajouter un bloc dessous
-admin-translate-hand-in = Enregistrer et remettre
+admin-translate-hand-in = Enregistrer et proposer à la relecture
 admin-translate-all-current = Tout est juste tel quel
 admin-translate-progress = { NUMBER($done) } { $all ->
     [one] bloc sur { NUMBER($all) } traité
@@ -49,10 +50,10 @@ admin-translate-take = Prendre cette traduction
 admin-translate-origin = Article
 # Les traducteurs extérieurs et leurs logiciels.
 admin-translate-outside = Traducteurs extérieurs
-admin-translate-outside-hint = XLIFF 2.1 est ce que lisent et écrivent les logiciels de traduction. Ce qui revient est posé ici à côté de l'original ; rien n'est enregistré avant que vous l'ayez relu.
+admin-translate-outside-hint = XLIFF 2.1 est ce que lisent et écrivent les logiciels de traduction. La traduction reçue est mise ici en regard de l'original ; rien n'est enregistré avant que vous l'ayez relue.
 admin-translate-download = Télécharger en XLIFF
-admin-translate-file = Fichier revenu
-admin-translate-bring = Le poser à côté de l'original
+admin-translate-file = Fichier reçu
+admin-translate-bring = Le mettre en regard de l'original
 admin-translate-file-taken = { $count ->
     [0] Rien n'a été repris du fichier.
     [one] Une traduction a été reprise du fichier. Rien n'est encore enregistré.

@@ -1,11 +1,13 @@
 //! What is to be done, at a glance: the first page after signing in.
 
 use super::{
+    article::FORM,
     articles::Row,
     door::{Author, Editor},
     error::Error,
     frame::{self, Frame, Room},
     language,
+    security::device_name,
     sent::Sent,
 };
 use crate::{
@@ -16,8 +18,8 @@ use crate::{
         article::{self, Count, Filter, Order, Request, Stage},
         audience,
         audit::{self, Action, Subject, Thing},
-        job,
-        rights::Owner,
+        autosave, job,
+        rights::{self, Owner},
     },
     routes::{Admin, Route},
     web::App,
@@ -30,6 +32,8 @@ use actix_web::{
 use askama::Template;
 use jiff::tz::TimeZone;
 
+/// Kept texts at once.
+const WAITING: i64 = 8;
 /// Articles a panel.
 const EACH: usize = 6;
 
@@ -41,6 +45,14 @@ struct Panel {
     rows: Vec<Row>,
     /// The whole list.
     all: String,
+}
+
+/// What the person typed somewhere and did not save.
+struct Waiting {
+    headline: String,
+    /// When, on what, and what of.
+    about: String,
+    path: String,
 }
 
 /// What is read most in a language: the title of the list, the language, addresses and headlines.
@@ -61,6 +73,7 @@ struct Dashboard {
     t: Messages,
     frame: Frame,
     new_path: String,
+    waiting: Vec<Waiting>,
     panels: Vec<Panel>,
     readers: Vec<(String, String)>,
     most_read: Vec<MostRead>,
@@ -78,7 +91,8 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
     let (now, owner) = (Time::now(), Owner::bound(who.account()));
     let midnight = now.zoned(&zone).start_of_day().map_or(now, |start| Time(start.timestamp().as_millisecond()));
     let mends = who.account().role != Role::Author;
-    let (lists, readers, most_read, failed) = app
+    let account = who.account().clone();
+    let (lists, readers, most_read, failed, waiting) = app
         .read(move |connection| {
             let mut lists = Vec::new();
             for (stage, request) in questions() {
@@ -92,7 +106,10 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
                 most_read.push((locale, audience::most_read(connection, locale, now)?.day));
             }
             let failed = if mends { job::failed(connection)? } else { Vec::new() };
-            Ok::<_, Error>((lists, readers, most_read, failed))
+            let waiting = autosave::waiting(connection, account.id, WAITING)?;
+            let articles: Vec<i64> = waiting.iter().filter_map(|text| text.article).collect();
+            let own = rights::changeable(connection, &account, &articles)?;
+            Ok::<_, Error>((lists, readers, most_read, failed, (waiting, own)))
         })
         .await?;
     let panel = |(stage, list): (Stage, article::Sheet)| Panel {
@@ -116,6 +133,13 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
         frame: Frame::within(&who, Room::Dashboard),
         new_path: Admin::NewArticle.path(),
         csrf: who.session.csrf.clone(),
+        waiting: waiting
+            .0
+            .into_iter()
+            // A translation is nothing without its article.
+            .filter(|text| text.translation.is_none() || text.article.is_some_and(|id| waiting.1.contains(&id)))
+            .map(|text| Waiting::new(t, text, &waiting.1, &settings.time_zone))
+            .collect(),
         failed: failed.into_iter().map(|job| FailedJob::new(t, job, &settings.time_zone)).collect(),
         panels: lists.into_iter().map(panel).collect(),
         readers: settings
@@ -127,7 +151,9 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             .into_iter()
             .filter(|(_, links)| !links.is_empty())
             .map(|(locale, links)| {
-                let link = |link: crate::newsroom::listing::Link| (Route::Article(link.slug).path(locale), link.name);
+                let link = |link: crate::newsroom::listing::Link| {
+                    (Route::Article(link.slug).path(locale), language::headline(t, &link.name, locale))
+                };
                 let title = t.admin_dashboard_most_read(language::name(t, locale));
                 (title, locale.code(), links.into_iter().map(link).collect())
             })
@@ -152,6 +178,30 @@ pub async fn retry(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<
         })
         .await?;
     if retried { Ok(frame::see(Admin::Dashboard.path())) } else { Err(Error::Missing) }
+}
+
+impl Waiting {
+    /// A text, and where it is shown again; `own` are the articles that the person may change.
+    fn new(t: Messages, text: autosave::Waiting, own: &[i64], zone: &TimeZone) -> Self {
+        let at = t.admin_writing_offer(device_name(t, &text.device), t.moment(&text.saved_at.zoned(zone)));
+        let new = format!("{}?{FORM}={}", Admin::NewArticle.path(), text.form);
+        let (path, of) = match (text.article, text.translation) {
+            (None, _) => (new, Some(t.admin_writing_waiting_new())),
+            (Some(id), Some(locale)) => (
+                format!("{}?{FORM}=1", Admin::Translate(id, locale).path()),
+                Some(t.admin_writing_waiting_translation(language::name(t, locale))),
+            ),
+            (Some(id), None) if own.contains(&id) => {
+                (format!("{}?{FORM}={}", Admin::Article(id).path(), text.form), None)
+            }
+            (Some(_), None) => (new, Some(t.admin_writing_waiting_lost())),
+        };
+        Self {
+            headline: if text.headline.is_empty() { t.admin_articles_untitled() } else { text.headline },
+            about: of.into_iter().chain([at]).collect::<Vec<_>>().join(" · "),
+            path,
+        }
+    }
 }
 
 impl FailedJob {

@@ -394,6 +394,8 @@ diesel::table! {
         headline -> Text,
         fields -> Text,
         saved_at -> BigInt,
+        device -> Text,
+        is_news -> Bool,
     }
 }
 

@@ -232,6 +232,15 @@ pub fn record_at(
     Ok(())
 }
 
+/// Whether something of this kind and number was there and was deleted, as far back as the log goes.
+///
+/// # Errors
+/// The database's.
+pub fn knows_deleted(connection: &mut Connection, thing: Thing, id: i64) -> db::Result<bool> {
+    let deleted = audit::thing.eq(thing).and(audit::subject_id.eq(id)).and(audit::action.eq(Action::Deleted));
+    Ok(diesel::select(diesel::dsl::exists(audit::table.filter(deleted))).get_result(connection)?)
+}
+
 /// What was done once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

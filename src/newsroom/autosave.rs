@@ -1,9 +1,13 @@
 //! What editors have typed and not saved yet, beside the articles and their history, so that a crash of a browser or of
 //! the server loses nothing. Each open form keeps one text; saving the article forgets it.
 
-use crate::db::{
-    self, Connection, Time,
-    schema::{article, autosave},
+use super::device::Device;
+use crate::{
+    db::{
+        self, Connection, Time,
+        schema::{article, autosave, revision},
+    },
+    i18n::Locale,
 };
 use diesel::prelude::*;
 
@@ -11,10 +15,10 @@ use diesel::prelude::*;
 const DAYS: i64 = 42;
 /// Texts that are kept for one account, the newest.
 const MOST: i64 = 60;
-/// Texts that are offered at once.
 /// Characters that are kept for one account; the oldest texts go first.
 const ROOM_FOR_ALL: usize = 64 << 20;
-const OFFERED: i64 = 5;
+/// Texts that are offered at once.
+const OFFERED: i64 = 8;
 /// Longest headline that names a text, in characters.
 const HEADLINE: usize = 120;
 
@@ -30,6 +34,8 @@ pub struct Place {
     pub article: Option<i64>,
     /// The form's own name, a random one: an editor may have two open.
     pub form: String,
+    /// On what.
+    pub device: Device,
 }
 
 /// A text that was typed and not saved.
@@ -45,13 +51,39 @@ pub struct Kept {
     pub fields: Vec<(String, String)>,
     /// When it was last kept.
     pub saved_at: Time,
+    /// On what it was typed.
+    pub device: Device,
 }
 
-/// Keeps what was typed, in the place of what was kept of this form before.
+/// A text that waits for its writer, without what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The name of the form that it was typed in.
+    pub form: String,
+    /// The article; `None` for one that was never saved.
+    pub article: Option<i64>,
+    /// Where it is a translation, into which language.
+    pub translation: Option<Locale>,
+    /// What it calls itself; may be empty.
+    pub headline: String,
+    /// When it was last kept.
+    pub saved_at: Time,
+    /// On what it was typed.
+    pub device: Device,
+}
+
+/// Keeps what was typed, in the place of what was kept of this form before. What is no news says only what the article says
+/// anyhow, and is kept to be looked at, not to be offered.
 ///
 /// # Errors
 /// The database's.
-pub fn keep(connection: &mut Connection, place: &Place, headline: &str, fields: &[(&str, &str)]) -> db::Result<Time> {
+pub fn keep(
+    connection: &mut Connection,
+    place: &Place,
+    headline: &str,
+    fields: &[(&str, &str)],
+    is_news: bool,
+) -> db::Result<Time> {
     let now = Time::now();
     let text: serde_json::Value = fields.iter().map(|(name, value)| serde_json::json!([name, value])).collect();
     let headline: String = headline.chars().take(HEADLINE).collect();
@@ -60,6 +92,8 @@ pub fn keep(connection: &mut Connection, place: &Place, headline: &str, fields: 
         autosave::headline.eq(headline),
         autosave::fields.eq(text.to_string()),
         autosave::saved_at.eq(now),
+        autosave::device.eq(place.device.code()),
+        autosave::is_news.eq(is_news),
     );
     let row = autosave::table.find((place.account, &place.form));
     if diesel::update(row).set(values.clone()).execute(connection)? == 0 {
@@ -109,14 +143,23 @@ diesel::define_sql_function! {
     fn length(text: diesel::sql_types::Text) -> diesel::sql_types::Integer;
 }
 
-type Row = (String, i64, String, String, Time);
-const ROW: (autosave::form, autosave::article_id, autosave::headline, autosave::fields, autosave::saved_at) =
-    (autosave::form, autosave::article_id, autosave::headline, autosave::fields, autosave::saved_at);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = autosave)]
+struct Row {
+    form: String,
+    article_id: i64,
+    headline: String,
+    fields: String,
+    saved_at: Time,
+    device: String,
+}
 
-fn kept((form, article, headline, fields, saved_at): Row) -> Kept {
+fn kept(row: Row) -> Kept {
+    let Row { form, article_id, headline, fields, saved_at, device } = row;
     // Nobody but `keep` writes the column: what cannot be read is a text without fields.
     let fields = serde_json::from_str(&fields).unwrap_or_default();
-    Kept { form, article: (article > 0).then_some(article), headline, fields, saved_at }
+    let article = (article_id > 0).then_some(article_id);
+    Kept { form, article, headline, fields, saved_at, device: Device::from_code(&device) }
 }
 
 /// What is kept of one form.
@@ -124,7 +167,7 @@ fn kept((form, article, headline, fields, saved_at): Row) -> Kept {
 /// # Errors
 /// The database's.
 pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result<Option<Kept>> {
-    let row: Option<Row> = autosave::table.find((account, form)).select(ROW).first(connection).optional()?;
+    let row = autosave::table.find((account, form)).select(Row::as_select()).first(connection).optional()?;
     Ok(row.map(kept))
 }
 
@@ -136,8 +179,9 @@ pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result
 pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db::Result<Vec<Kept>> {
     let own = autosave::table
         .filter(autosave::account_id.eq(account).and(autosave::form.not_like(format!("{TRANSLATING}%"))))
+        .filter(autosave::is_news)
         .order((autosave::saved_at.desc(), autosave::form))
-        .select(ROW)
+        .select(Row::as_select())
         .limit(OFFERED);
     let rows: Vec<Row> = match article {
         Some(id) => own.filter(autosave::article_id.eq(id)).load(connection)?,
@@ -147,6 +191,33 @@ pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db
         }
     };
     Ok(rows.into_iter().map(kept).collect())
+}
+
+/// What an account typed anywhere and did not save, the newest first, at most `limit`. What it typed for an article whose
+/// words it saved later is left to the article's form.
+///
+/// # Errors
+/// The database's.
+pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Result<Vec<Waiting>> {
+    let later = revision::table
+        .filter(revision::article_id.eq(autosave::article_id))
+        .filter(revision::account_id.eq(account).and(revision::created_at.ge(autosave::saved_at)));
+    let rows: Vec<(String, i64, String, Time, String)> = autosave::table
+        .filter(autosave::account_id.eq(account).and(autosave::is_news))
+        .filter(diesel::dsl::not(diesel::dsl::exists(later)))
+        .order((autosave::saved_at.desc(), autosave::form))
+        .select((autosave::form, autosave::article_id, autosave::headline, autosave::saved_at, autosave::device))
+        .limit(limit)
+        .load(connection)?;
+    let waiting = |(form, article, headline, saved_at, device): (String, i64, String, Time, String)| Waiting {
+        translation: form.strip_prefix(TRANSLATING).and_then(|rest| Locale::from_code(rest.rsplit_once('-')?.0)),
+        article: (article > 0).then_some(article),
+        form,
+        headline,
+        saved_at,
+        device: Device::from_code(&device),
+    };
+    Ok(rows.into_iter().map(waiting).collect())
 }
 
 /// Forgets what is kept of one form: it was saved, or thrown away.

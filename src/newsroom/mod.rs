@@ -114,6 +114,8 @@ pub enum Fault {
     LastAdministrator,
     /// An editor has to do this.
     ForEditors,
+    /// An editor has to do this, for readers see it at once.
+    ForEditorsToShow,
     /// Not a code of the app, or one that was used already.
     WrongCode,
     /// More things than so many.
@@ -132,6 +134,8 @@ pub enum Fault {
     UnderEmbargo,
     /// Readers have it already.
     OutAlready,
+    /// Readers have it since a moment ago, while somebody had it before them as a text to come.
+    OutMeanwhile,
     /// An hour that summer time skips on that day: from, to.
     SkippedHour(civil::Time, civil::Time),
     /// An hour that comes twice on that day, when summer time ends.
@@ -171,6 +175,7 @@ impl Fault {
             Self::TooManyTries => t.fault_too_many_tries(),
             Self::LastAdministrator => t.fault_last_administrator(),
             Self::ForEditors => t.fault_for_editors(),
+            Self::ForEditorsToShow => t.fault_for_editors_to_show(),
             Self::WrongCode => t.fault_wrong_code(),
             Self::TooMany(limit) => t.fault_too_many(*limit),
             Self::TooManyBlocks(limit) => t.fault_too_many_blocks(*limit),
@@ -180,6 +185,7 @@ impl Fault {
             Self::Over => t.fault_over(),
             Self::UnderEmbargo => t.fault_under_embargo(),
             Self::OutAlready => t.fault_out_already(),
+            Self::OutMeanwhile => t.fault_out_meanwhile(),
             Self::SkippedHour(from, to) => t.fault_skipped_hour(t.hour(*from), t.hour(*to)),
             Self::DoubledHour => t.fault_doubled_hour(),
             Self::OtherLanguage => t.fault_other_language(),

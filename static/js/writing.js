@@ -29,7 +29,7 @@ export function keepOnServer(form) {
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
     return new URLSearchParams(fields);
   };
-  const sign = () => new URLSearchParams(['csrf', 'version', 'kept'].map(name => [name, form.elements[name]?.value ?? '']));
+  const sign = () => new URLSearchParams(['csrf', 'version', 'seen', 'kept'].map(name => [name, form.elements[name]?.value ?? '']));
 
   const plan = after => {
     clearTimeout(timer);

@@ -128,11 +128,11 @@ test('two editors see each other and bring their texts together', {timeout: 180_
   await second.page.locator('[data-save]').click();
   await second.page.getByRole('status').filter({hasText: 'Enregistré'}).waitFor();
   // The first hears of it, and goes on.
-  await first.page.locator('[data-changed]').filter({hasText: 'réunies'}).waitFor({timeout: 30_000});
+  await first.page.locator('[data-changed]').filter({hasText: 'fusionnées'}).waitFor({timeout: 30_000});
   await write(first.page, 'six', 'sept');
   await write(first.page, 'neuf', 'rouge');
   await first.page.locator('[data-save]').click();
-  await first.page.getByRole('heading', {name: 'Deux versions à réunir'}).waitFor();
+  await first.page.getByRole('heading', {name: 'Deux versions à fusionner'}).waitFor();
   assert.deepEqual(await first.page.locator('mark').allTextContents(), ['sept', 'huit']);
   await first.page.getByLabel('Ma version').check();
   await first.page.getByRole('button', {name: 'Enregistrer ainsi'}).click();

@@ -7,6 +7,10 @@ CREATE TABLE autosave (
   headline TEXT NOT NULL,
   fields TEXT NOT NULL,
   saved_at BIGINT NOT NULL,
+  -- On what it was typed, as sessions say it.
+  device TEXT NOT NULL,
+  -- Whether it says something that the article did not when it was kept.
+  is_news BOOLEAN NOT NULL,
   PRIMARY KEY (account_id, form)
 );
 CREATE INDEX autosave_of ON autosave (account_id, article_id, saved_at);

@@ -41,6 +41,16 @@ const WANTED: &str = "wanted";
 /// Lists of which one may have both sides'.
 const LISTS: [&str; 2] = ["tags", "authors"];
 
+/// Fields of how far a text is and when readers get it.
+const STATES: [&str; 4] = ["status", "time", "until", "embargo"];
+/// Fields of notices that are there, which are not brought together one by one.
+const NOTICES: [&str; 3] = ["correction_id", "correction_text", "correction_time"];
+
+fn is_of_state(name: &str) -> bool {
+    let name = name.strip_prefix("which_").unwrap_or(name);
+    STATES.iter().any(|state| name.strip_prefix(state).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+}
+
 /// What is to happen once everything is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
@@ -82,6 +92,8 @@ pub struct Meeting {
     pub fields: Fields,
     /// What is for a person to decide.
     pub quarrels: Vec<Quarrel>,
+    /// Whether the others changed nothing but states and times, and nothing is to be decided.
+    pub is_of_state: bool,
 }
 
 impl Meeting {
@@ -124,12 +136,15 @@ fn beginnings(
 
 fn together(typed: &Fields, stored: &Fields, beginnings: &HashMap<String, String>, settings: &Settings) -> Meeting {
     let languages = &settings.languages;
-    let mut meeting = Meeting { fields: typed.clone(), quarrels: Vec::new() };
+    let mut meeting = Meeting { fields: typed.clone(), quarrels: Vec::new(), is_of_state: true };
     for name in names(languages) {
         let (mine, theirs) = (values(typed, &name), values(stored, &name));
         match merge::changed(typed, &name, &mine, &theirs) {
             merge::Changed::Nothing | merge::Changed::Mine => {}
-            merge::Changed::Theirs => meeting.fields.replace(&name, &theirs),
+            merge::Changed::Theirs => {
+                meeting.is_of_state &= is_of_state(&name);
+                meeting.fields.replace(&name, &theirs);
+            }
             merge::Changed::Both if name.starts_with("body_") => {
                 let (mine, theirs) = (body::intake(typed.text(&name)), stored.text(&name));
                 meeting.decide_body(typed, &name, beginnings.get(&name).map(String::as_str), &mine, theirs);
@@ -137,6 +152,13 @@ fn together(typed: &Fields, stored: &Fields, beginnings: &HashMap<String, String
             merge::Changed::Both => meeting.decide_field(typed, &name, mine, theirs),
         }
     }
+    let is_noticed = |name: &&str| {
+        languages.iter().all(|locale| {
+            let name = name_in(name, *locale);
+            !typed.has(&name) && !stored.has(&name) || values(typed, &name) == values(stored, &name)
+        })
+    };
+    meeting.is_of_state &= meeting.quarrels.is_empty() && NOTICES.iter().all(is_noticed);
     let fields = &mut meeting.fields;
     fields.retain(|name| !name.starts_with("choose_") && name != WANTED);
     fields.set("version", stored.text("version"));

@@ -1,6 +1,6 @@
 //! An article as its form's fields, and the fields as a draft to save.
 
-use super::{corrections, publication};
+use super::{corrections, merge, publication};
 use crate::{
     admin::{
         fields::{Fields, name_in},
@@ -52,6 +52,44 @@ pub fn of(article: &Article, zone: &TimeZone) -> Fields {
         publication::push(&mut fields, text, zone);
     }
     fields
+}
+
+/// Fields of the form that say nothing of the article by themselves: searches, a new picture, and how it was opened.
+const BESIDES: [&str; 8] = [
+    "version",
+    "opened",
+    "seen",
+    "picture_credit",
+    "picture_search",
+    "picture_before",
+    "authors_search",
+    "tags_search",
+];
+/// The same of each language; what is new in the first of them is news of its own.
+const BESIDES_IN: [&str; 10] = [
+    "correction",
+    "new_tag",
+    "picture_alt",
+    "picture_caption",
+    "correction_text",
+    "correction_time",
+    "correction_id",
+    "corrected",
+    "current",
+    "base",
+];
+
+/// Whether the form has a field of this name in which something of the article is said.
+#[must_use]
+pub fn is_own(name: &str, languages: &[Locale]) -> bool {
+    let in_language = |locale: &Locale| BESIDES_IN.iter().any(|field| name_in(field, *locale) == name);
+    BESIDES.contains(&name) || languages.iter().any(in_language) || merge::names(languages).any(|known| known == name)
+}
+
+/// Names of the fields in which something can be said that is not a field of the stored article yet: a notice, a new tag,
+/// the texts of a picture to come, and what becomes of notices that are there.
+pub fn unstored(languages: &[Locale]) -> impl Iterator<Item = String> {
+    languages.iter().flat_map(|locale| BESIDES_IN[..6].iter().map(|field| name_in(field, *locale)))
 }
 
 /// The draft that a form gives, against what was stored, and what cannot be read in it.

@@ -2,7 +2,8 @@
 
 use super::{
     column::{Column, column},
-    filing::{self, Offered, Picker},
+    filing::{self, Picker},
+    offers::Offered,
     publication,
     writing::{self, FORM},
 };
@@ -14,13 +15,14 @@ use crate::{
         labels, language,
         moment::Moment,
         pictures,
+        security::device_name,
         sheet::{BodyControl, Control, Field, Mistakes, Sheet},
     },
     config::Settings,
     db::Time,
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     media::library::{ALT_LIMIT, CAPTION_LIMIT, Picture},
-    newsroom::{Problem, article::Article, autosave::Kept, listing::Listing, presence},
+    newsroom::{Problem, article::Article, listing::Listing, presence},
     routes::Admin,
 };
 use askama::Template;
@@ -52,9 +54,9 @@ pub struct Choices {
     /// Sections, as editors ordered them.
     pub sections: Vec<Listing>,
     /// Authors.
-    pub authors: Offered,
+    pub authors: filing::Offered,
     /// Tags.
-    pub tags: Offered,
+    pub tags: filing::Offered,
     /// Pictures for the top of the article, the chosen one among them.
     pub pictures: Vec<Picture>,
     /// The last of them, when there are older ones.
@@ -68,15 +70,24 @@ pub struct Choices {
 /// What is there besides the form.
 pub struct Besides {
     /// Texts of this person that are kept and not saved.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<Offered>,
     /// Who else has the form open.
     pub others: Vec<String>,
 }
 
+/// What a kept text has that is not saved: the language and the fields, and how it begins.
+struct Reminder {
+    what: String,
+    words: String,
+    lang: Option<&'static str>,
+}
+
 /// A kept text, to be opened or thrown away.
 struct Offer {
-    /// When it was kept, and what it calls itself.
+    /// When it was kept, and on what.
     text: String,
+    /// What it has.
+    reminders: Vec<Reminder>,
     /// Where it is shown.
     path: String,
     form: String,
@@ -109,6 +120,14 @@ pub struct ArticlePage {
     /// The form's own name, under which what is typed is kept.
     form: String,
     offers: Vec<Offer>,
+    offered: String,
+    /// Kept texts from before the person last saved.
+    older_offers: Vec<Offer>,
+    offered_older: String,
+    /// What became of the article's state meanwhile.
+    told: Vec<String>,
+    /// How each text stands, for the form to carry along.
+    seen: String,
     /// Where kept texts are thrown away.
     discard: String,
     /// Who else has the form open; empty: nobody.
@@ -166,14 +185,21 @@ pub struct Sources<'a> {
     pub refusal: Option<String>,
     /// What to say on top.
     pub notice: Notice,
+    /// What became of the article's state meanwhile, in words.
+    pub told: Vec<String>,
 }
 
 impl ArticlePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, article, choices, besides, typed, problems, refusal, notice } = sources;
-        let t = who.t;
+        let Sources { who, settings, article, choices, besides, typed, problems, refusal, notice, told } = sources;
+        let (t, now) = (who.t, Time::now());
+        let count = |offers: &Vec<Offer>| i64::try_from(offers.len()).unwrap_or(i64::MAX);
+        let (older, newest): (Vec<Offered>, Vec<Offered>) = besides.kept.into_iter().partition(|kept| kept.is_older);
+        let offer = |offered: Offered| offer(t, offered, article, &settings.time_zone);
+        let newest: Vec<Offer> = newest.into_iter().map(offer).collect();
+        let older: Vec<Offer> = older.into_iter().map(offer).collect();
         let mut sheet = Sheet::new(t, typed, problems).complain("picture_file", refusal);
         let body = BodyControl {
             labels: labels::of(t),
@@ -222,7 +248,12 @@ impl ArticlePage {
                 || sheet.has_complaint(),
             opened: typed.text("opened").to_owned(),
             form: typed.text(FORM).to_owned(),
-            offers: besides.kept.iter().map(|kept| offer(t, kept, article, &settings.time_zone)).collect(),
+            offered: t.admin_writing_offers(count(&newest)),
+            offered_older: t.admin_writing_offer_older(count(&older)),
+            offers: newest,
+            older_offers: older,
+            told,
+            seen: article.map(|article| publication::seen(article, now)).unwrap_or_default(),
             discard: Admin::Kept(article.map(|article| article.id)).path(),
             others: writing::said(t, &besides.others),
             writing: Admin::Writing(article.map(|article| article.id)).path(),
@@ -261,16 +292,27 @@ impl ArticlePage {
     }
 }
 
-fn offer(t: Messages, kept: &Kept, article: Option<&Article>, zone: &TimeZone) -> Offer {
-    let moment = t.moment(&kept.saved_at.zoned(zone));
+fn offer(t: Messages, offered: Offered, article: Option<&Article>, zone: &TimeZone) -> Offer {
+    let Offered { kept, hints, .. } = offered;
     let form = article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path();
+    let mut reminders = Vec::new();
+    if article.is_none() && !kept.headline.is_empty() {
+        let what = t.admin_writing_offer_headline(kept.headline.as_str());
+        reminders.push(Reminder { what, words: String::new(), lang: None });
+    }
+    for hint in hints {
+        let (fields, lang) = (hint.labels(t), hint.locale.map(Locale::code));
+        let what = match hint.locale {
+            Some(locale) => t.admin_writing_offer_in(fields, language::title(t, locale)),
+            None => fields,
+        };
+        reminders.push(Reminder { what, words: hint.words, lang });
+    }
     Offer {
-        text: match kept.headline.as_str() {
-            "" => t.admin_writing_offer(moment),
-            headline => t.admin_writing_offer_named(headline, moment),
-        },
+        text: t.admin_writing_offer(device_name(t, &kept.device), t.moment(&kept.saved_at.zoned(zone))),
+        reminders,
         path: format!("{form}?{FORM}={}", kept.form),
-        form: kept.form.clone(),
+        form: kept.form,
         at: kept.saved_at.0,
     }
 }
@@ -279,7 +321,8 @@ fn offer(t: Messages, kept: &Kept, article: Option<&Article>, zone: &TimeZone) -
 #[must_use]
 pub fn headline(article: &Article, locale: Locale) -> Option<(String, Locale)> {
     let own = article.text(locale).or_else(|| article.text(article.original)).or(article.texts.first());
-    own.map(|text| (text.headline.clone(), text.locale)).filter(|(headline, _)| !headline.is_empty())
+    own.filter(|text| !text.headline.is_empty())
+        .map(|text| (typeset(text.locale, &text.headline).into_owned(), text.locale))
 }
 
 fn choice(t: Messages, picture: &Picture, typed: &Fields) -> PictureChoice {

@@ -57,12 +57,6 @@ pub fn opened(fields: &Fields, languages: &[Locale]) -> String {
     names(languages).map(|name| format!("{name}={} ", digest(&values(fields, &name)))).collect()
 }
 
-/// Whether both say the same of an article.
-#[must_use]
-pub fn is_same(a: &Fields, b: &Fields, languages: &[Locale]) -> bool {
-    names(languages).all(|name| values(a, &name) == values(b, &name))
-}
-
 /// Who changed a field since the form was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -99,7 +93,12 @@ pub fn label(t: Messages, name: &str) -> String {
     let is = |field: &str| {
         name == field || name.strip_prefix(field).is_some_and(|rest| rest.starts_with('_') && rest.len() <= 8)
     };
-    let known: [(&str, Label); 20] = [
+    let known: [(&str, Label); 25] = [
+        ("correction_text", Messages::admin_article_correction_there),
+        ("correction_time", Messages::admin_article_correction_time),
+        ("correction", Messages::admin_article_correction),
+        ("new_tag", Messages::admin_article_tags),
+        ("picture_alt", Messages::admin_article_picture),
         ("social_title", Messages::admin_article_social_title),
         ("social_description", Messages::admin_article_social_description),
         ("social_picture", Messages::admin_article_social_picture),

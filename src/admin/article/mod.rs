@@ -10,11 +10,13 @@ mod filing;
 pub mod find;
 mod form;
 mod merge;
+mod offers;
 mod publication;
 pub mod writing;
 
 use super::{
     door::{Author, Signed},
+    entering,
     error::Error,
     fields::Fields,
     frame,
@@ -24,15 +26,18 @@ use super::{
     upload::{self, About},
 };
 use crate::{
+    config::Settings,
     db::{self, Connection, Time},
-    i18n::Locale,
+    i18n::{Locale, Messages},
     media::library,
     newsroom::{
         Problem, SaveError,
         account::{Account, Role},
-        article::{self, Article, Status},
+        article::{self, Article, State, Status},
         autosave::{self, Kept, Place},
-        body, listing, presence, rights,
+        body,
+        device::Device,
+        listing, presence, rights,
     },
     routes::{Admin, Kind},
     web::App,
@@ -46,6 +51,8 @@ pub use buttons::is_blank;
 use filing::Offered;
 pub use form::headline;
 use form::{ArticlePage, Besides, Choices, Notice, Sources};
+pub use merge::digest;
+pub use writing::FORM;
 
 /// Pictures of the library that the form offers.
 const RECENT: i64 = 11;
@@ -80,31 +87,38 @@ pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<Ap
     let asked = Fields::parse(request.query_string().as_bytes());
     if let Some(kept) = kept(&app, &who, &asked).await?.filter(|kept| kept.article == Some(*id)) {
         let (typed, shown) = (writing::typed(&kept), Shown::of_kept(&kept));
-        return show(&app, &who, Shown { article: Some(article), typed, ..shown }).await;
+        let told = publication::since(who.t, &typed, &article, &app.settings.time_zone, Time::now());
+        return show(&app, &who, Shown { article: Some(article), typed, told, ..shown }).await;
     }
     let mut typed = fields::of(&article, &app.settings.time_zone);
     typed.push("opened", merge::opened(&typed, &app.settings.languages));
     let notice = if asked.has("saved") { Notice::Saved } else { Notice::None };
-    show(&app, &who, Shown { article: Some(article), typed, notice, ..Shown::default() }).await
+    let told = told(who.t, &asked, &article, &app.settings);
+    show(&app, &who, Shown { article: Some(article), typed, notice, told, ..Shown::default() }).await
 }
 
 /// Makes a new article of the form.
 ///
 /// # Errors
 /// The database's, when not even the form can be shown again.
-pub async fn create(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
-    keep(&app, sent, None).await
+pub async fn create(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, &request, None).await
 }
 
 /// Saves the form of an article.
 ///
 /// # Errors
 /// The database's, when not even the form can be shown again.
-pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    keep(&app, sent, Some(*id)).await
+pub async fn save(
+    sent: Sent<Author>,
+    id: Path<i64>,
+    request: HttpRequest,
+    app: Data<App>,
+) -> Result<HttpResponse, Error> {
+    keep(&app, sent, &request, Some(*id)).await
 }
 
-async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResponse, Error> {
+async fn keep(app: &App, sent: Sent<Author>, request: &HttpRequest, id: Option<i64>) -> Result<HttpResponse, Error> {
     let Sent { who, fields: mut typed, files } = sent;
     // The picture first, and for itself: a mistake elsewhere in the form does not make the person choose the file again.
     let refusal = take_picture(app, &who, &mut typed, files).await?;
@@ -117,7 +131,7 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
         return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
     }
     if let Some(locale) = buttons::previewed(&typed, &app.settings.languages) {
-        return preview(app, &who, &typed, id, locale).await;
+        return preview(app, &who, &entering::device(request), &typed, id, locale).await;
     }
     if let (Some(then), Some(article)) = (conflict::Then::of(&typed), stored(app, id).await?) {
         let meeting = conflict::meet(app, &typed, &article).await?;
@@ -130,15 +144,8 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
             return show(app, &who, Shown { article, typed, notice, ..Shown::default() }).await;
         }
     }
-    let (account, settings, fields) = (who.account().clone(), app.settings.clone(), typed.clone());
-    let saved = store::save(app, move |connection| {
-        let saved = write(connection, &account, id, &fields, &settings)?;
-        autosave::forget(connection, account.id, fields.text(writing::FORM))?;
-        Ok(saved)
-    });
-    let saved = saved.await;
-    match saved {
-        Ok(Outcome::Saved(id)) => Ok(frame::see(format!("{}?saved=1", Admin::Article(id).path()))),
+    match attempt(app, &who, id, &typed).await {
+        Ok(Outcome::Saved(saved)) => Ok(frame::see(saved.address(false))),
         Ok(Outcome::Invalid(problems)) => {
             let article = stored(app, id).await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -158,21 +165,74 @@ async fn keep(app: &App, sent: Sent<Author>, id: Option<i64>) -> Result<HttpResp
     }
 }
 
+/// What a save did, and what its writer may not know of it.
+struct Saved {
+    id: i64,
+    /// Texts that came out, or went, while the form was open.
+    moved: Vec<Locale>,
+    /// Whether an embargo ends earlier now, and texts still wait.
+    is_lifted: bool,
+}
+
+impl Saved {
+    /// The form, with what it is to tell; `is_met`: somebody else had changed the state meanwhile.
+    fn address(&self, is_met: bool) -> String {
+        let mut address = format!("{}?saved=1", Admin::Article(self.id).path());
+        let marks = [(is_met, "met"), (self.is_lifted, "lifted")];
+        marks.iter().filter(|(is_told, _)| *is_told).for_each(|(_, mark)| address.push_str(&format!("&{mark}=1")));
+        self.moved.iter().for_each(|locale| address.push_str(&format!("&moved={locale}")));
+        address
+    }
+}
+
+/// What the form says after a save that its writer may not know of.
+fn told(t: Messages, asked: &Fields, article: &Article, settings: &Settings) -> Vec<String> {
+    let (zone, now) = (&settings.time_zone, Time::now());
+    let moved: Vec<Locale> = asked.all("moved").filter_map(Locale::from_code).collect();
+    let mut told = publication::told(t, article, &moved, zone, now);
+    if asked.has("met") {
+        told.push(t.admin_conflict_state_kept());
+    }
+    if asked.has("lifted") {
+        told.extend(publication::still_waiting(t, article, zone, now));
+    }
+    told
+}
+
+/// Saves the form in one transaction, and forgets what was kept of it.
+async fn attempt(app: &App, who: &Signed, id: Option<i64>, typed: &Fields) -> Result<Outcome<Saved>, Error> {
+    let (account, settings, fields) = (who.account().clone(), app.settings.clone(), typed.clone());
+    store::save(app, move |connection| {
+        let saved = write(connection, &account, id, &fields, &settings)?;
+        autosave::forget(connection, account.id, fields.text(writing::FORM))?;
+        Ok(saved)
+    })
+    .await
+}
+
 /// Keeps what was typed beside the article, and leads to what readers would see of it.
 async fn preview(
     app: &App,
     who: &Signed,
+    device: &Device,
     typed: &Fields,
     id: Option<i64>,
     locale: Locale,
 ) -> Result<HttpResponse, Error> {
-    let place = match writing::place(who, id, typed) {
+    let place = match writing::place(who, id, typed, device) {
         Some(place) => place,
-        None => Place { account: who.account().id, article: id, form: writing::form_name()? },
+        None => Place { account: who.account().id, article: id, form: writing::form_name()?, device: device.clone() },
     };
     let address = format!("{}?language={locale}&{}={}", Admin::Screens(id).path(), writing::FORM, place.form);
     let (typed, settings) = (typed.clone(), app.settings.clone());
-    app.write(move |connection| Ok::<_, Error>(writing::put_down(connection, &place, &typed, &settings)?)).await?;
+    app.write(move |connection| {
+        let stored = match id {
+            Some(id) => article::by_id(connection, id)?,
+            None => None,
+        };
+        Ok::<_, Error>(writing::put_down(connection, &place, &typed, stored.as_ref(), &settings)?)
+    })
+    .await?;
     Ok(frame::see(address))
 }
 
@@ -198,6 +258,13 @@ async fn deleted(app: &App, who: &Signed, typed: Fields) -> Result<HttpResponse,
 /// The form or the page with which a conflict goes on.
 async fn settle(app: &App, who: &Signed, typed: Fields, article: Article) -> Result<HttpResponse, Error> {
     let meeting = conflict::meet(app, &typed, &article).await?;
+    // Where only the state is another one by now there is nothing to read again.
+    if meeting.is_of_state && typed.text("action") == "save" {
+        match attempt(app, who, Some(article.id), &meeting.fields).await? {
+            Outcome::Saved(saved) => return Ok(frame::see(saved.address(true))),
+            Outcome::Invalid(_) | Outcome::Conflict | Outcome::Missing => {}
+        }
+    }
     if !meeting.quarrels.is_empty() {
         return conflict::show(app, who, &article, &typed, meeting).await;
     }
@@ -210,8 +277,8 @@ fn write(
     account: &Account,
     id: Option<i64>,
     fields: &Fields,
-    settings: &crate::config::Settings,
-) -> Result<i64, SaveError> {
+    settings: &Settings,
+) -> Result<Saved, SaveError> {
     let before = id.map(|id| article::by_id(connection, id)?.ok_or(SaveError::Missing)).transpose()?;
     let (mut draft, mut unread) = fields::draft(fields, before.as_ref(), account.role != Role::Author, settings);
     for tag in fields::typed_tags(connection, fields, &settings.languages)? {
@@ -222,12 +289,21 @@ fn write(
         Some(id) => article::save(connection, Some(account.id), id, draft).map(|()| id),
         None => article::create(connection, Some(account.id), draft),
     };
-    match saved {
+    let id = match saved {
         // All mistakes at once, those of reading the form first.
         Err(SaveError::Invalid(problems)) => Err(SaveError::Invalid(unread.into_iter().chain(problems).collect())),
         Ok(_) if !unread.is_empty() => Err(SaveError::Invalid(unread)),
         other => other,
-    }
+    }?;
+    let Some(before) = before else { return Ok(Saved { id, moved: Vec::new(), is_lifted: false }) };
+    let now = Time::now();
+    let is_running = |embargo: Option<Time>| embargo.filter(|end| *end > now);
+    let after = article::by_id(connection, id)?;
+    let is_lifted = after.is_some_and(|after| {
+        let waits = after.texts.iter().any(|text| matches!(text.state(now), State::Scheduled(_)));
+        is_running(after.embargo) < is_running(before.embargo) && waits
+    });
+    Ok(Saved { id, moved: publication::moved(fields, &before, now), is_lifted })
 }
 
 async fn load(app: &App, id: i64) -> Result<Option<Article>, Error> {
@@ -257,6 +333,8 @@ struct Shown {
     problems: Vec<Problem>,
     refusal: Option<String>,
     notice: Notice,
+    /// What became of the article's state meanwhile, in words.
+    told: Vec<String>,
     status: StatusCode,
 }
 
@@ -268,6 +346,7 @@ impl Default for Shown {
             problems: Vec::new(),
             refusal: None,
             notice: Notice::None,
+            told: Vec::new(),
             status: StatusCode::OK,
         }
     }
@@ -280,8 +359,11 @@ impl Shown {
 }
 
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, mut typed, problems, refusal, notice, status } = shown;
-    if writing::place(who, None, &typed).is_none() {
+    let Shown { article, mut typed, problems, refusal, notice, mut told, status } = shown;
+    if let Some(article) = article.as_ref().filter(|_| told.is_empty()) {
+        told = publication::since(who.t, &typed, article, &app.settings.time_zone, Time::now());
+    }
+    if writing::place(who, None, &typed, &Device::default()).is_none() {
         typed.set(writing::FORM, writing::form_name()?);
     }
     let choices = choices(app, who, &typed, article.as_ref()).await?;
@@ -296,6 +378,7 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
         problems: &problems,
         refusal,
         notice,
+        told,
     });
     frame::html(status, &page)
 }
@@ -304,8 +387,7 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
 async fn besides(app: &App, who: &Signed, typed: &Fields, article: Option<Article>) -> Result<Besides, Error> {
     let (account, settings, form) = (who.account().id, app.settings.clone(), typed.text(writing::FORM).to_owned());
     app.read(move |connection| {
-        let mut kept = writing::kept(connection, account, article.as_ref(), &settings)?;
-        kept.retain(|kept| kept.form != form);
+        let kept = offers::of(connection, account, article.as_ref(), &form, &settings)?;
         let others = match &article {
             Some(article) => presence::others(connection, article.id, account, Time::now())?,
             None => Vec::new(),

@@ -4,6 +4,7 @@ use crate::{
     admin::{
         badge::status_name,
         fields::{Fields, name_in},
+        language,
         moment::{self, Moment},
         sheet::{Choice, Control, Field, Sheet},
     },
@@ -94,6 +95,78 @@ pub fn push(fields: &mut Fields, text: &Text, zone: &TimeZone) {
     moment::push(fields, &name_in("until", text.locale), text.unpublish_at, zone);
 }
 
+/// The field that says how each text stood when the form was opened.
+const SEEN: &str = "seen";
+
+const fn code(state: State) -> &'static str {
+    match state {
+        State::Untranslated => "none",
+        State::Draft => "draft",
+        State::InReview => "in_review",
+        State::Scheduled(_) => "scheduled",
+        State::Published(_) => "published",
+        State::Withdrawn => "withdrawn",
+    }
+}
+
+/// How each text stands, for the form to carry along.
+#[must_use]
+pub fn seen(article: &Article, now: Time) -> String {
+    let seen = article.texts.iter().map(|text| format!("{}={}", text.locale.code(), code(text.state(now))));
+    seen.collect::<Vec<_>>().join(" ")
+}
+
+/// How a text stood when the form was opened; `None` where it does not say.
+fn stood(fields: &Fields, locale: Locale) -> Option<&str> {
+    fields.text(SEEN).split(' ').find_map(|pair| pair.strip_prefix(locale.code())?.strip_prefix('='))
+}
+
+/// Texts that came out, or that readers do not get any more, since the form was opened.
+#[must_use]
+pub fn moved(fields: &Fields, article: &Article, now: Time) -> Vec<Locale> {
+    let is_told = |text: &&Text| matches!(text.state(now), State::Published(_) | State::Withdrawn);
+    let has_moved = |text: &&Text| stood(fields, text.locale).is_some_and(|was| was != code(text.state(now)));
+    article.texts.iter().filter(is_told).filter(has_moved).map(|text| text.locale).collect()
+}
+
+/// What became of the texts in these languages, in words.
+#[must_use]
+pub fn told(t: Messages, article: &Article, languages: &[Locale], zone: &TimeZone, now: Time) -> Vec<String> {
+    let texts = languages.iter().filter_map(|locale| article.text(*locale));
+    let told = texts.filter_map(|text| {
+        let language = language::name(t, text.locale);
+        match text.state(now) {
+            State::Published(at) => Some(t.admin_publication_came_out(language, t.moment(&at.zoned(zone)))),
+            State::Withdrawn => Some(t.admin_publication_went(language)),
+            _ => None,
+        }
+    });
+    told.collect()
+}
+
+/// What became of the texts since the form was opened, in words, for whoever is writing in it.
+#[must_use]
+pub fn since(t: Messages, fields: &Fields, article: &Article, zone: &TimeZone, now: Time) -> Vec<String> {
+    let mut said = told(t, article, &moved(fields, article, now), zone, now);
+    if !said.is_empty() {
+        said.push(t.admin_publication_go_on());
+    }
+    said
+}
+
+/// Texts that still wait for their time although the embargo does not hold them back any more, in words.
+#[must_use]
+pub fn still_waiting(t: Messages, article: &Article, zone: &TimeZone, now: Time) -> Vec<String> {
+    let waiting = article.texts.iter().filter_map(|text| match text.state(now) {
+        State::Scheduled(at) => {
+            let moment = t.moment(&at.zoned(zone));
+            Some(t.admin_publication_still_scheduled(language::name(t, text.locale), moment))
+        }
+        _ => None,
+    });
+    waiting.collect()
+}
+
 /// Reads what the form says of a text that was `old` before, and what is wrong with it.
 pub fn read(fields: &Fields, locale: Locale, old: Option<&Text>, zone: &TimeZone, problems: &mut Vec<Problem>) -> Wish {
     let mut wrong = |field, fault| problems.push(Problem::in_language(field, locale, fault));
@@ -103,6 +176,13 @@ pub fn read(fields: &Fields, locale: Locale, old: Option<&Text>, zone: &TimeZone
         wrong("status", Fault::NotAChoice);
     }
     let status = status.unwrap_or(Status::Draft);
+    // Who saw a text wait, and takes it back, does not mean to take from readers what has come out meanwhile.
+    let is_out = old.is_some_and(|old| matches!(old.state(Time::now()), State::Published(_)));
+    let takes_back = status != Status::Published && press != Some(Press::Withdraw);
+    let is_out_meanwhile = is_out && stood(fields, locale) == Some("scheduled");
+    if is_out_meanwhile && takes_back {
+        wrong("status", Fault::OutMeanwhile);
+    }
     let mut moment = |field, before| {
         let moment = moment::read(fields, &name_in(field, locale), before, zone);
         moment.unwrap_or_else(|fault| {
@@ -113,6 +193,9 @@ pub fn read(fields: &Fields, locale: Locale, old: Option<&Text>, zone: &TimeZone
     let (now, before) = (Time::now(), old.and_then(|old| old.published_at));
     let published_at = moment("time", before);
     let end = moment("until", old.and_then(|old| old.unpublish_at));
+    if is_out_meanwhile && !takes_back && press != Some(Press::Now) && published_at > Some(now) {
+        wrong("time", Fault::OutMeanwhile);
+    }
     if press == Some(Press::Schedule) {
         match published_at {
             Some(at) if at > now => {}

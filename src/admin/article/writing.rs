@@ -1,10 +1,11 @@
 //! While somebody writes: what is typed is kept beside the article, who else has the form open is told, and what was
 //! kept is opened again or thrown away.
 
-use super::{fields, merge};
+use super::{fields, offers, publication};
 use crate::{
     admin::{
         door::{Author, Signed},
+        entering,
         error::Error,
         fields::{Fields, name_in},
         frame,
@@ -14,22 +15,21 @@ use crate::{
     db::{self, Connection, Time},
     newsroom::{
         article::{self, Article, Draft},
+        audit::{self, Thing},
         autosave::{self, Kept, Place},
+        device::Device,
         presence, session,
     },
     routes::Admin,
     web::App,
 };
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     web::{Data, Path},
 };
 
 /// The field that names a form.
 pub const FORM: &str = "kept";
-/// Fields that are no text of anybody's.
-const NOT_KEPT: [&str; 7] = ["csrf", "again", "action", FORM, "beat", "left", "picture_file"];
-
 /// What is told to a form that is open.
 #[derive(Debug, serde::Serialize)]
 struct Told {
@@ -51,34 +51,54 @@ pub fn form_name() -> Result<String, Error> {
 
 /// The form that these fields came from, if they name one as we do.
 #[must_use]
-pub fn place(who: &Signed, article: Option<i64>, typed: &Fields) -> Option<Place> {
+pub fn place(who: &Signed, article: Option<i64>, typed: &Fields, device: &Device) -> Option<Place> {
     let form = typed.text(FORM);
     let is_name = form.len() == 43 && form.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    is_name.then(|| Place { account: who.account().id, article, form: form.to_owned() })
+    is_name.then(|| Place { account: who.account().id, article, form: form.to_owned(), device: device.clone() })
 }
 
 /// Keeps what was typed into the form of an article that was never saved.
 ///
 /// # Errors
 /// The database's.
-pub async fn keep_new(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Error> {
-    keep(&app, sent, None).await
+pub async fn keep_new(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    keep(&app, sent, &request, None).await
 }
 
 /// Keeps what was typed into the form of an article.
 ///
 /// # Errors
-/// The database's.
-pub async fn keep_of(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    keep(&app, sent, Some(*id)).await
+/// That there never was such an article, or the database's.
+pub async fn keep_of(
+    sent: Sent<Author>,
+    id: Path<i64>,
+    request: HttpRequest,
+    app: Data<App>,
+) -> Result<HttpResponse, Error> {
+    keep(&app, sent, &request, Some(*id)).await
 }
 
-async fn keep(app: &App, Sent { who, fields, .. }: Sent<Author>, id: Option<i64>) -> Result<HttpResponse, Error> {
-    let (settings, place, t) = (app.settings.clone(), place(&who, id, &fields), who.t);
-    let account = who.account().id;
+async fn keep(
+    app: &App,
+    Sent { who, fields, .. }: Sent<Author>,
+    request: &HttpRequest,
+    id: Option<i64>,
+) -> Result<HttpResponse, Error> {
+    let (settings, t, account) = (app.settings.clone(), who.t, who.account().id);
+    let place = place(&who, id, &fields, &entering::device(request));
     let told = app.write(move |connection| {
+        let article = match id {
+            Some(id) => article::by_id(connection, id)?,
+            None => None,
+        };
+        // What was typed outlives an article that somebody deletes; of one that never was there is nothing to keep.
+        if let (Some(id), None) = (id, &article)
+            && !audit::knows_deleted(connection, Thing::Article, id)?
+        {
+            return Err(Error::Missing);
+        }
         let at = match place.filter(|_| is_typed(&fields, &settings)) {
-            Some(place) => Some(put_down(connection, &place, &fields, &settings)?),
+            Some(place) => Some(put_down(connection, &place, &fields, article.as_ref(), &settings)?),
             None => None,
         };
         let moment = |at: Time| t.clock(&at.zoned(&settings.time_zone));
@@ -91,11 +111,13 @@ async fn keep(app: &App, Sent { who, fields, .. }: Sent<Author>, id: Option<i64>
             presence::seen(connection, id, account, now)?;
         }
         let others = presence::others(connection, id, account, now)?;
-        let version = article::version(connection, id)?;
-        let changed = match version {
+        let changed = match &article {
             None => t.admin_article_was_deleted(),
-            Some(version) if fields.text("version").parse() != Ok(version) => t.admin_writing_changed(),
-            Some(_) => String::new(),
+            Some(article) => match publication::since(t, &fields, article, &settings.time_zone, now) {
+                said if !said.is_empty() => said.join(" "),
+                _ if fields.text("version").parse() != Ok(article.version) => t.admin_writing_changed(),
+                _ => String::new(),
+            },
         };
         Ok::<_, Error>(Told { kept, others: said(t, &others), changed })
     });
@@ -117,15 +139,22 @@ fn is_typed(typed: &Fields, settings: &Settings) -> bool {
     settings.languages.iter().any(|locale| sent(&locale)) && (!is_new || settings.languages.iter().any(written))
 }
 
-/// Keeps a text.
+/// Keeps a text beside the article as it is stored.
 ///
 /// # Errors
 /// The database's.
-pub fn put_down(connection: &mut Connection, place: &Place, typed: &Fields, settings: &Settings) -> db::Result<Time> {
+pub fn put_down(
+    connection: &mut Connection,
+    place: &Place,
+    typed: &Fields,
+    stored: Option<&Article>,
+    settings: &Settings,
+) -> db::Result<Time> {
     let headlines = settings.languages.iter().map(|locale| typed.text_in("headline", *locale).trim());
     let headline = headlines.into_iter().find(|headline| !headline.is_empty()).unwrap_or_default();
-    let fields: Vec<(&str, &str)> = typed.iter().filter(|(name, _)| !NOT_KEPT.contains(name)).collect();
-    autosave::keep(connection, place, headline, &fields)
+    let own: Vec<(&str, &str)> = typed.iter().filter(|(name, _)| fields::is_own(name, &settings.languages)).collect();
+    let is_news = stored.is_none_or(|article| offers::is_news(typed, article, settings));
+    autosave::keep(connection, place, headline, &own, is_news)
 }
 
 /// What was typed into a form and kept, as that form would send it.
@@ -141,23 +170,6 @@ pub fn typed(kept: &Kept) -> Fields {
 #[must_use]
 pub fn draft(kept: &Kept, before: Option<&Article>, settings: &Settings) -> Draft {
     fields::draft(&typed(kept), before, true, settings).0
-}
-
-/// The texts of this person that are kept, and not what is stored anyhow.
-///
-/// # Errors
-/// The database's.
-pub fn kept(
-    connection: &mut Connection,
-    account: i64,
-    article: Option<&Article>,
-    settings: &Settings,
-) -> db::Result<Vec<Kept>> {
-    let all = autosave::of(connection, account, article.map(|article| article.id))?;
-    let stored = article.map(|article| fields::of(article, &settings.time_zone));
-    let is_new =
-        |kept: &Kept| stored.as_ref().is_none_or(|stored| !merge::is_same(&typed(kept), stored, &settings.languages));
-    Ok(all.into_iter().filter(is_new).collect())
 }
 
 /// Throws a kept text away.

@@ -162,7 +162,7 @@ impl TranslatePage {
         let (source, target) = (sheet.original(), sheet.locale);
         let headline = article.text(source).map(|text| text.headline.clone()).filter(|headline| !headline.is_empty());
         let (title, title_lang) = match headline {
-            Some(headline) => (headline, source.code()),
+            Some(headline) => (language::headline(t, &headline, source), source.code()),
             None => (t.admin_translate_title(), t.locale().code()),
         };
         let text = article.text(target);
@@ -214,7 +214,7 @@ impl TranslatePage {
                 Notice::Restored { at } => t.admin_writing_restored(moment(at)),
                 _ => String::new(),
             },
-            offer: offer.map(|at| t.admin_writing_offer(moment(at))),
+            offer: offer.map(|at| t.admin_translate_offer(moment(at))),
             others,
             writing: Admin::TranslationWriting(article.id, target).path(),
             every: presence::EVERY,

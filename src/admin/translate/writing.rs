@@ -5,6 +5,7 @@ use crate::{
     admin::{
         article::writing::said,
         door::{Author, Signed},
+        entering,
         error::Error,
         fields::Fields,
         frame,
@@ -14,6 +15,7 @@ use crate::{
     i18n::Locale,
     newsroom::{
         article,
+        audit::{self, Thing},
         autosave::{self, Place, TRANSLATING},
         presence,
         translating::{Beside, Sheet},
@@ -22,12 +24,20 @@ use crate::{
     web::App,
 };
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     web::{Data, Path},
 };
 
-/// Fields that are no text of anybody's.
-const NOT_KEPT: [&str; 6] = ["csrf", "again", "action", "version", "beat", "left"];
+/// Fields of a row; each has the row's number.
+const OF_ROW: [&str; 5] = ["source", "base", "current", "machine", "target"];
+
+/// Whether the page has a field of this name, and it is somebody's text or says what the text is of.
+fn is_own(name: &str) -> bool {
+    let of_row = |(field, number): (&str, &str)| {
+        OF_ROW.contains(&field) && number.parse().is_ok_and(|number: usize| number < super::MOST_ROWS)
+    };
+    matches!(name, "revision" | "rows") || name.rsplit_once('_').is_some_and(of_row)
+}
 
 /// The one form that a person has of a translation.
 pub fn form(id: i64, locale: Locale) -> String {
@@ -37,8 +47,13 @@ pub fn form(id: i64, locale: Locale) -> String {
 /// Keeps what was typed, or throws it away; says who else is there.
 ///
 /// # Errors
-/// The database's.
-pub async fn keep(sent: Form<Author>, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
+/// That there never was such an article, or the database's.
+pub async fn keep(
+    sent: Form<Author>,
+    path: Path<(i64, String)>,
+    request: HttpRequest,
+    app: Data<App>,
+) -> Result<HttpResponse, Error> {
     let (id, locale) = target(&path, &app)?;
     let Form { who, fields, .. } = sent;
     let (account, t, zone, name) = (who.account().id, who.t, app.settings.time_zone.clone(), form(id, locale));
@@ -46,10 +61,14 @@ pub async fn keep(sent: Form<Author>, path: Path<(i64, String)>, app: Data<App>)
         app.write(move |connection| Ok::<_, Error>(autosave::forget(connection, account, &name)?)).await?;
         return Ok(frame::see(Admin::Translate(id, locale).path()));
     }
+    let device = entering::device(&request);
     let told = app.write(move |connection| {
         let is_there = article::version(connection, id)?.is_some();
+        if !is_there && !audit::knows_deleted(connection, Thing::Article, id)? {
+            return Err(Error::Missing);
+        }
         let at = match fields.has("rows") && is_there {
-            true => Some(put_down(connection, Place { account, article: Some(id), form: name }, &fields)?),
+            true => Some(put_down(connection, Place { account, article: Some(id), form: name, device }, &fields)?),
             false => None,
         };
         let now = Time::now();
@@ -71,8 +90,8 @@ pub async fn keep(sent: Form<Author>, path: Path<(i64, String)>, app: Data<App>)
 }
 
 fn put_down(connection: &mut crate::db::Connection, place: Place, typed: &Fields) -> crate::db::Result<Time> {
-    let fields: Vec<(&str, &str)> = typed.iter().filter(|(name, _)| !NOT_KEPT.contains(name)).collect();
-    autosave::keep(connection, &place, typed.text("target_0"), &fields)
+    let fields: Vec<(&str, &str)> = typed.iter().filter(|(name, _)| is_own(name)).collect();
+    autosave::keep(connection, &place, typed.text("target_0"), &fields, true)
 }
 
 /// What a person typed into this translation and did not save, laid beside what is stored by now, and when it was kept;

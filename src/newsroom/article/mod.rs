@@ -30,7 +30,9 @@ pub use summary::catch_up;
 pub(in crate::newsroom) use summary::summarise;
 pub use timing::{came_out, last_ending, next_ending, withdraw_ended};
 pub(in crate::newsroom) use whole::newest_revision;
-pub use whole::{Article, Correction, Draft, Social, Term, Text, TextDraft, by_id, last_save, revision_body, version};
+pub use whole::{
+    Article, Correction, Draft, Social, Term, Text, TextDraft, by_id, last_save, last_save_by, revision_body, version,
+};
 
 use crate::db::text_column;
 

@@ -346,6 +346,19 @@ pub fn last_save(connection: &mut Connection, id: i64) -> db::Result<Option<(Opt
         .optional()?)
 }
 
+/// When this account last saved words of an article.
+///
+/// # Errors
+/// The database's.
+pub fn last_save_by(connection: &mut Connection, id: i64, account: i64) -> db::Result<Option<Time>> {
+    Ok(revision::table
+        .filter(revision::article_id.eq(id).and(revision::account_id.eq(account)))
+        .order(revision::id.desc())
+        .select(revision::created_at)
+        .first(connection)
+        .optional()?)
+}
+
 /// The version of an article; `None` where there is no such article.
 ///
 /// # Errors
