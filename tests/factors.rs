@@ -358,7 +358,66 @@ fn the_first_administrator_is_made_by_a_link_that_works_once(site: &Site) {
     assert_eq!((site.write(founding::open), site.read(account::all).len()), (None, 1));
 }
 
+fn a_passkey_is_given_another_name(site: &Site) {
+    let (id, other) = (person(site, "Sok", Role::Editor), person(site, "Keo", Role::Editor));
+    site.sql(&format!(
+        "INSERT INTO passkey (account_id, credential, name, fixed_state, moving_state, created_at)
+         VALUES ({id}, 'c', 'Clé', '', '', 1)"
+    ));
+    let passkey = site.read(|connection| factor::passkey::of_account(connection, id))[0].id;
+    let name = || site.read(|connection| factor::passkey::of_account(connection, id))[0].name.clone();
+    with_desk(site, |nobody| {
+        let (desk, other) = (nobody.of(site, id), nobody.of(site, other));
+        let path = Admin::Security.path();
+        let (field, action) = (format!("passkey_name_{passkey}"), format!("passkey-rename {passkey}"));
+        let rename = |desk: &Desk, name: &str| desk.post(&path, &[("action", &action), (&field, name)]);
+        assert_eq!(rename(&other, "Volée").status, StatusCode::NOT_FOUND);
+        let long = "x".repeat(61);
+        for wrong in ["", long.as_str()] {
+            let refused = rename(&desk, wrong);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.body.contains(&format!("id=\"{field}-error\"")), "{}", refused.body);
+            assert!(refused.body.contains(&format!("name=\"{field}\" value=\"{wrong}\"")), "what was typed is there");
+        }
+        assert_eq!(name(), "Clé");
+        assert_eq!(rename(&desk, " Téléphone ").status, StatusCode::SEE_OTHER);
+        assert_eq!(name(), "Téléphone");
+    });
+}
+
+fn a_challenge_is_used_up_by_an_answer_that_proves_nothing(site: &Site) {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+    use diesel::prelude::*;
+    let open =
+        || site.read(|connection| Ok(kiosque::db::schema::ceremony::table.count().get_result::<i64>(connection)?));
+    with_desk(site, |nobody| {
+        let asked = at_the_door(nobody, &Admin::EntryOptions.path(), None, &[]);
+        let options: serde_json::Value = serde_json::from_str(&asked.body).unwrap();
+        assert_eq!(open(), 1);
+        let client = serde_json::json!({
+            "type": "webauthn.get", "challenge": options["challenge"], "origin": "http://localhost:8080",
+            "crossOrigin": false,
+        });
+        let mut data = [0; 37];
+        data[32] = 0b101;
+        let answer = serde_json::json!({
+            "id": BASE64.encode([7; 32]), "rawId": BASE64.encode([7; 32]), "type": "public-key",
+            "clientExtensionResults": {},
+            "response": {
+                "clientDataJSON": BASE64.encode(client.to_string()), "authenticatorData": BASE64.encode(data),
+                "signature": BASE64.encode([1; 70]), "userHandle": BASE64.encode([2; 64]),
+            },
+        });
+        let answer = answer.to_string();
+        let refused = at_the_door(nobody, &Admin::EntryPasskey.path(), None, &[("credential", &answer)]);
+        assert_eq!((refused.status, refused.cookie("kiosque")), (StatusCode::UNPROCESSABLE_ENTITY, None));
+        assert_eq!(open(), 0, "nobody tries a second time");
+    });
+}
+
 on_both_engines![
+    a_passkey_is_given_another_name,
+    a_challenge_is_used_up_by_an_answer_that_proves_nothing,
     an_app_that_was_begun_and_not_confirmed_is_nobodys_later,
     the_first_administrator_is_made_by_a_link_that_works_once,
     an_app_is_set_up_and_asked_for_from_then_on,

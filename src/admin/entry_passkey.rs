@@ -57,17 +57,19 @@ pub async fn enter(request: HttpRequest, payload: Payload, app: Data<App>) -> Re
     }
     let (device, from) = (entering::device(&request), machine.clone());
     let proven = app.write(move |connection| {
-        let account = passkey::prove(connection, &party, &from, &answer)?;
-        entering::begin(connection, account, &device)
+        match passkey::answered::<_, Error>(passkey::prove(connection, &party, &from, &answer))? {
+            Ok(account) => Ok(Ok(entering::begin(connection, account, &device)?)),
+            Err(reason) => Ok::<_, Error>(Err(reason)),
+        }
     });
-    match proven.await {
+    match proven.await? {
         Ok(token) => {
             let next = serde_json::json!({ "next": own_path(typed.text("next")) });
             let mut response = HttpResponse::Ok().json(next);
             entering::exchange(&request, &app, token, &mut response).await?;
             Ok(response)
         }
-        Err(Error::Passkey(passkey::Error::Refused(reason))) => {
+        Err(reason) => {
             tracing::info!(reason, "a passkey was refused");
             app.write(move |connection| {
                 Ok::<_, Error>(session::count_failure(connection, &nobody(&machine), &machine)?)
@@ -75,7 +77,6 @@ pub async fn enter(request: HttpRequest, payload: Payload, app: Data<App>) -> Re
             .await?;
             Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &t.admin_security_passkey_refused()))
         }
-        Err(error) => Err(error),
     }
 }
 

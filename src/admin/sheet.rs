@@ -113,6 +113,12 @@ impl Field {
         }
     }
 
+    /// The name under which it is sent.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Says under the label what is wanted.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -238,6 +244,14 @@ impl<'a> Sheet<'a> {
     /// The mistake of a field of one language that the page draws itself; its id is the field's name.
     pub fn mistake_in(&mut self, name: &str, locale: Locale, label: &str) -> Option<String> {
         self.find(name, Some(locale), &name_in(name, locale), label)
+    }
+
+    /// A field without language whose mistake the page found itself.
+    pub fn field_with(&mut self, name: &str, label: String, control: Control, mistake: Option<String>) -> Field {
+        if let Some(text) = &mistake {
+            self.mistakes.push(Mistake { id: name.to_owned(), label: label.clone(), text: text.clone() });
+        }
+        Field { mistake, ..self.make(name, None, label, control) }
     }
 
     fn make(&mut self, field: &str, locale: Option<Locale>, label: String, control: Control) -> Field {

@@ -12,6 +12,7 @@ use super::{
     password,
     sent::Sent,
     sheet::{Control, Field, Mistakes, Sheet},
+    store::{self, Outcome},
 };
 use crate::{
     db::Connection,
@@ -19,6 +20,7 @@ use crate::{
     newsroom::{
         Fault, Problem,
         audit::{self, Action, Subject, Thing},
+        device::Device,
         factor::{
             self, Factors,
             passkey::{self, NAME_LIMIT, Party, Passkey},
@@ -38,6 +40,9 @@ struct PasskeyRow {
     name: String,
     made: String,
     used: Option<String>,
+    /// Its new name.
+    rename: Field,
+    is_renamed: bool,
 }
 
 struct SessionRow {
@@ -80,6 +85,7 @@ enum Act {
     SetAppUp,
     RemoveApp,
     RenewCodes,
+    RenamePasskey(i64),
     RemovePasskey(i64),
     EndSession(String),
     EndOthers,
@@ -91,6 +97,7 @@ impl Act {
             ("app", _) => Some(Self::SetAppUp),
             ("app-remove", _) => Some(Self::RemoveApp),
             ("codes", _) => Some(Self::RenewCodes),
+            ("passkey-rename", id) => id.parse().ok().map(Self::RenamePasskey),
             ("passkey-remove", id) => id.parse().ok().map(Self::RemovePasskey),
             ("session-end", token) => Some(Self::EndSession(token.to_owned())),
             ("sessions-end", _) => Some(Self::EndOthers),
@@ -100,7 +107,7 @@ impl Act {
 
     /// Whether whoever sits at an open screen may not do it.
     const fn needs_password(&self) -> bool {
-        !matches!(self, Self::EndSession(_) | Self::EndOthers)
+        !matches!(self, Self::RenamePasskey(_) | Self::EndSession(_) | Self::EndOthers)
     }
 }
 
@@ -112,11 +119,12 @@ pub async fn form(who: Anybody, request: HttpRequest, app: Data<App>) -> Result<
     let (said, t) = (Fields::parse(request.query_string().as_bytes()), who.t);
     let notice = match said.text("done") {
         "removed" => Some(t.admin_security_removed()),
+        "renamed" => Some(t.admin_security_passkey_renamed()),
         "added" => Some(t.admin_security_passkey_added()),
         "ended" => Some(t.admin_security_ended()),
         _ => None,
     };
-    show(&app, &who, notice, &[]).await
+    show(&app, &who, &Fields::default(), notice, &[]).await
 }
 
 /// Does what a button asks for.
@@ -129,7 +137,7 @@ pub async fn act(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) -> R
     if act.needs_password()
         && let Some(fault) = password_fault(&who, &fields, &request, &app).await?
     {
-        return show(&app, &who, None, &[Problem::of("password_current", fault)]).await;
+        return show(&app, &who, &Fields::default(), None, &[Problem::of("password_current", fault)]).await;
     }
     let (id, own) = (who.account().id, who.session.token_hash.clone());
     let done = |word: &str| frame::see(format!("{}?done={word}", Admin::Security.path()));
@@ -146,6 +154,14 @@ pub async fn act(sent: Sent<Anybody>, request: HttpRequest, app: Data<App>) -> R
             })
             .await?;
             Ok(done("removed"))
+        }
+        Act::RenamePasskey(passkey) => {
+            let name = fields.text(&renamed(passkey)).to_owned();
+            match store::save(&app, move |connection| passkey::rename(connection, id, passkey, &name)).await? {
+                Outcome::Saved(true) => Ok(done("renamed")),
+                Outcome::Invalid(problems) => show(&app, &who, &fields, None, &problems).await,
+                Outcome::Saved(false) | Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
+            }
         }
         Act::RemovePasskey(passkey) => {
             app.write(move |connection| {
@@ -200,7 +216,18 @@ fn note_ending(connection: &mut Connection, account: i64, ended: bool) -> Result
     Ok(())
 }
 
-async fn show(app: &App, who: &Signed, notice: Option<String>, problems: &[Problem]) -> Result<HttpResponse, Error> {
+/// The field with the new name of a passkey.
+fn renamed(passkey: i64) -> String {
+    format!("passkey_name_{passkey}")
+}
+
+async fn show(
+    app: &App,
+    who: &Signed,
+    typed: &Fields,
+    notice: Option<String>,
+    problems: &[Problem],
+) -> Result<HttpResponse, Error> {
     let id = who.account().id;
     let (factors, passkeys, sessions) = app
         .read(move |connection| {
@@ -209,8 +236,17 @@ async fn show(app: &App, who: &Signed, notice: Option<String>, problems: &[Probl
             Ok::<_, Error>((factors, passkeys, session::of_account(connection, id)?))
         })
         .await?;
-    let (t, zone, nothing) = (who.t, &app.settings.time_zone, Fields::default());
-    let mut sheet = Sheet::new(t, &nothing, problems);
+    let (t, zone) = (who.t, &app.settings.time_zone);
+    // Of what was typed only a passkey's new name comes back.
+    let wrong = Act::asked(typed).and_then(|act| if let Act::RenamePasskey(id) = act { Some(id) } else { None });
+    let mut shown = Fields::default();
+    for passkey in &passkeys {
+        let name = if wrong == Some(passkey.id) { typed.text(&renamed(passkey.id)) } else { &passkey.name };
+        shown.push(renamed(passkey.id), name);
+    }
+    let own: Vec<Problem> = problems.iter().filter(|problem| problem.field != "passkey_name").cloned().collect();
+    let misnamed = problems.iter().find(|problem| problem.field == "passkey_name");
+    let mut sheet = Sheet::new(t, &shown, &own);
     let password = who.account().password_hash.is_some().then(|| {
         sheet
             .field(
@@ -229,6 +265,11 @@ async fn show(app: &App, who: &Signed, notice: Option<String>, problems: &[Probl
             .hint(t.admin_security_passkey_name_hint())
             .counted(NAME_LIMIT),
     });
+    let row = |passkey: Passkey| {
+        let mistake = misnamed.filter(|_| wrong == Some(passkey.id)).map(|problem| problem.fault.message(t));
+        passkey_row(&mut sheet, passkey, mistake, zone)
+    };
+    let passkeys = passkeys.into_iter().map(row).collect();
     let page = SecurityPage {
         t,
         frame: Frame::within(who, Room::Profile),
@@ -241,7 +282,7 @@ async fn show(app: &App, who: &Signed, notice: Option<String>, problems: &[Probl
         factors,
         password,
         passkey_form,
-        passkeys: passkeys.into_iter().map(|passkey| passkey_row(t, passkey, zone)).collect(),
+        passkeys,
         sessions: sessions.into_iter().map(|open| session_row(who, open, zone)).collect(),
         profile: Admin::Profile.path(),
     };
@@ -249,8 +290,15 @@ async fn show(app: &App, who: &Signed, notice: Option<String>, problems: &[Probl
     frame::html(status, &page)
 }
 
-fn passkey_row(t: Messages, passkey: Passkey, zone: &TimeZone) -> PasskeyRow {
+fn passkey_row(sheet: &mut Sheet<'_>, passkey: Passkey, mistake: Option<String>, zone: &TimeZone) -> PasskeyRow {
+    let t = sheet.messages();
+    let is_renamed = mistake.is_some();
+    let label = t.admin_security_passkey_new_name();
     PasskeyRow {
+        is_renamed,
+        rename: sheet
+            .field_with(&renamed(passkey.id), label, Control::Line("text", "off"), mistake)
+            .counted(NAME_LIMIT),
         id: passkey.id,
         name: passkey.name,
         made: t.moment(&passkey.created_at.zoned(zone)),
@@ -258,15 +306,21 @@ fn passkey_row(t: Messages, passkey: Passkey, zone: &TimeZone) -> PasskeyRow {
     }
 }
 
-fn session_row(who: &Signed, open: Open, zone: &TimeZone) -> SessionRow {
-    let t = who.t;
-    let (browser, system) = (open.device.browser.as_str(), open.device.system.as_str());
-    let device = match (browser.is_empty(), system.is_empty()) {
+/// What a device is called.
+#[must_use]
+pub fn device_name(t: Messages, device: &Device) -> String {
+    let (browser, system) = (device.browser.as_str(), device.system.as_str());
+    match (browser.is_empty(), system.is_empty()) {
         (true, true) => t.admin_security_device_unknown(),
         (false, true) => t.admin_security_browser(browser),
         (true, false) => t.admin_security_system(system),
         (false, false) => t.admin_security_device(t.admin_security_browser(browser), t.admin_security_system(system)),
-    };
+    }
+}
+
+fn session_row(who: &Signed, open: Open, zone: &TimeZone) -> SessionRow {
+    let t = who.t;
+    let device = device_name(t, &open.device);
     SessionRow {
         is_own: open.token_hash == who.session.token_hash,
         token: open.token_hash,

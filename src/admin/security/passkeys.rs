@@ -48,13 +48,15 @@ pub async fn add(sent: Sent<Anybody>, app: Data<App>) -> Result<HttpResponse, Er
     let (id, own) = (who.account().id, who.session.token_hash.clone());
     let (name, answer) = (fields.text("passkey_name").to_owned(), fields.text("credential").to_owned());
     let added = app.write(move |connection| {
-        passkey::add(connection, &party, id, &name, &answer)?;
-        session::end_others(connection, id, &own)?;
-        audit::record(connection, Some(id), Action::FactorAdded, Subject::of(Thing::Account, id), &name)?;
-        Ok::<_, Error>(())
+        let added = passkey::answered::<_, Error>(passkey::add(connection, &party, id, &name, &answer))?;
+        if added.is_ok() {
+            session::end_others(connection, id, &own)?;
+            audit::record(connection, Some(id), Action::FactorAdded, Subject::of(Thing::Account, id), &name)?;
+        }
+        Ok::<_, Error>(added)
     });
     match added.await {
-        Ok(()) => {
+        Ok(Ok(_)) => {
             let next = format!("{}?done=added", Admin::Security.path());
             Ok(HttpResponse::Ok().json(serde_json::json!({ "next": next })))
         }
@@ -62,7 +64,7 @@ pub async fn add(sent: Sent<Anybody>, app: Data<App>) -> Result<HttpResponse, Er
             let text = problems.first().map(|problem| problem.fault.message(who.t)).unwrap_or_default();
             Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &text))
         }
-        Err(Error::Passkey(passkey::Error::Refused(reason))) => {
+        Ok(Err(reason)) => {
             tracing::info!(reason, account = id, "a passkey was refused");
             Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &who.t.admin_security_passkey_refused()))
         }

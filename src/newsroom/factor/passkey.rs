@@ -148,6 +148,29 @@ pub fn of_account(connection: &mut Connection, account: i64) -> db::Result<Vec<P
     Ok(own.select(Passkey::as_select()).load(connection)?)
 }
 
+/// Calls a passkey of an account something else; `false` where the account has no such passkey.
+///
+/// # Errors
+/// What is wrong with the name, or the database's.
+pub fn rename(connection: &mut Connection, account: i64, id: i64, name: &str) -> Result<bool, SaveError> {
+    let name = checked_name(name)?;
+    let own = passkey::table.find(id).filter(passkey::account_id.eq(account));
+    Ok(diesel::update(own).set(passkey::name.eq(name)).execute(connection)? == 1)
+}
+
+/// An answer of a browser, believed or not, as something that a transaction can end well with: a challenge is used up by
+/// an answer that proves nothing too, and would be open again if the transaction were undone.
+///
+/// # Errors
+/// All but [`Error::Refused`].
+pub fn answered<T, E: From<Error>>(answer: Result<T, Error>) -> Result<Result<T, String>, E> {
+    match answer {
+        Ok(proven) => Ok(Ok(proven)),
+        Err(Error::Refused(reason)) => Ok(Err(reason)),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Deletes a passkey of an account.
 ///
 /// # Errors
