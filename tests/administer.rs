@@ -70,13 +70,15 @@ fn an_administrator_sets_everything_in_one_form(site: &Site) {
         let desk = nobody.of(site, admin);
         let path = Admin::Settings.path();
         assert!(desk.get(&path).body.contains("<option value=\"Europe/Paris\""));
-        let typed = [("title_fr", "Le Fleuve"), ("time_zone", "Mars/Olympus"), ("facebook", "ftp://x")];
+        let before = desk.get(&path).field("before");
+        let before = ("before", before.as_str());
+        let typed = [before, ("title_fr", "Le Fleuve"), ("time_zone", "Mars/Olympus"), ("facebook", "ftp://x")];
         let refused = desk.post(&path, &typed);
         assert_eq!(refused.status, 422);
         for part in ["id=\"time_zone-error\"", "id=\"facebook-error\"", "value=\"Le Fleuve\"", "value=\"ftp://x\""] {
             assert!(refused.body.contains(part), "{part}");
         }
-        let fine = [("title_fr", "Le Fleuve"), ("time_zone", "Europe/Paris"), ("default_language", "en")];
+        let fine = [before, ("title_fr", "Le Fleuve"), ("time_zone", "Europe/Paris"), ("default_language", "en")];
         assert_eq!(desk.post(&path, &fine).status, 303);
         let page = desk.get("/fr/article/tard");
         assert!(page.body.contains("Le Fleuve") && !page.body.contains("+07:00"), "this node knows at once");
@@ -85,8 +87,30 @@ fn an_administrator_sets_everything_in_one_form(site: &Site) {
     });
 }
 
+fn what_somebody_else_saved_is_shown_before_it_is_replaced(site: &Site) {
+    let (first, second) = (site.account("First", Role::Administrator), site.account("Second", Role::Administrator));
+    with_desk(site, |nobody| {
+        let (first, second) = (nobody.of(site, first), nobody.of(site, second));
+        let path = Admin::Settings.path();
+        let opened = first.get(&path).field("before");
+        let theirs = [("before", opened.as_str()), ("title_fr", "Le Fleuve"), ("tagline_fr", "Chaque matin")];
+        assert_eq!(second.post(&path, &theirs).status, 303);
+        let mine = [("title_fr", "Le Mékong"), ("tagline_fr", "Chaque matin")];
+        let told = first.post(&path, &[&[("before", opened.as_str())], &mine[..]].concat());
+        assert_eq!(told.status, 409);
+        assert!(told.body.contains("value=\"Le Mékong\""), "what was typed is still there");
+        assert!(told.body.contains("Le Fleuve") && told.body.contains("Nom du magazine (français)"), "{}", told.body);
+        assert!(!told.body.contains("Slogan (français)</dt>"), "what both say alike is not told");
+        assert!(first.get(&path).body.contains("value=\"Le Fleuve\""), "nothing was saved");
+        let again = told.field("before");
+        assert_eq!(first.post(&path, &[&[("before", again.as_str())], &mine[..]].concat()).status, 303);
+        assert!(first.get(&path).body.contains("value=\"Le Mékong\""));
+    });
+}
+
 on_both_engines!(
     zone_and_language_hold_from_the_next_page_on,
     what_cannot_be_is_refused_beside_its_field,
     an_administrator_sets_everything_in_one_form,
+    what_somebody_else_saved_is_shown_before_it_is_replaced,
 );

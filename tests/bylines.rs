@@ -8,7 +8,7 @@ use kiosque::{
     media,
     newsroom::{
         account::{self, Role},
-        author, listing,
+        author, listing, setting,
     },
     routes::{Admin, Kind},
 };
@@ -80,4 +80,35 @@ fn an_organisation_is_told_to_search_engines_as_one(site: &Site) {
     assert_eq!(site.read(|connection| listing::by_id(connection, Kind::Author, person)).unwrap().name(Fr), "Sok Dara");
 }
 
-on_both_engines![somebody_makes_a_byline_and_readers_see_it, an_organisation_is_told_to_search_engines_as_one,];
+fn where_editors_publish_they_change_what_readers_see_of_a_person(site: &Site) {
+    let id = site.account("Sok Dara", Role::Author);
+    let own = site.listing(Kind::Author, "Sok Dara", "Sok Dara");
+    site.write(|connection| account::link_author(connection, id, own));
+    let path = Admin::Signature.path();
+    let rule = |editors_publish| {
+        let rules = setting::Rules { editors_publish, ..setting::Rules::default() };
+        site.write(|connection| setting::save_rules(connection, rules));
+    };
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, id);
+        assert!(desk.get(&path).body.contains("dès que vous enregistrez"), "readers see it at once, and it says so");
+        rule(true);
+        let form = desk.get(&path);
+        assert!(form.body.contains("demandez à l’un d’eux") && !form.body.contains("data-save"), "{}", form.body);
+        let fields = [("name_fr", "Autre Nom"), ("name_en", "Sok Dara"), ("description_fr", "Elle écrit.")];
+        let refused = desk.post(&path, &fields);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for part in ["id=\"name_fr-error\"", "id=\"description_fr-error\"", "value=\"Autre Nom\""] {
+            assert!(refused.body.contains(part), "{part}");
+        }
+        assert_eq!(site.read(|connection| listing::by_id(connection, Kind::Author, own)).unwrap().name(Fr), "Sok Dara");
+        rule(false);
+        assert_eq!(desk.post(&path, &fields).status, StatusCode::SEE_OTHER);
+    });
+}
+
+on_both_engines![
+    where_editors_publish_they_change_what_readers_see_of_a_person,
+    somebody_makes_a_byline_and_readers_see_it,
+    an_organisation_is_told_to_search_engines_as_one,
+];

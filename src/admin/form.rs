@@ -18,6 +18,16 @@ pub struct Group {
     pub fields: Vec<Field>,
 }
 
+/// A field that somebody else saved in the meantime.
+pub struct Stored {
+    /// What it is called.
+    pub label: String,
+    /// What it holds by now.
+    pub value: String,
+    /// The language of that, if it has one.
+    pub lang: Option<&'static str>,
+}
+
 /// What a form says on top.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Notice {
@@ -28,6 +38,8 @@ pub enum Notice {
     Saved,
     /// Somebody deleted the thing in the meantime: sending makes a new one.
     Deleted,
+    /// Somebody else saved in the meantime: sending once more takes the place of that.
+    Conflict,
 }
 
 /// The page of a plain form.
@@ -47,6 +59,14 @@ pub struct FormPage {
     pub mistakes: Mistakes,
     /// Where it goes.
     pub action: String,
+    /// What is to be known before it is filled in.
+    pub note: Option<String>,
+    /// Whether it can be read, but not sent.
+    pub is_closed: bool,
+    /// What it carries along unseen: names and values.
+    pub hidden: Vec<(&'static str, String)>,
+    /// What somebody else saved in the meantime: fields and their values; with [`Notice::Conflict`].
+    pub theirs: Vec<Stored>,
     /// The fields that do not depend on the language.
     pub general: Vec<Field>,
     /// Groups side by side, as one a language.
@@ -72,6 +92,10 @@ impl FormPage {
             notice: Notice::None,
             mistakes,
             action,
+            note: None,
+            is_closed: false,
+            hidden: Vec::new(),
+            theirs: Vec::new(),
             general: Vec::new(),
             groups: Vec::new(),
             links: Vec::new(),

@@ -1,10 +1,11 @@
 //! The site's own texts and its accounts elsewhere; for administrators.
 
 use super::{
+    article::digest,
     door::{Administrator, Signed},
     error::Error,
     fields::Fields,
-    form::{FormPage, Group, Notice},
+    form::{FormPage, Group, Notice, Stored},
     frame::{self, Room},
     language,
     sent::Sent,
@@ -24,6 +25,9 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 
+/// The field that says what the settings were when the form was opened.
+const BEFORE: &str = "before";
+
 /// The form.
 ///
 /// # Errors
@@ -31,7 +35,8 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 pub async fn form(who: Administrator, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let (site, local) =
         app.read(|connection| Ok::<_, Error>((setting::site(connection)?, setting::local(connection)?))).await?;
-    let mut page = page(&who, &app, &fields_of(&site, &local), &[]);
+    let stored = fields_of(&site, &local, &app.settings.languages);
+    let mut page = page(&who, &app, &opened(&stored), &[]);
     if Fields::parse(request.query_string().as_bytes()).has("saved") {
         page.notice = Notice::Saved;
     }
@@ -47,7 +52,12 @@ pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRespo
     let site = site(&typed, &app.settings.languages);
     let local = local(&typed);
     let (languages, account) = (app.settings.languages.clone(), who.account().id);
+    let before = typed.text(BEFORE).to_owned();
     let saved = store::save(&app, move |connection| {
+        let stored = fields_of(&setting::site(connection)?, &setting::local(connection)?, &languages);
+        if mark(&stored) != before {
+            return Ok(Some(stored));
+        }
         // What is wrong in either part is said at once.
         let problems: Vec<Problem> =
             [setting::save(connection, &site), setting::save_local(connection, &local, &languages)]
@@ -57,10 +67,12 @@ pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRespo
                 .collect::<Result<Vec<_>, _>>()?
                 .concat();
         unless_invalid(problems)?;
-        Ok(audit::record(connection, Some(account), Action::Saved, audit::Subject::the(Thing::Settings), "")?)
+        audit::record(connection, Some(account), Action::Saved, audit::Subject::the(Thing::Settings), "")?;
+        Ok(None)
     });
     match saved.await? {
-        Outcome::Saved(()) => {
+        Outcome::Saved(Some(stored)) => conflict(&who, &app, typed, &stored),
+        Outcome::Saved(None) => {
             tracing::info!(by = who.account().id, "settings changed");
             Ok(frame::see(format!("{}?saved=1", Admin::Settings.path())))
         }
@@ -69,9 +81,48 @@ pub async fn save(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRespo
     }
 }
 
-fn fields_of(site: &Site, local: &Local) -> Fields {
+/// The form with what was typed, and beside it what somebody else saved in the meantime.
+fn conflict(who: &Signed, app: &App, mut typed: Fields, stored: &Fields) -> Result<HttpResponse, Error> {
+    // Who saves once more has been told.
+    typed.set(BEFORE, mark(stored));
+    let t = who.t;
+    let mut page = page(who, app, &typed, &[]);
+    page.notice = Notice::Conflict;
+    let fields = page.general.iter().chain(page.groups.iter().flat_map(|group| &group.fields));
+    let differs = fields.filter(|field| field.value.trim() != stored.text(field.name()));
+    let theirs = |field: &Field| Stored {
+        label: match Locale::ALL.iter().find(|locale| Some(locale.code()) == field.lang) {
+            Some(locale) => t.admin_field_in(field.label.as_str(), language::name(t, *locale)),
+            None => field.label.clone(),
+        },
+        value: match (field.name(), stored.text(field.name())) {
+            (LETS_AI_IN, "") => t.admin_field_no(),
+            (LETS_AI_IN, _) => t.admin_field_yes(),
+            (DEFAULT_LANGUAGE, code) => Locale::from_code(code).map_or_else(String::new, |l| language::title(t, l)),
+            (_, value) => value.to_owned(),
+        },
+        lang: field.lang,
+    };
+    page.theirs = differs.map(theirs).collect();
+    page.show(StatusCode::CONFLICT)
+}
+
+/// What the form says of how it was opened.
+fn opened(stored: &Fields) -> Fields {
+    let mut fields = stored.clone();
+    fields.push(BEFORE, mark(stored));
+    fields
+}
+
+/// A short text that is another one when anything of the settings is.
+fn mark(stored: &Fields) -> String {
+    let all: Vec<String> = stored.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    digest(&all)
+}
+
+fn fields_of(site: &Site, local: &Local, languages: &[Locale]) -> Fields {
     let mut fields = Fields::default();
-    for (locale, plate) in &site.plates {
+    for (locale, plate) in site.plates.iter().filter(|(locale, _)| languages.contains(locale)) {
         fields.push_in("title", *locale, &plate.title);
         fields.push_in("tagline", *locale, &plate.tagline);
         fields.push_in("description", *locale, &plate.description);
@@ -133,6 +184,7 @@ fn page(who: &Signed, app: &App, typed: &Fields, problems: &[Problem]) -> FormPa
     general.push(crawlers.hint(t.admin_settings_crawlers_hint()));
     let action = Admin::Settings.path();
     let mut page = FormPage::new(who, Room::Settings, t.admin_settings_title(), action, sheet.mistakes());
+    page.hidden = vec![(BEFORE, typed.text(BEFORE).to_owned())];
     page.groups = groups;
     page.general = general;
     page

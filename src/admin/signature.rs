@@ -13,15 +13,16 @@ use super::{
 };
 use crate::{
     config::Settings,
-    db::Connection,
+    db::{self, Connection},
     i18n::Locale,
     media::library::Picture,
     newsroom::{
-        Problem, SaveError,
+        Fault, Problem, SaveError,
         account::{self, Account, Role},
         audit::{self, Action, Subject},
         author::{self, Profile},
         listing::{self, DESCRIPTION_LIMIT, Listing, NAME_LIMIT, Text},
+        rights, unless_invalid,
     },
     routes::{Admin, Kind, Route},
     web::App,
@@ -59,7 +60,10 @@ pub async fn save(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Er
     let account = who.account().clone();
     let (own, _) = app.read(move |connection| found(connection, &account)).await?;
     let (account, languages, fields) = (who.account().clone(), app.settings.languages.clone(), typed.clone());
-    let saved = store::save(&app, move |connection| keep(connection, &account, &fields, &languages));
+    let saved = store::save(&app, move |connection| {
+        unless_invalid(left_to_editors(connection, &account, &fields, &languages)?)?;
+        keep(connection, &account, &fields, &languages)
+    });
     match saved.await? {
         Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Signature.path()))),
         Outcome::Invalid(problems) => show(&app, &who, own.as_ref(), &typed, &problems, Notice::None).await,
@@ -74,6 +78,36 @@ fn found(connection: &mut Connection, account: &Account) -> Result<(Option<Listi
         return Err(Error::Forbidden);
     }
     Ok((listing::by_id(connection, Kind::Author, id)?, author::profile(connection, id)?))
+}
+
+/// What of a byline only an editor may change, where editors publish what authors write: readers see all of it at once.
+fn left_to_editors(
+    connection: &mut Connection,
+    account: &Account,
+    typed: &Fields,
+    languages: &[Locale],
+) -> db::Result<Vec<Problem>> {
+    if rights::may_publish(connection, account)? {
+        return Ok(Vec::new());
+    }
+    let (own, profile) = match account.author_id {
+        Some(id) => (listing::by_id(connection, Kind::Author, id)?, author::profile(connection, id)?),
+        None => (None, Profile::default()),
+    };
+    let mut problems = Vec::new();
+    for locale in languages {
+        let text = own.as_ref().and_then(|own| own.text(*locale));
+        let stored = text.map_or(("", ""), |text| (text.name.as_str(), text.description.as_str()));
+        for (field, stored) in [("name", stored.0), ("description", stored.1)] {
+            if typed.text_in(field, *locale).trim() != stored {
+                problems.push(Problem::in_language(field, *locale, Fault::ForEditorsToShow));
+            }
+        }
+    }
+    if portrait::chosen(typed) != profile.picture {
+        problems.push(Problem::of("portrait", Fault::ForEditorsToShow));
+    }
+    Ok(problems)
 }
 
 fn keep(connection: &mut Connection, account: &Account, typed: &Fields, languages: &[Locale]) -> Result<(), SaveError> {
@@ -116,10 +150,15 @@ async fn show(
     problems: &[Problem],
     notice: Notice,
 ) -> Result<HttpResponse, Error> {
-    let chosen = portrait::chosen(typed);
-    let offered = app.read(move |connection| Ok::<_, Error>(portrait::offered(connection, chosen)?)).await?;
+    let (chosen, account) = (portrait::chosen(typed), who.account().clone());
+    let read = app.read(move |connection| {
+        Ok::<_, Error>((portrait::offered(connection, chosen)?, rights::may_publish(connection, &account)?))
+    });
+    let (offered, may_publish) = read.await?;
     let mut page = page(who, &app.settings, own, typed, problems, &offered);
     page.notice = notice;
+    page.is_closed = !may_publish;
+    page.note = Some(if may_publish { who.t.admin_signature_public() } else { who.t.admin_signature_for_editors() });
     page.show(if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY })
 }
 
