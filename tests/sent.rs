@@ -116,7 +116,37 @@ fn who_signs_in_again_sends_again_once(site: &Site) {
     });
 }
 
+fn who_may_not_save_any_more_gets_back_what_was_typed(site: &Site) {
+    let id = site.account("Sok", Role::Author);
+    let article = site.article().french("Le marché").save();
+    site.sql(&format!("UPDATE article SET account_id = {id}"));
+    let page = site.account("Keo", Role::Administrator);
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, id);
+        let path = Admin::Article(article).path();
+        assert_eq!(desk.get(&path).status, StatusCode::OK);
+        site.sql("UPDATE article SET account_id = NULL");
+        let fields = [("headline_fr", "Le marché rouvre"), ("body_fr", "<p>À six heures</p>"), ("password_new", "x")];
+        let refused = desk.post(&path, &fields);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.body.contains("readonly lang=\"fr\">\nLe marché rouvre</textarea>"), "{}", refused.body);
+        assert!(refused.body.contains("À six heures") && !refused.body.contains("data-save"));
+        assert_eq!(site.whole(article).text(Fr).unwrap().headline, "Le marché", "and nothing is saved");
+        // Without the token of the session nothing is read.
+        let forged = desk.post_as_typed(&path, &[("csrf", "x"), ("headline_fr", "Le marché rouvre")]);
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        assert!(!forged.body.contains("Le marché rouvre"));
+        // A role that was taken while something else was written.
+        let desk = nobody.of(site, page);
+        site.sql(&format!("UPDATE account SET role = 'author' WHERE id = {page}"));
+        let refused = desk.post("/admin/pages/new", &[("title_fr", "Contact"), ("body_fr", "<p>Nous sommes ici.</p>")]);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.body.contains("Nous sommes ici."), "{}", refused.body);
+    });
+}
+
 on_both_engines![
+    who_may_not_save_any_more_gets_back_what_was_typed,
     who_signs_in_again_sends_again_once,
     who_loses_the_role_while_sending_does_not_get_it_back,
     who_signs_out_while_sending_is_signed_out,

@@ -4,6 +4,7 @@
 use super::{
     cookie,
     error::{self, Error},
+    sent,
 };
 use crate::{
     db::Time,
@@ -96,7 +97,7 @@ pub async fn admit(
 }
 
 /// Middleware of every address of one article: whoever may not change it is sent away before any handler runs, whatever
-/// is asked for. Who is not signed in is the handlers' to send to the sign-in form.
+/// is asked for, with what was typed. Who is not signed in is the handlers' to send to the sign-in form.
 ///
 /// # Errors
 /// Those of the service within.
@@ -106,7 +107,11 @@ pub async fn own_article(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match owns_article(request.request()).await {
         Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
-        Err(error) => Ok(request.error_response(error)),
+        Err(error) => {
+            let (request, payload) = request.into_parts();
+            let error = sent::barred(&request, payload, error).await;
+            Ok(ServiceResponse::from_err(error, request))
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
     error::InternalError,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     web::Data,
 };
 use askama::Template;
@@ -59,22 +59,65 @@ async fn receive<W: Standing>(request: &HttpRequest, payload: Payload) -> Result
     let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
     same_origin(request, &app.settings)?;
     let visitor = Visitor::of(request);
-    // Whoever may not send this form is told so at once.
-    visitor.session.clone().map(W::admit).transpose()?;
+    // Whoever may not send this form is told so at once, and nothing but the text is taken.
+    if let Some(Err(error)) = visitor.session.clone().map(W::admit) {
+        return Err(barred(request, payload, error).await);
+    }
     let limits = if visitor.session.is_some() { Limits::of_editor } else { Limits::of_stranger };
     let limits = limits(LIMIT, app.settings.upload_limit);
     let is_welcome = |fields: &Fields| is_proven(request, &visitor, fields);
     let parcel = parcel::read(request, payload, limits, is_welcome).await?;
     // A body takes its time: who signed out, or lost a role, after its first byte does not get in by its last.
     let visitor = visitor.again(request, app).await?;
-    let who = visitor.session.clone().map(W::admit).transpose()?;
-    match who {
-        Some(who) if is_proven(request, &visitor, &parcel.fields) => {
-            still_owns(request).await?;
-            Ok(Sent { who, fields: parcel.fields, files: parcel.files })
-        }
-        _ => Err(give_back(request, &visitor, &parcel.fields)?),
+    if !is_proven(request, &visitor, &parcel.fields) {
+        return Err(give_back(request, &visitor, &parcel.fields, None)?);
     }
+    let admitted = match visitor.session.clone().map(W::admit) {
+        Some(Ok(who)) => still_owns(request).await.map(|()| who),
+        Some(Err(error)) => Err(error),
+        None => return Err(give_back(request, &visitor, &parcel.fields, None)?),
+    };
+    match admitted {
+        Ok(who) => Ok(Sent { who, fields: parcel.fields, files: parcel.files }),
+        Err(error) => Err(given_back(request, &visitor, &parcel.fields, error)),
+    }
+}
+
+/// What somebody gets who sent a form that is not theirs to send, any more: a role was taken, or an article is another's by
+/// now. Nothing is done with it, and what was typed comes back, to be copied.
+pub async fn barred(request: &HttpRequest, payload: Payload, error: Error) -> actix_web::Error {
+    let visitor = Visitor::of(request);
+    let Some(app) = request.app_data::<Data<App>>() else { return error.into() };
+    if request.method() != Method::POST || error::wants_data(request) || same_origin(request, &app.settings).is_err() {
+        return error.into();
+    }
+    let limits = Limits::of_editor(LIMIT, app.settings.upload_limit);
+    match parcel::read(request, payload, limits, |_| false).await {
+        Ok(parcel) if is_proven(request, &visitor, &parcel.fields) => {
+            given_back(request, &visitor, &parcel.fields, error)
+        }
+        _ => error.into(),
+    }
+}
+
+/// The page of [`barred`], where there is a text to give back and it is for want of a right.
+fn given_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields, error: Error) -> actix_web::Error {
+    let t = visitor.locale.messages();
+    let why = match error {
+        Error::Forbidden => (t.admin_again_barred(), None),
+        Error::FactorDue => (t.admin_error_factor_text(), Some(Admin::Security.path())),
+        other => return other.into(),
+    };
+    let has_text = fields.iter().any(|(name, value)| is_typed(name) && called(t, name, value, 0).0.is_some());
+    if error::wants_data(request) || !has_text {
+        return error.into();
+    }
+    give_back(request, visitor, fields, Some(why)).unwrap_or_else(Into::into)
+}
+
+/// Whether a field is somebody's text, and no secret.
+fn is_typed(name: &str) -> bool {
+    !["csrf", "again"].contains(&name) && !name.starts_with("password")
 }
 
 /// By the session's token; or, on the page that keeps what was typed when a session ended, by the one that its browser
@@ -125,6 +168,8 @@ struct Typed {
 struct Again {
     t: Messages,
     frame: Frame,
+    /// Why it is not the person's to send, and where to go with that.
+    barred: Option<(String, Option<String>)>,
     action: String,
     sign_in: Option<String>,
     csrf: String,
@@ -132,12 +177,22 @@ struct Again {
     typed: Vec<Typed>,
 }
 
-/// The page for a form whose session ended, or is another one by now. Passwords are not given back.
-fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Result<actix_web::Error, Error> {
-    if visitor.session.is_some() && !says_where_from(request) {
+/// The page for a form whose session ended, or is another one by now; or for one that is not the person's to send, with the
+/// reason and where to go with it. Passwords are not given back.
+fn give_back(
+    request: &HttpRequest,
+    visitor: &Visitor,
+    fields: &Fields,
+    barred: Option<(String, Option<String>)>,
+) -> Result<actix_web::Error, Error> {
+    if visitor.session.is_some() && barred.is_none() && !says_where_from(request) {
         return Err(Error::Forged);
     }
-    let status = if visitor.session.is_some() { StatusCode::CONFLICT } else { StatusCode::UNAUTHORIZED };
+    let status = match (&barred, &visitor.session) {
+        (Some(_), _) => StatusCode::FORBIDDEN,
+        (None, Some(_)) => StatusCode::CONFLICT,
+        (None, None) => StatusCode::UNAUTHORIZED,
+    };
     if error::wants_data(request) {
         let said = error::said(status, &visitor.locale.messages().admin_again_script());
         return Ok(InternalError::from_response("not saved yet", said).into());
@@ -145,7 +200,6 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
     let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
     let again = cookie::form(request).map_or_else(session::token, Ok)?;
     let t = visitor.locale.messages();
-    let keeps = |name: &str| !["csrf", "again"].contains(&name) && !name.starts_with("password");
     let typed = |(number, (name, value)): (i64, (&str, &str))| {
         let (label, lang) = called(t, name, value, number);
         let (name, value) = (name.to_owned(), value.to_owned());
@@ -154,11 +208,12 @@ fn give_back(request: &HttpRequest, visitor: &Visitor, fields: &Fields) -> Resul
     let page = Again {
         t,
         frame: Frame::of(visitor, None),
+        barred,
         action: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         sign_in: visitor.session.is_none().then(|| Admin::SignIn.path()),
         csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
         again: again.clone(),
-        typed: (1..).zip(fields.iter().filter(|(name, _)| keeps(name))).map(typed).collect(),
+        typed: (1..).zip(fields.iter().filter(|(name, _)| is_typed(name))).map(typed).collect(),
     };
     let mut response = frame::html(status, &page)?;
     cookie::set(&mut response, &cookie::of_form(&app.settings, again));
