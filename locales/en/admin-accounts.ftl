@@ -17,7 +17,7 @@ admin-accounts-language = Working language
 admin-accounts-password = Password
 admin-accounts-has-password = Chosen
 admin-accounts-no-password = Not yet
-admin-accounts-link-new = Give a sign-in link
+admin-accounts-link-new = Create a sign-in link
 admin-accounts-link-about = For somebody who has no password, or has forgotten it: a link that works once.
 admin-accounts-link-title = Sign-in link for { $name }
 admin-accounts-link-text = { $hours ->
@@ -40,5 +40,5 @@ admin-accounts-sessions = { $count ->
    *[other] This person is signed in on { $count } devices.
 }
 admin-accounts-sessions-end = Sign out everywhere
-admin-accounts-factors-about = Has this person lost the telephone and the recovery codes? Without the second factor, the password will be enough again.
+admin-accounts-factors-about = Has this person lost the phone and the recovery codes? Without the second factor, the password will be enough again.
 admin-accounts-factors-reset = Take the second factor away

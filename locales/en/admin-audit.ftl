@@ -1,5 +1,5 @@
 # The audit log: who did what when.
-admin-audit-title = Audit log
+admin-audit-title = Activity log
 admin-audit-kept = { $days ->
     [one] Entries are kept for one day.
    *[other] Entries are kept for { NUMBER($days) } days.
@@ -15,7 +15,7 @@ admin-audit-until = Until
 admin-audit-when = When
 admin-audit-what = What happened
 admin-audit-open = Open
-admin-audit-none = Nothing has been noted yet.
+admin-audit-none = The log is still empty.
 admin-audit-none-found = No entry matches.
 admin-audit-newest = Newest entries
 admin-audit-older = Older entries
@@ -38,9 +38,9 @@ admin-audit-action = { $action ->
     [ordered] Rearranged
     [imported] Imported
     [exported] Exported
-    [shared] Link made for people without an account
-    [unshared] Link taken back
-    [invited] Link to sign in made
+    [shared] Link created for people without an account
+    [unshared] Link revoked
+    [invited] Sign-in link created
     [signed_in] Signed in
     [signed_out] Signed out
     [sign_in_failed] Sign-in refused
@@ -59,7 +59,7 @@ admin-audit-thing = { $thing ->
     [page] Page
     [picture] Picture
     [front] Front page
-    [banner] Breaking news
+    [banner] Banner
     [menu] Menu
     [redirect] Redirect
     [glossary] Glossary

@@ -1,11 +1,11 @@
 # The banner: one line above every page, for breaking news.
 admin-banner-menu = Banner
-admin-banner-title = Breaking news banner
+admin-banner-title = Banner
 admin-banner-languages = Languages of the banner
-admin-banner-saved = It is announced.
+admin-banner-saved = The banner is saved.
 admin-banner-cleared = The banner was taken down.
 admin-banner-conflict = Somebody else has changed the banner in the meantime. What you wrote is still here; announcing it will replace theirs.
-admin-banner-nothing = Nothing is announced in this language.
+admin-banner-nothing = There is no banner in this language.
 admin-banner-to-come = Announced from { $moment } on.
 admin-banner-live = Live until { $moment }.
 admin-banner-over = The last banner ended on { $moment }.

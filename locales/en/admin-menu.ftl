@@ -3,14 +3,14 @@ admin-menu-menu = Menus
 admin-menu-title = Menus
 admin-menu-places = Menus
 admin-menu-place = { $place ->
-    [head] At the head
-   *[foot] At the foot
+    [head] Header
+   *[foot] Footer
 }
 admin-menu-languages = Languages of the menu
 admin-menu-items = What the menu holds
-admin-menu-hint = { $limit } links at most. The menu at the head stands again at the end of each page.
-admin-menu-usual = There is no menu in this language yet. Readers see what is usual: the sections at the head; the pages, the archive and the newsletter at the foot.
-admin-menu-start-usual = Start from what is usual
+admin-menu-hint = { $limit } links at most. The header menu is repeated at the end of each page.
+admin-menu-usual = There is no menu in this language yet. Readers see the usual one: the sections in the header; the pages, the archive and the newsletter in the footer.
+admin-menu-start-usual = Start from the usual menu
 admin-menu-conflict = Somebody else has changed this menu in the meantime. Yours is still in the form; saving will replace theirs.
 admin-menu-label = Words (empty: its name)
 admin-menu-address = Address

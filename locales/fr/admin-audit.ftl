@@ -1,5 +1,5 @@
 # Le journal : qui a fait quoi, et quand.
-admin-audit-title = Journal d'audit
+admin-audit-title = Journal d'activité
 admin-audit-kept = { $days ->
     [one] Les entrées sont gardées un jour.
    *[other] Les entrées sont gardées { NUMBER($days) } jours.
@@ -15,7 +15,7 @@ admin-audit-until = Jusqu'au
 admin-audit-when = Quand
 admin-audit-what = Ce qui s'est passé
 admin-audit-open = Ouvrir
-admin-audit-none = Rien n'a encore été noté.
+admin-audit-none = Le journal est encore vide.
 admin-audit-none-found = Aucune entrée ne correspond à ces critères.
 admin-audit-newest = Entrées les plus récentes
 admin-audit-older = Entrées plus anciennes
@@ -34,11 +34,11 @@ admin-audit-action = { $action ->
     [embargo_lifted] Levée de l'embargo
     [marked_current] Traduction marquée à jour
     [merged] Fusion
-    [ordered] Nouvel agencement
+    [ordered] Nouvel ordre
     [imported] Importation
     [exported] Exportation
     [shared] Lien créé pour des personnes sans compte
-    [unshared] Lien repris
+    [unshared] Lien révoqué
     [invited] Lien de connexion créé
     [signed_in] Connexion
     [signed_out] Déconnexion
@@ -47,7 +47,7 @@ admin-audit-action = { $action ->
     [password_changed] Changement de mot de passe
     [factor_added] Ajout d'un second facteur
     [factor_removed] Retrait d'un second facteur
-    [retried] Nouvel essai demandé
+    [retried] Nouvelle tentative demandée
    *[other] { $action }
 }
 admin-audit-thing = { $thing ->
@@ -57,8 +57,8 @@ admin-audit-thing = { $thing ->
     [author] Auteur
     [page] Page
     [picture] Image
-    [front] Une
-    [banner] Bandeau d'alerte
+    [front] Page d'accueil
+    [banner] Bandeau
     [menu] Menu
     [redirect] Redirection
     [glossary] Glossaire

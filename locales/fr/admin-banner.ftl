@@ -1,11 +1,11 @@
 # Le bandeau : une ligne au-dessus de chaque page, pour une nouvelle de dernière minute.
 admin-banner-menu = Bandeau
-admin-banner-title = Bandeau « dernière minute »
+admin-banner-title = Bandeau
 admin-banner-languages = Langues du bandeau
-admin-banner-saved = C'est annoncé.
+admin-banner-saved = Le bandeau est enregistré.
 admin-banner-cleared = Le bandeau a été retiré.
 admin-banner-conflict = Quelqu'un d'autre a changé le bandeau entre-temps. Ce que vous avez écrit est encore là ; l'annoncer remplacera le sien.
-admin-banner-nothing = Rien n'est annoncé dans cette langue.
+admin-banner-nothing = Il n'y a pas de bandeau dans cette langue.
 admin-banner-to-come = Annoncé à partir du { $moment }.
 admin-banner-live = En ligne jusqu'au { $moment }.
 admin-banner-over = Le dernier bandeau a pris fin le { $moment }.

@@ -1,12 +1,12 @@
 # Un même changement à plusieurs articles de la liste.
-admin-bulk-title = Pour les articles choisis
+admin-bulk-title = Pour les articles sélectionnés
 admin-bulk-act = Action
 admin-bulk-choose = Choisir…
 admin-bulk-publish = Publier en { $language }
 admin-bulk-withdraw = Retirer en { $language }
 admin-bulk-section = Placer dans la rubrique
 admin-bulk-tag = Ajouter le mot-clé
-admin-bulk-untag = Enlever le mot-clé
+admin-bulk-untag = Retirer le mot-clé
 admin-bulk-to-section = Rubrique
 admin-bulk-to-tag = Mot-clé
 admin-bulk-go = Appliquer

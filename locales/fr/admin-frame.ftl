@@ -1,6 +1,6 @@
 # Ce qui entoure chaque page de l'administration.
 admin-frame-skip = Aller au contenu
-admin-frame-menu = Rubriques de l'administration
+admin-frame-menu = Menu de l'administration
 admin-frame-articles = Articles
 admin-frame-pictures = Photothèque
 admin-frame-sections = Rubriques

@@ -40,5 +40,5 @@ admin-history-missing = [image manquante { $address }]
 admin-history-restore-text = Le titre, le chapô et le corps redeviennent ce qu'ils étaient. La version actuelle reste dans l'historique ; l'état, l'adresse, les images et les dates ne changent pas.
 admin-history-restore-now = Rétablir cette version
 admin-history-leave = Ne rien changer
-admin-history-was-restored = La version a été rétablie. Celle d'avant est dans la liste.
+admin-history-was-restored = La version a été rétablie. La précédente reste dans la liste.
 admin-history-conflict = Quelqu'un a enregistré cet article entre-temps, et rien n'a été rétabli. Voici ce qui sépare cette version du texte actuel.

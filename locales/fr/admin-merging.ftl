@@ -1,8 +1,8 @@
-# Réunir plusieurs rubriques, mots-clés ou auteurs en un seul, et ordonner les rubriques.
+# Fusionner plusieurs rubriques, mots-clés ou auteurs en un seul, et ordonner les rubriques.
 admin-merging-title = { $kind ->
-    [section] Réunir des rubriques
-    [tag] Réunir des mots-clés
-   *[author] Réunir des auteurs
+    [section] Fusionner des rubriques
+    [tag] Fusionner des mots-clés
+   *[author] Fusionner des auteurs
 }
 admin-merging-keep = Lequel reste ?
 admin-merging-hint = Les articles des autres passent sous celui-ci ; leurs adresses et leurs flux y mènent. Un nom qu'ils sont seuls à avoir dans une langue devient le sien.
@@ -12,7 +12,7 @@ admin-merging-articles = { $count ->
     [one] un article
    *[other] { NUMBER($count) } articles
 }
-admin-merging-leave-out = Ne pas le réunir aux autres
+admin-merging-leave-out = Ne pas le fusionner avec les autres
 admin-merging-add = En ajouter
 admin-merging-choose = Choisissez-en au moins deux.
 admin-merging-moving = { $count ->
@@ -25,17 +25,17 @@ admin-merging-addresses = { $count ->
     [one] Une adresse mènera à « { $name } ».
    *[other] { NUMBER($count) } adresses mèneront à « { $name } ».
 }
-admin-merging-merge = Réunir définitivement
+admin-merging-merge = Fusionner définitivement
 admin-merging-count-again = Recompter
 admin-merging-leave = Ne rien changer
 admin-merging-done = { $count ->
-    [0] C'est réuni. Aucun article n'a changé de place.
-    [one] C'est réuni : un article a changé de place.
-   *[other] C'est réuni : { NUMBER($count) } articles ont changé de place.
+    [0] Fusion faite. Aucun article n'a changé de place.
+    [one] Fusion faite : un article a changé de place.
+   *[other] Fusion faite : { NUMBER($count) } articles ont changé de place.
 }
-admin-merging-ticked = Réunir ce qui est coché…
+admin-merging-ticked = Fusionner ce qui est coché…
 admin-merging-tick = Cocher « { $name } »
-admin-merging-into-another = Réunir à d'autres…
+admin-merging-into-another = Fusionner avec d'autres…
 admin-merging-search = Nom
 admin-merging-lacking = Traduction
 admin-merging-lacking-none = Toutes

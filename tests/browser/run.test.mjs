@@ -61,7 +61,7 @@ test('an editor arranges the front page by dragging, by keys and by a search tha
   // A search answers while one types, and what is typed stays.
   const search = page.getByRole('searchbox');
   await redrawn(() => search.pressSequentially('canal', {delay: 30}));
-  await page.getByRole('heading', {name: 'Trouvés'}).waitFor();
+  await page.getByRole('heading', {name: 'Résultats'}).waitFor();
   assert.equal(await search.inputValue(), 'canal');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
 
