@@ -160,7 +160,7 @@ fn words(typed: &Fields, stored: &Fields, locale: Locale) -> String {
         let (mine, theirs) = (typed.text_in(name, locale).trim(), stored.text_in(name, locale));
         (mine != theirs).then(|| mine.to_owned())
     };
-    let found = block.map(|block| body::plain(&block)).or_else(|| line("standfirst")).or_else(|| line("headline"));
+    let found = block.map(body::plain).or_else(|| line("standfirst")).or_else(|| line("headline"));
     let text = found.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(REMINDER) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
