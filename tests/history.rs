@@ -95,6 +95,9 @@ fn the_page_says_what_came_and_went(site: &Site) {
         {
             let page = editor.get(&format!("{path}?{query}")).body;
             assert!(page.contains("</span>central "), "{page}");
+            let (_, title) = page.split_once("id=\"changes-title\">").unwrap();
+            let place = |name: &str| title.find(name).unwrap();
+            assert!(place("(Sok)") < place("(Chan)"), "from the older to the newer: {title}");
             assert!(page.contains("</span>six<span") && page.contains("</span>cinq<span"), "{page}");
             assert!(page.contains("[supprimé\u{A0}:") && page.contains("youtube abcdefghijk"), "{page}");
         }
@@ -108,6 +111,21 @@ fn the_page_says_what_came_and_went(site: &Site) {
             assert_eq!(editor.get(&format!("{path}?{nothing}")).status, StatusCode::OK, "{nothing}");
         }
         assert_eq!(editor.get(&format!("/admin/articles/{id}/history/xx")).status, StatusCode::NOT_FOUND);
+    });
+}
+
+fn items_of_a_list_stand_apart_where_versions_are_compared(site: &Site) {
+    let sok = site.account("Sok", Role::Editor);
+    let id = rewritten(site, sok, sok);
+    let listed = "<ul><li>Du riz</li><li>Du poisson</li></ul>";
+    let change = corrected(&site.whole(id), Fr, |text| text.body = listed.into());
+    site.write(|connection| article::save(connection, Some(sok), id, change));
+    let newest = revisions(site, id)[0].id;
+    with_desk(site, |nobody| {
+        let page = nobody.of(site, sok).get(&format!("{}?to={newest}", Admin::History(id, Fr).path())).body;
+        let (_, compared) = page.split_once("class=\"compared\"").unwrap();
+        assert!(compared.split("</section>").next().unwrap().matches('•').count() == 2, "{page}");
+        assert!(!page.contains("class=\"kept\""), "what stayed does not look like a notice");
     });
 }
 
@@ -172,6 +190,7 @@ on_both_engines![
     each_save_that_changed_words_is_there_with_its_author,
     what_is_restored_is_a_new_save_and_loses_nothing,
     the_page_says_what_came_and_went,
+    items_of_a_list_stand_apart_where_versions_are_compared,
     an_editor_restores_after_a_look,
     an_author_sees_the_history_of_own_texts_alone,
     a_long_history_comes_in_pages,

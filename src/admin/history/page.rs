@@ -114,7 +114,7 @@ impl Comparison {
         let is_same = headline.is_none() && standfirst.is_none() && text == new.body;
         Self {
             title: match old {
-                Some(old) => t.admin_history_between(moment(old), moment(new)),
+                Some(old) => t.admin_history_between(moment(new), moment(old)),
                 None => t.admin_history_first(moment(new)),
             },
             lang: "",
@@ -164,9 +164,9 @@ fn fold(shown: &mut Vec<Block>, kept: &mut Vec<String>, is_end: bool) {
     shown.extend(after.into_iter().map(Block::Kept));
 }
 
-/// A block's words; of a block without words, what it is.
+/// A block's words, a list's items kept apart; of a block without words, what it is.
 fn seen(t: Messages, block: &str) -> String {
-    let words = body::plain(block).trim().to_owned();
+    let words = body::plain(&block.replace("<li>", "<li>• ")).trim().to_owned();
     if !block.starts_with("<figure") && !block.starts_with("<hr") {
         return words;
     }
