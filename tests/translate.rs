@@ -310,13 +310,13 @@ fn what_is_copied_and_not_translated_is_not_done(site: &Site) {
     let copy = |locale| text(locale, "Le fleuve monte depuis trois jours", FRENCH);
     let id = site.article().with(copy(Fr)).with(copy(En)).save();
     let copied = |site: &Site| states(site, id).iter().filter(|state| **state == State::Copied).count();
-    assert_eq!((copied(site), progress(site, id)), (3, Some(Progress::InProgress)));
+    assert_eq!((copied(site), progress(site, id)), (5, Some(Progress::InProgress)), "the short heading too");
     let edit = corrected(&site.whole(id), En, |text| text.headline = "The river rises".into());
     site.write(|connection| article::save(connection, None, id, edit));
-    assert_eq!(copied(site), 2);
+    assert_eq!(copied(site), 4);
     // What is to stay as it is can be said to be right.
     let mut sent = opened(&sheet(site, id));
-    sent.rows[2].is_current = true;
+    [2, 3, 6].iter().for_each(|row: &usize| sent.rows[*row].is_current = true);
     sent.rows[4].target = "<p>The boats leave at six.</p>".into();
     assert_eq!(keep(site, id, &sent), SAVED);
     assert_eq!((copied(site), states(site, id)[2]), (0, State::Current));
@@ -324,6 +324,10 @@ fn what_is_copied_and_not_translated_is_not_done(site: &Site) {
     sent.rows[4].target = sheet(site, id).rows[4].text.clone();
     assert_eq!(keep(site, id, &sent), SAVED);
     assert_eq!(copied(site), 1, "copying it there does not make it a translation either");
+    // Names are the same in both languages.
+    let named = |locale| text(locale, "Sok Dara", "<p>Phnom Penh</p>");
+    let id = site.article().with(named(Fr)).with(named(En)).save();
+    assert_eq!(progress(site, id), Some(Progress::Current));
 }
 
 fn what_is_typed_is_kept_on_the_server_and_opened_again(site: &Site) {

@@ -174,7 +174,7 @@ fn what_goes_out_is_as_the_specification_wants_it(site: &Site) {
     let english = TextDraft {
         headline: "The river & me".into(),
         standfirst: "“Yes”".into(),
-        body: BODY.replace("<em>monte</em>", "<strong>rises</strong> <em>now</em>"),
+        body: BODY.replace("<em>monte</em>", "<strong>rises</strong> <em>now</em>").replace("Le quai", "The quay"),
         ..TextDraft::new(En)
     };
     let mut both = support::editor(&site.whole(id));
@@ -303,11 +303,42 @@ fn an_editor_sends_a_file_out_and_lays_it_beside_the_original(site: &Site) {
         let refused = bring(&desk, &path, "<xliff version='1.2'/>");
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("pas du XLIFF 2"), "{}", refused.body);
+        assert!(refused.body.contains("aria-invalid=\"true\" aria-describedby=\"file-error\""), "{}", refused.body);
         assert_eq!(bring(&desk, &path, "").status, StatusCode::UNPROCESSABLE_ENTITY);
     });
 }
 
+fn what_was_typed_before_a_file_came_stays(site: &Site) {
+    let id = article(site);
+    let account = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, account);
+        let path = Admin::Xliff(id, En).path();
+        let open = sheet(site, id);
+        let mut fields = vec![
+            ("revision".to_owned(), open.revision.to_string()),
+            ("rows".into(), open.rows.len().to_string()),
+            ("version".into(), site.whole(id).version.to_string()),
+        ];
+        for (at, row) in open.rows.iter().enumerate() {
+            fields.push((format!("source_{at}"), row.source.map(|s| s.to_string()).unwrap_or_default()));
+            fields.push((format!("base_{at}"), translating::digest(&row.target)));
+            let target = if at == 0 { "Typed and not saved".to_owned() } else { row.target.clone() };
+            fields.push((format!("target_{at}"), target));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(desk.post(&Admin::TranslationWriting(id, En).path(), &fields).status, StatusCode::OK);
+        let refused = bring(&desk, &path, "<xliff version='1.2'/>");
+        assert!(refused.body.contains("Typed and not saved</textarea>"), "{}", refused.body);
+        let back = translate(&desk.get(&path).body, "« Oui »", "“Yes”");
+        let taken = bring(&desk, &path, &back);
+        assert!(taken.body.contains("“Yes”</textarea>") || taken.body.contains("“Yes”&#60;"), "{}", taken.body);
+        assert!(taken.body.contains("Typed and not saved</textarea>"), "{}", taken.body);
+    });
+}
+
 on_both_engines!(
+    what_was_typed_before_a_file_came_stays,
     what_goes_out_is_as_the_specification_wants_it,
     what_comes_back_is_taken,
     a_program_may_cut_a_unit_into_sentences,

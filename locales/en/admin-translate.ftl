@@ -73,6 +73,8 @@ admin-translate-file-other-languages = This file is of other languages.
 admin-translate-file-too-large = This file is too large.
 admin-translate-file-none = Please choose a file.
 admin-translate-keys = Alt+↓ and Alt+↑ lead from block to block, with Shift to the next one that waits for somebody. Alt+F10 leads to the tools.
+# A block that somebody types in, until it is saved.
+admin-translate-working = Being worked on, not saved yet
 admin-translate-copied = Still as in the original
 admin-translate-all-copy = Copy the original of the rest
 admin-translate-whole = The whole text

@@ -73,6 +73,8 @@ admin-translate-file-other-languages = Ce fichier est celui d'autres langues.
 admin-translate-file-too-large = Ce fichier est trop volumineux.
 admin-translate-file-none = Choisissez un fichier.
 admin-translate-keys = Alt+↓ et Alt+↑ mènent d'un bloc à l'autre, avec Maj au prochain bloc à traiter. Alt+F10 mène aux outils.
+# Un bloc dans lequel on tape, jusqu'à l'enregistrement.
+admin-translate-working = En cours, pas encore enregistré
 admin-translate-copied = Encore comme dans l'original
 admin-translate-all-copy = Copier l'original du reste
 admin-translate-whole = Le texte entier

@@ -15,6 +15,7 @@ rows.forEach(insertTerms);
 rows.forEach(noticeTyping);
 rows.forEach(keepLineBelow);
 moveByKeys();
+form.querySelector('.keys').hidden = false;
 
 /** The labels and addresses of the editors stand once, on the form. */
 async function mountEditors() {
@@ -97,7 +98,25 @@ function noticeTyping(row) {
   field.addEventListener('input', () => {
     if (field.value !== before) machine.value = '';
     row.toggleAttribute('data-touched', field.value !== before);
+    showWork(row, field.value !== before, field.value.trim() === '');
   });
+}
+
+function stateOf(row) {
+  const state = document.createElement('span');
+  row.querySelector('.row-name').append(' ', state);
+  return state;
+}
+
+/** What a row is said to be was so before somebody typed in it: until it is saved it is being worked on. */
+function showWork(row, isTouched, isEmpty) {
+  const state = row.querySelector('.row-state') ?? stateOf(row);
+  state.className = 'row-state';
+  state.dataset.before ??= state.textContent;
+  state.textContent = isTouched ? form.dataset.working : state.dataset.before;
+  // Whoever writes a row that was missing does not leave it out.
+  const confirm = row.querySelector('[data-confirm]');
+  if (confirm && row.dataset.state === 'missing') confirm.hidden = isTouched && !isEmpty;
 }
 
 /** The empty line below a block shows from when somebody comes to it, and stays: nothing moves from under the pointer on leaving. */

@@ -109,6 +109,8 @@ export function keepOnServer(form) {
     isLeaving = true;
     clearTimeout(timer);
   });
+  // Another form of the page leaves it too, and its answer has what was typed.
+  document.addEventListener('submit', ({target}) => { if (target !== form) leave(false); });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave(false);
     else send();

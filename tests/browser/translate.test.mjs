@@ -122,6 +122,10 @@ test('a half translated text is finished block by block, by keys and buttons', {
   const here = await page.evaluate(() => document.activeElement.closest('[data-row]').dataset.state);
   assert.equal(here, 'missing');
   await page.keyboard.type('On the weavers’ island, a tinsmith lends his lamps.');
+  // The block says that it is being worked on, and offers no more to leave it out.
+  const worked = page.locator('[data-row][data-touched]');
+  assert.equal(await worked.locator('.row-state').textContent(), 'En cours, pas encore enregistré');
+  assert.equal(await worked.getByRole('button', {name: 'Omettre'}).count(), 0);
 
   // A term of the glossary is put where the caret is.
   const term = page.locator('[data-row][data-state=missing]').filter({hasText: 'Tonlé Sap'});

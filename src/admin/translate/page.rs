@@ -100,6 +100,8 @@ pub struct TranslatePage {
     writing: String,
     every: i64,
     report: Option<Report>,
+    /// The same, where nothing was taken, for the field.
+    refusal: Option<String>,
     file: String,
     script: String,
     glossary: Option<String>,
@@ -218,6 +220,7 @@ impl TranslatePage {
             others,
             writing: Admin::TranslationWriting(article.id, target).path(),
             every: presence::EVERY,
+            refusal: report.as_ref().and_then(|report| report.refusal.clone()),
             report,
             script: assets::address("js/translate.js"),
             file: Admin::Xliff(article.id, target).path(),

@@ -3,7 +3,7 @@
 use super::{
     Shown, aids, buttons, load,
     page::{Notice, Report},
-    show, target,
+    show, target, writing,
 };
 use crate::{
     admin::{
@@ -12,6 +12,7 @@ use crate::{
         parcel,
         sent::Sent as Form,
     },
+    db::Time,
     i18n::Messages,
     import::xliff::{self, Note, Read, Refusal, Trouble},
     newsroom::translating::{Beside, Sheet},
@@ -55,18 +56,27 @@ pub async fn export(_who: Author, path: Path<(i64, String)>, app: Data<App>) -> 
 pub async fn import(form: Form<Author>, path: Path<(i64, String)>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (id, locale) = target(&path, &app)?;
     let Form { who, files, .. } = form;
-    let sheet = load(&app, id, locale).await?.ok_or(Error::Missing)?;
+    // What was typed and not saved stays in the rows.
+    let (sheet, rows, at) = match writing::kept(&app, &who, id, locale).await? {
+        Some((sheet, rows, at)) => (sheet, rows, Some(at)),
+        None => {
+            let sheet = load(&app, id, locale).await?.ok_or(Error::Missing)?;
+            let rows = sheet.rows.iter().map(Beside::opened).collect();
+            (sheet, rows, None)
+        }
+    };
+    let typed = |sheet| Typed { sheet, rows, at };
     let t = who.t;
     let text = match files.into_iter().find(|file| file.field == "file").map(|file| file.content) {
         Some(Some(content)) => web::block(move || parcel::text(content, LARGEST + 1)).await.map_err(|_| Lost)??,
-        Some(None) => return refuse(&app, &who, sheet, t.admin_translate_file_too_large()).await,
+        Some(None) => return refuse(&app, &who, typed(sheet), t.admin_translate_file_too_large()).await,
         None => String::new(),
     };
     if text.trim().is_empty() {
-        return refuse(&app, &who, sheet, t.admin_translate_file_none()).await;
+        return refuse(&app, &who, typed(sheet), t.admin_translate_file_none()).await;
     }
     if text.len() as u64 > LARGEST {
-        return refuse(&app, &who, sheet, t.admin_translate_file_too_large()).await;
+        return refuse(&app, &who, typed(sheet), t.admin_translate_file_too_large()).await;
     }
     let (sheet, read) = web::block(move || {
         let read = xliff::read(&text, &sheet);
@@ -75,17 +85,33 @@ pub async fn import(form: Form<Author>, path: Path<(i64, String)>, app: Data<App
     .await
     .map_err(|_| Lost)?;
     match read {
-        Ok(read) => lay(&app, &who, sheet, read).await,
-        Err(refusal) => refuse(&app, &who, sheet, said(t, refusal)).await,
+        Ok(read) => lay(&app, &who, typed(sheet), read).await,
+        Err(refusal) => refuse(&app, &who, typed(sheet), said(t, refusal)).await,
     }
 }
 
-async fn lay(app: &App, who: &Signed, sheet: Sheet, read: Read) -> Result<HttpResponse, Error> {
-    let mut rows: Vec<Beside> = sheet.rows.iter().map(Beside::opened).collect();
-    let replaced: Vec<String> = sheet.rows.iter().map(|row| row.target.clone()).collect();
+/// What is beside the original: what is stored, or what was typed and kept, and when.
+struct Typed {
+    sheet: Sheet,
+    rows: Vec<Beside>,
+    at: Option<Time>,
+}
+
+impl Typed {
+    fn notice(&self) -> Notice {
+        self.at.map_or(Notice::None, |at| Notice::Restored { at })
+    }
+}
+
+async fn lay(app: &App, who: &Signed, typed: Typed, read: Read) -> Result<HttpResponse, Error> {
+    let notice = typed.notice();
+    let Typed { sheet, mut rows, .. } = typed;
+    let replaced: Vec<String> = rows.iter().map(|row| row.sent.target.clone()).collect();
     let report = report(who.t, &sheet, &read);
     for taken in read.taken {
-        let Some(row) = rows.get_mut(taken.row) else { continue };
+        // Rows that somebody added stand between those of the sheet.
+        let Some(row) = sheet.rows.get(taken.row) else { continue };
+        let Some(row) = rows.iter_mut().find(|beside| beside.row == *row) else { continue };
         let is_new = taken.target != row.row.target;
         // The translator looked at a row that waits for somebody, and changed nothing.
         row.sent.is_current = !is_new && taken.is_done && row.row.state().is_pending();
@@ -95,13 +121,14 @@ async fn lay(app: &App, who: &Signed, sheet: Sheet, read: Read) -> Result<HttpRe
         }
     }
     let report = Some(report);
-    show(app, who, Shown { notice: Notice::None, replaced, report, ..Shown::of(sheet, rows) }).await
+    show(app, who, Shown { notice, replaced, report, ..Shown::of(sheet, rows) }).await
 }
 
-async fn refuse(app: &App, who: &Signed, sheet: Sheet, refusal: String) -> Result<HttpResponse, Error> {
-    let rows = sheet.rows.iter().map(Beside::opened).collect();
+async fn refuse(app: &App, who: &Signed, typed: Typed, refusal: String) -> Result<HttpResponse, Error> {
+    let notice = typed.notice();
+    let Typed { sheet, rows, .. } = typed;
     let report = Some(Report { refusal: Some(refusal), ..Report::default() });
-    show(app, who, Shown { report, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::of(sheet, rows) }).await
+    show(app, who, Shown { notice, report, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::of(sheet, rows) }).await
 }
 
 fn report(t: Messages, sheet: &Sheet, read: &Read) -> Report {

@@ -7,9 +7,6 @@ use super::{
 use crate::newsroom::body;
 use serde::{Deserialize, Serialize};
 
-/// So many words in lower case are no name that is the same in both languages.
-const COPIED_WORDS: usize = 4;
-
 /// From what a part of a translation was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
@@ -219,11 +216,12 @@ impl Links {
     }
 }
 
-/// Whether a translation has the words of its original, and enough of them to be no name or number.
+/// Whether a translation has the very words of its original, and one in lower case among them: names, numbers and code are
+/// the same in both languages.
 pub(super) fn is_copy(source: &str, target: &str) -> bool {
-    let text = body::plain(source);
-    let words = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    source == target && words >= COPIED_WORDS
+    let is_code = source.starts_with("<pre");
+    let has_words = || body::plain(source).split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    source == target && !is_code && has_words()
 }
 
 #[cfg(test)]
