@@ -8,12 +8,13 @@ use kiosque::{
     newsroom::{
         Fault,
         account::Role,
-        article, missing,
+        article::{self, Status},
+        missing,
         redirect::{self, Goal, Target},
     },
     routes::{Admin, Kind},
 };
-use support::{Site, desk::with_desk, in_hours, problems};
+use support::{Site, corrected, desk::with_desk, in_hours, problems};
 
 fn set(site: &Site, path: &str, goal: Goal, locale: Locale) {
     site.write(|connection| redirect::set(connection, None, path, &goal, locale));
@@ -230,6 +231,30 @@ fn one_click_leads_a_missing_address_to_its_page(site: &Site) {
     assert_eq!(web.get("/blog/marche-couvert-rouvre").leads(), (301, "/fr/article/le-marche-couvert-rouvre"));
 }
 
+fn what_is_answered_by_now_is_not_missing_any_more(site: &Site) {
+    let editor = site.account("Éditrice", Role::Editor);
+    let web = site.web();
+    for path in ["/fr/article/le-marche-rouvre", "/vieille", "/girafe"] {
+        assert_eq!(web.get(path).status, 404);
+    }
+    web.save_missing().unwrap();
+    let id = site.article().french("Le marché rouvre").save();
+    let list = Admin::MissingAddresses.path();
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, editor);
+        let shown = || desk.get(&list).body;
+        assert!(shown().contains("/fr/article/le-marche-rouvre<"), "a draft answers nobody");
+        let publish = corrected(&site.whole(id), Fr, |text| text.status = Status::Published);
+        site.write(|connection| article::save(connection, None, id, publish));
+        // An old address of something of ours, kept by whatever made it.
+        site.write(|connection| redirect::remember(connection, "/vieille", Target::Article(id), Fr));
+        let page = shown();
+        assert!(!page.contains("/fr/article/le-marche-rouvre<") && !page.contains("/vieille"), "{page}");
+        assert!(page.contains("/girafe"));
+    });
+    assert_eq!(asked(site), [("/girafe".to_owned(), 1)]);
+}
+
 fn the_sample_of_a_table_is_in_the_editors_language(site: &Site) {
     let editor = site.account("Éditrice", Role::Editor);
     with_desk(site, |nobody| {
@@ -246,6 +271,7 @@ fn the_sample_of_a_table_is_in_the_editors_language(site: &Site) {
 }
 
 on_both_engines!(
+    what_is_answered_by_now_is_not_missing_any_more,
     the_sample_of_a_table_is_in_the_editors_language,
     an_old_address_leads_to_the_page_wherever_it_stands,
     goals_are_pages_of_ours_that_are_there,

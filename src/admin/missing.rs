@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     db::{self, Connection, Time},
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{
         audit::{self, Action, Thing},
         missing::{self, Entry},
@@ -67,8 +67,25 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
     let query = Fields::parse(request.query_string().as_bytes());
     let (t, is_ignored) = (who.t, query.has("ignored"));
     let (page, languages) = (pagination::asked(&query), app.settings.languages.clone());
-    let (rows, total) =
-        app.read(move |connection| Ok::<_, Error>(look(connection, is_ignored, page, &languages)?)).await?;
+    let ((mut rows, mut total), answered) = app
+        .read({
+            let languages = languages.clone();
+            move |connection| {
+                let seen = look(connection, is_ignored, page, &languages)?;
+                let paths: Vec<String> = seen.0.iter().map(|(entry, _)| entry.path.clone()).collect();
+                Ok::<_, Error>((seen, missing::answered(connection, &paths, Time::now())?))
+            }
+        })
+        .await?;
+    if !answered.is_empty() {
+        // What is not missing any more is no work to be done: it is forgotten, and others move up.
+        (rows, total) = app
+            .write(move |connection| {
+                missing::forget(connection, &answered)?;
+                Ok::<_, Error>(look(connection, is_ignored, page, &languages)?)
+            })
+            .await?;
+    }
     let path = Admin::MissingAddresses.path();
     let done = [
         (query.has("led"), t.admin_missing_led()),
@@ -113,7 +130,7 @@ fn row(t: Messages, app: &App, entry: Entry, likeliest: Option<(Locale, Named)>)
         language: locale.code(),
         lang: language::unless(named.name_in, t.locale()),
         kind: t.admin_menu_kind(named.target.parts().0),
-        name: named.name,
+        name: typeset(named.name_in, &named.name).into_owned(),
     };
     let encoded: String = url::form_urlencoded::byte_serialize(entry.path.as_bytes()).collect();
     Row {

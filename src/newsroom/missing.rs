@@ -2,7 +2,7 @@
 //! that strangers cannot fill the disk: what is asked for least makes room.
 
 use super::{
-    article,
+    article, redirect,
     target::{self, Named, Target},
 };
 use crate::{
@@ -96,6 +96,43 @@ pub fn entries(connection: &mut Connection, ignored: bool, limit: i64, offset: i
         .load(connection)?;
     let entry = |(path, times, last_at, ignored)| Entry { path, times, last_at, ignored };
     Ok((rows.into_iter().map(entry).collect(), of().count().get_result(connection)?))
+}
+
+/// Those of these addresses at which readers get an answer by now: a redirect, that it is gone, or a page.
+///
+/// # Errors
+/// The database's.
+pub fn answered(connection: &mut Connection, paths: &[String], now: Time) -> db::Result<Vec<String>> {
+    let mut answered = Vec::new();
+    for path in paths {
+        if is_answered(connection, path, now)? {
+            answered.push(path.clone());
+        }
+    }
+    Ok(answered)
+}
+
+/// Forgets these addresses.
+///
+/// # Errors
+/// The database's.
+pub fn forget(connection: &mut Connection, paths: &[String]) -> db::Result<()> {
+    diesel::delete(missing_address::table.filter(missing_address::path.eq_any(paths))).execute(connection)?;
+    Ok(())
+}
+
+fn is_answered(connection: &mut Connection, path: &str, now: Time) -> db::Result<bool> {
+    if redirect::follow(connection, path)?.is_some() {
+        return Ok(true);
+    }
+    let Some((locale, route)) = Route::recognise(path) else { return Ok(false) };
+    match target::at_route(connection, locale, &route)? {
+        Some(target) => {
+            let named = target::named(connection, locale, &[target], now)?;
+            Ok(named.iter().any(|named| named.route.as_ref() == Some(&route)))
+        }
+        None => Ok(false),
+    }
 }
 
 /// Puts an address out of sight, or back into it; `false`: it is not there.
