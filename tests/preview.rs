@@ -60,6 +60,7 @@ fn a_guest_sees_a_draft_as_it_is_by_now_until_the_link_ends(site: &Site) {
         site.sql("UPDATE preview_link SET expires_at = 1000 WHERE locale = 'fr'");
         let over = nobody.get(&path);
         assert_eq!((over.status, over.lang()), (StatusCode::GONE, "fr"));
+        assert!(over.body.contains("Ce lien a expiré"), "{}", over.body);
         shown_to_nobody_else(&over);
         assert!(!over.body.contains("Le marché rouvre"));
         assert_eq!(site.read(|connection| preview_link::find(connection, &token, Time::now())), Found::Over(Fr));

@@ -3,6 +3,9 @@ error-not-found-text = The address may contain a mistake, or the page may have m
 error-other-language = It has been published in another language:
 error-gone = This page is no longer here
 error-gone-text = It was taken down on purpose.
+# A secret link to a text that is not out yet, given to somebody for a time.
+error-link-over = This link has expired
+error-link-over-text = It led to an article that is not out yet, for a time. Ask whoever gave it to you for a new one.
 error-method = This is not possible here
 error-method-text = This address answers only to reading.
 error-too-large = That was too much

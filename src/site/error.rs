@@ -62,6 +62,13 @@ pub fn page(
     Document::html(context.locale, &Page { t, frame, heading, text, offer: offer.map(Into::into), search: lost })
 }
 
+/// A page that says this and nothing else.
+pub fn saying(context: &mut Context, heading: String, text: String) -> Result<Document, Error> {
+    let about = About { title: heading.clone(), without_letter: true, ..About::default() };
+    let (t, frame) = (context.t(), Frame::new(context, about)?);
+    Document::html(context.locale, &Page { t, frame, heading, text, offer: None, search: None })
+}
+
 /// The page of a status when the database cannot be asked for the frame.
 pub fn bare(locale: Locale, status: StatusCode) -> Document {
     let t = locale.messages();

@@ -1,6 +1,6 @@
 //! The page behind a secret link: one language's text as it is by now, for people without an account.
 
-use super::{Context, Error, Preview, Viewer, article, error};
+use super::{Context, Document, Error, Preview, Viewer, article, error};
 use crate::{
     db::Time,
     i18n::{Locale, negotiate},
@@ -29,7 +29,7 @@ async fn serve(token: Path<String>, request: HttpRequest, app: Data<App>) -> Htt
                 .await
                 .map(|page| (page, locale))
         }
-        Ok(Found::Over(locale)) => return refusal(&app, locale, StatusCode::GONE).await,
+        Ok(Found::Over(locale)) => return over(&app, locale).await,
         Ok(Found::Nothing) => return refusal(&app, spoken(&request, &app), StatusCode::NOT_FOUND).await,
         Err(error) => Err(error),
     };
@@ -57,7 +57,22 @@ async fn refusal(app: &App, locale: Locale, status: StatusCode) -> HttpResponse 
     let page = app.read(move |connection| {
         error::page(&mut Context { connection, settings: &settings, locale, now: Time::now() }, status, None, None)
     });
-    let document = page.await.unwrap_or_else(|failure| {
+    answer(page.await, locale, status)
+}
+
+/// The page of a link whose time is over.
+async fn over(app: &App, locale: Locale) -> HttpResponse {
+    let settings = app.settings.clone();
+    let page = app.read(move |connection| {
+        let t = locale.messages();
+        let mut context = Context { connection, settings: &settings, locale, now: Time::now() };
+        error::saying(&mut context, t.error_link_over(), t.error_link_over_text())
+    });
+    answer(page.await, locale, StatusCode::GONE)
+}
+
+fn answer(page: Result<Document, Error>, locale: Locale, status: StatusCode) -> HttpResponse {
+    let document = page.unwrap_or_else(|failure| {
         tracing::error!(error = %failure, "the page of an error failed");
         error::bare(locale, status)
     });
