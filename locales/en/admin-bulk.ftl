@@ -1,5 +1,7 @@
 # One change to several articles of the list.
 admin-bulk-title = With the chosen articles
+# How many rows of the list are ticked; the number is put in by a script.
+admin-bulk-chosen = Chosen: { $number }
 admin-bulk-act = Action
 admin-bulk-choose = Choose…
 admin-bulk-publish = Publish in { $language }
@@ -23,7 +25,8 @@ admin-bulk-ask-withdraw = { $count ->
    *[other] Withdraw { $count } articles in { $language }?
 }
 admin-bulk-others = These stay as they are:
-admin-bulk-do-it = Yes, do it
+admin-bulk-do-publish = Publish
+admin-bulk-do-withdraw = Withdraw
 admin-bulk-back = Back to the list
 admin-bulk-report = { $count ->
     [0] No article was changed

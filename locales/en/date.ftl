@@ -1,6 +1,8 @@
 # Dates and times; the day itself is written by CLDR data.
 # A day and the hour.
 date-moment = { $day } at { $time }
+# The same in a column, where room is scarce.
+date-short = { $day }, { $time }
 # The hour of a day, from 0 to 23, and the minutes, always two figures.
 date-clock = { $hour ->
     [0] 00

@@ -1,5 +1,6 @@
 # Un même changement à plusieurs articles de la liste.
 admin-bulk-title = Pour les articles sélectionnés
+admin-bulk-chosen = Sélectionnés : { $number }
 admin-bulk-act = Action
 admin-bulk-choose = Choisir…
 admin-bulk-publish = Publier en { $language }
@@ -23,7 +24,8 @@ admin-bulk-ask-withdraw = { $count ->
    *[other] Retirer { $count } articles en { $language } ?
 }
 admin-bulk-others = Ceux-ci restent tels quels :
-admin-bulk-do-it = Oui, continuer
+admin-bulk-do-publish = Publier
+admin-bulk-do-withdraw = Retirer
 admin-bulk-back = Revenir à la liste
 admin-bulk-report = { $count ->
     [0] Aucun article n'a été modifié

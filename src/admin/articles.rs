@@ -13,7 +13,7 @@ use super::{
 use crate::{
     config::Settings,
     db::Time,
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{
         Fault, Problem,
         article::{self, Count, Entry, Filter, Order, Part, Place, Request, Stage},
@@ -266,9 +266,10 @@ impl Row {
         let mut states: Vec<_> = shown.collect();
         states.sort_by_key(|(locale, ..)| languages.iter().position(|known| known == locale));
         let badge = |(locale, state, progress): &&(Locale, article::State, Progress)| {
-            (language::title(t, *locale), Badge::new(t, *state, *progress, zone))
+            (language::title(t, *locale), Badge::short(t, *state, *progress, zone))
         };
         let (section, section_in) = entry.section.unwrap_or((String::new(), t.locale()));
+        let section = typeset(section_in, &section).into_owned();
         Self {
             id: entry.id,
             path: Admin::Article(entry.id).path(),
@@ -276,7 +277,7 @@ impl Row {
             lang: entry.locale.code(),
             section,
             section_lang: language::unless(section_in, t.locale()),
-            updated: t.moment(&entry.updated_at.zoned(zone)),
+            updated: t.short_moment(&entry.updated_at.zoned(zone)),
             updated_machine: entry.updated_at.rfc3339(zone),
             states: states.iter().map(badge).collect(),
             embargo: entry

@@ -27,13 +27,22 @@ impl Badge {
     /// The badge of a state.
     #[must_use]
     pub fn new(t: Messages, state: State, progress: Progress, zone: &TimeZone) -> Self {
-        let moment = |at: Time| Some((at.rfc3339(zone), t.moment(&at.zoned(zone))));
+        Self::timed(t, state, progress, |at| (at.rfc3339(zone), t.moment(&at.zoned(zone))))
+    }
+
+    /// The same for a column of a list.
+    #[must_use]
+    pub fn short(t: Messages, state: State, progress: Progress, zone: &TimeZone) -> Self {
+        Self::timed(t, state, progress, |at| (at.rfc3339(zone), t.short_moment(&at.zoned(zone))))
+    }
+
+    fn timed(t: Messages, state: State, progress: Progress, moment: impl Fn(Time) -> (String, String)) -> Self {
         let (shape, text, time) = match state {
             State::Untranslated => ("none", t.admin_badge_untranslated(), None),
             State::Draft => ("draft", t.admin_badge_draft(), None),
             State::InReview => ("review", t.admin_badge_in_review(), None),
-            State::Scheduled(at) => ("scheduled", t.admin_badge_scheduled(), moment(at)),
-            State::Published(at) => ("published", t.admin_badge_published(), moment(at)),
+            State::Scheduled(at) => ("scheduled", t.admin_badge_scheduled(), Some(moment(at))),
+            State::Published(at) => ("published", t.admin_badge_published(), Some(moment(at))),
             State::Withdrawn => ("withdrawn", t.admin_badge_withdrawn(), None),
         };
         let progress = match progress {

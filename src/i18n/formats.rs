@@ -10,6 +10,7 @@ use std::{cmp::Ordering, sync::LazyLock};
 
 struct Formats {
     day: DateTimeFormatter<fieldsets::YMD>,
+    short_day: DateTimeFormatter<fieldsets::YMD>,
     month: DateTimeFormatter<fieldsets::YM>,
     number: DecimalFormatter,
     list: ListFormatter,
@@ -25,6 +26,7 @@ impl Formats {
         let compiled = "CLDR data are compiled in; an unknown locale falls back to its parent";
         Self {
             day: DateTimeFormatter::try_new((&cldr).into(), fieldsets::YMD::long()).expect(compiled),
+            short_day: DateTimeFormatter::try_new((&cldr).into(), fieldsets::YMD::medium()).expect(compiled),
             month: DateTimeFormatter::try_new((&cldr).into(), fieldsets::YM::long()).expect(compiled),
             number: DecimalFormatter::try_new((&cldr).into(), icu_decimal::options::DecimalFormatterOptions::default())
                 .expect(compiled),
@@ -75,7 +77,10 @@ impl Messages {
     /// “24 November 2026”.
     #[must_use]
     pub fn day(self, moment: &ZonedDateTime) -> String {
-        let day = self.locale.formats().day.format(&iso(moment.date())).to_string();
+        self.ordinal(self.locale.formats().day.format(&iso(moment.date())).to_string())
+    }
+
+    fn ordinal(self, day: String) -> String {
         match day.strip_prefix("1 ") {
             // CLDR has no pattern for it: in French the first alone is an ordinal (Imprimerie nationale, « Date »).
             Some(rest) if self.locale.code() == "fr" => format!("1er {rest}"),
@@ -87,6 +92,13 @@ impl Messages {
     #[must_use]
     pub fn moment(self, moment: &ZonedDateTime) -> String {
         self.date_moment(self.day(moment), self.clock(moment))
+    }
+
+    /// “24 Nov 2026, 14:05”, for columns.
+    #[must_use]
+    pub fn short_moment(self, moment: &ZonedDateTime) -> String {
+        let day = self.ordinal(self.locale.formats().short_day.format(&iso(moment.date())).to_string());
+        self.date_short(day, self.clock(moment))
     }
 
     /// “14:05”, « 14 h 05 ».
@@ -127,6 +139,8 @@ mod tests {
         let (fr, en) = (Locale::Fr.messages(), Locale::En.messages());
         assert_eq!(fr.moment(&moment), "24 novembre 2026 à 14\u{A0}h\u{A0}05");
         assert_eq!(en.moment(&moment), "24 November 2026 at 14:05");
+        assert_eq!(fr.short_moment(&moment), "24 nov. 2026, 14\u{A0}h\u{A0}05");
+        assert_eq!(en.short_moment(&moment), "24 Nov 2026, 14:05");
         let first = civil::date(2026, 11, 1).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
         assert_eq!((fr.day(&first), en.day(&first)), ("1er novembre 2026".into(), "1 November 2026".into()));
         assert_eq!((fr.month(2026, 8), en.month(2026, 8)), ("août 2026".into(), "August 2026".into()));

@@ -202,10 +202,15 @@ function countCharacters() {
   }
 }
 
-/** `[data-choose-all="LABEL"]`: a box that ticks every box of its form's list, or none. */
+/**
+ * `[data-choose-all="LABEL"]`: a box that ticks every box of its form's list, or none. `[data-chosen="… WORDS"]`, in what
+ * is done with them, says how many are ticked; as long as there are any, it stays in sight (`data-stays`).
+ */
 function chooseAll() {
   for (const place of document.querySelectorAll('[data-choose-all]')) {
-    const boxes = [...place.closest('form').querySelectorAll('tbody [type=checkbox]')];
+    const form = place.closest('form');
+    const boxes = [...form.querySelectorAll('tbody [type=checkbox]')];
+    const said = form.querySelector('[data-chosen]');
     const all = document.createElement('input');
     all.type = 'checkbox';
     all.setAttribute('aria-label', place.dataset.chooseAll);
@@ -213,8 +218,15 @@ function chooseAll() {
       const chosen = boxes.filter(box => box.checked).length;
       all.checked = chosen === boxes.length;
       all.indeterminate = chosen > 0 && chosen < boxes.length;
+      if (!said) return;
+      said.hidden = chosen === 0;
+      said.textContent = chosen === 0 ? '' : said.dataset.chosen.replace('…', chosen);
+      said.parentElement.toggleAttribute('data-stays', chosen > 0);
     };
-    all.addEventListener('change', () => boxes.forEach(box => { box.checked = all.checked; }));
+    all.addEventListener('change', () => {
+      boxes.forEach(box => { box.checked = all.checked; });
+      show();
+    });
     boxes.forEach(box => box.addEventListener('change', show));
     place.append(all);
     show();
