@@ -161,6 +161,21 @@ fn an_editor_is_told_the_numbers_before_merging(site: &Site) {
     });
 }
 
+fn names_begin_with_the_one_in_the_editors_language(site: &Site) {
+    let editor = site.account("Éditrice", Role::Editor);
+    let tag = site.listing(Kind::Tag, "prix du riz", "rice prices").to_string();
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, editor);
+        let page = |language| {
+            site.write(|connection| kiosque::newsroom::account::save_profile(connection, editor, "Editor", language));
+            let page = desk.post(&Admin::MergeListings(Kind::Tag).path(), &[("id", tag.as_str())]).body;
+            let at = |name: &str| page.find(&format!(">{name}</span>")).unwrap();
+            at("prix du riz") < at("rice prices")
+        };
+        assert!(page(Fr) && !page(En));
+    });
+}
+
 fn an_editor_puts_sections_in_order(site: &Site) {
     let [a, b, c] = ["Un", "Deux", "Trois"].map(|name| {
         let id = site.listing(Kind::Section, name, &format!("{name} EN"));
@@ -206,6 +221,7 @@ fn sections_are_ordered_under_their_names_in_the_editors_language(site: &Site) {
 }
 
 on_both_engines!(
+    names_begin_with_the_one_in_the_editors_language,
     sections_are_ordered_under_their_names_in_the_editors_language,
     tags_become_one_with_articles_addresses_and_feeds,
     sections_and_authors_become_one,

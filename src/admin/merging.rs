@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     db::{self, Connection},
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{
         audit::{self, Action},
         listing::Listing,
@@ -163,6 +163,13 @@ fn look(connection: &mut Connection, kind: Kind, work: &Work, shown_in: Locale) 
     Ok(Seen { chosen, offered, sizes, into, outlook })
 }
 
+/// Its names, set as readers see them, that in the editor's language first.
+fn names(listing: &Listing, locale: Locale) -> Vec<(&'static str, String)> {
+    let mut texts: Vec<_> = listing.texts.iter().collect();
+    texts.sort_by_key(|text| text.locale != locale);
+    texts.iter().map(|text| (text.locale.code(), typeset(text.locale, &text.name).into_owned())).collect()
+}
+
 async fn page(who: &Signed, app: &App, kind: Kind, work: Work, status: StatusCode) -> Result<HttpResponse, Error> {
     let (asked, locale) = (work.clone(), who.locale());
     let seen = app.read(move |connection| Ok::<_, Error>(look(connection, kind, &asked, locale)?)).await?;
@@ -171,7 +178,7 @@ async fn page(who: &Signed, app: &App, kind: Kind, work: Work, status: StatusCod
     let kept_name = kept.map(|listing| listing.name(locale).to_owned()).unwrap_or_default();
     let row = |listing: &Listing| Row {
         id: listing.id,
-        names: listing.texts.iter().map(|text| (text.locale.code(), text.name.clone())).collect(),
+        names: names(listing, locale),
         count: t.admin_merging_articles(seen.sizes.get(&listing.id).copied().unwrap_or_default()),
         is_kept: Some(listing.id) == seen.into,
     };

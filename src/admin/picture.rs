@@ -67,7 +67,7 @@ async fn load(app: &App, who: &Signed, id: i64) -> Result<(Picture, Vec<Place>),
             let picture = library::by_id(connection, id)?;
             let mut places = Vec::new();
             // What authors may not open is not named to them either.
-            for place in media::usage(connection, id)? {
+            for place in media::usage_for(connection, id, Some(account.locale))? {
                 let is_theirs = match place.article() {
                     Some(article) => rights::may_change(connection, &account, article)?,
                     None => account.role != Role::Author,

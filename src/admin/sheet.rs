@@ -5,7 +5,7 @@ use super::{
     language,
 };
 use crate::{
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{Problem, listing::Listing},
 };
 use askama::{Template, filters::HtmlSafe};
@@ -64,7 +64,7 @@ impl Choice {
     /// A section, tag or author, on a page in `locale`.
     pub fn of(listing: &Listing, locale: Locale, typed: &str) -> Self {
         let (name, own) = listing.named(locale);
-        Self { lang: language::unless(own, locale), ..Self::new(listing.id, name, typed) }
+        Self { lang: language::unless(own, locale), ..Self::new(listing.id, typeset(own, name), typed) }
     }
 }
 

@@ -10,7 +10,7 @@ mod variants;
 
 pub use intake::Refusal;
 pub use store::{Served, Store, Taken, Variant};
-pub use usage::{Place, usage};
+pub use usage::{Place, usage, usage_for};
 
 use crate::{db, i18n::Locale};
 

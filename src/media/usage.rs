@@ -32,6 +32,12 @@ impl Place {
         }
     }
 
+    const fn locale(&self) -> Locale {
+        match self {
+            Self::Article(_, locale, _) | Self::Page(_, locale, _) | Self::Author(_, locale, _) => *locale,
+        }
+    }
+
     const fn order(&self) -> (u8, i64) {
         match self {
             Self::Article(id, ..) => (0, *id),
@@ -47,6 +53,14 @@ impl Place {
 /// # Errors
 /// The database's.
 pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
+    usage_for(connection, id, None)
+}
+
+/// The same, each under its name in this language, if it has one.
+///
+/// # Errors
+/// The database's.
+pub fn usage_for(connection: &mut Connection, id: i64, first: Option<Locale>) -> db::Result<Vec<Place>> {
     let one = format!("%data-picture=\"{id}\"%");
     let some = "%data-gallery=\"%";
     let leading: Vec<(i64, String, String)> = translation::table
@@ -77,7 +91,7 @@ pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
         let texts = listing::by_id(connection, Kind::Author, author)?.map(|author| author.texts).unwrap_or_default();
         places.extend(texts.into_iter().map(|text| Place::Author(author, text.locale, text.name)));
     }
-    places.sort_by_key(Place::order);
+    places.sort_by_key(|place| (place.order(), Some(place.locale()) != first));
     places.dedup_by_key(|place| place.order());
     Ok(places)
 }

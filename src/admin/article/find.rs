@@ -4,7 +4,7 @@
 use crate::{
     admin::{door::Author, error::Error, fields::Fields, listings::kind},
     db::Time,
-    i18n::Locale,
+    i18n::{Locale, typeset},
     newsroom::{article, listing},
     routes::Route,
     web::App,
@@ -61,7 +61,9 @@ pub async fn articles(who: Author, request: HttpRequest, app: Data<App>) -> Resu
     let found = |pick: article::Pick| {
         let article::State::Published(at) = pick.state else { return None };
         let address = Route::Article(pick.slug?).path(locale);
-        Some(serde_json::json!({ "title": pick.headline, "address": address, "day": t.day(&at.zoned(&zone)) }))
+        Some(
+            serde_json::json!({ "title": typeset(locale, &pick.headline), "address": address, "day": t.day(&at.zoned(&zone)) }),
+        )
     };
     let found: Vec<_> = picks.await?.into_iter().filter_map(found).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({ "found": found })))
@@ -83,7 +85,7 @@ pub async fn listings(
         app.read(move |connection| Ok::<_, Error>(listing::found_by_name(connection, kind, &words, LISTINGS)?));
     let found = |listing: &listing::Listing| {
         let (name, own) = listing.named(locale);
-        serde_json::json!({ "id": listing.id, "name": name, "lang": own.code() })
+        serde_json::json!({ "id": listing.id, "name": typeset(own, name), "lang": own.code() })
     };
     let mut listings = listings.await?;
     if is_all {
