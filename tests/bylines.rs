@@ -20,6 +20,8 @@ fn somebody_makes_a_byline_and_readers_see_it(site: &Site) {
     let path = Admin::Signature.path();
     with_desk(site, |nobody| {
         let desk = nobody.of(site, id);
+        let link = format!("<a href=\"{path}\" target=\"_blank\">Ma signature</a>");
+        assert!(desk.get("/admin/articles/new").body.contains(&link), "an article would come out without a name");
         assert!(desk.get(&path).body.contains("value=\"Sok Dara\""), "the account’s name to begin with");
         let refused = desk.post(&path, &[("name_fr", ""), ("description_fr", "Elle écrit."), ("name_en", "")]);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -34,7 +36,8 @@ fn somebody_makes_a_byline_and_readers_see_it(site: &Site) {
         ];
         assert_eq!(desk.post(&path, &fields).status, StatusCode::SEE_OTHER);
         let own = site.read(|connection| account::by_id(connection, id)).unwrap().author_id.unwrap();
-        assert!(desk.get("/admin/articles/new").body.contains(&format!("name=\"authors\" value=\"{own}\" checked")));
+        let new = desk.get("/admin/articles/new").body;
+        assert!(new.contains(&format!("name=\"authors\" value=\"{own}\" checked")) && !new.contains(&link));
         site.article().french("Un").english("One").published().listed(Kind::Author, own).save();
         // Saved again, the addresses stay.
         assert_eq!(desk.post(&path, &fields).status, StatusCode::SEE_OTHER);

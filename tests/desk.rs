@@ -11,7 +11,7 @@ use kiosque::{
         article::{self, Act, Count, Filter, Order, Part, Request, Sheet, Stage, Status},
         rights::Owner,
     },
-    routes::Kind,
+    routes::{Admin, Kind},
 };
 use support::{Site, corrected, desk::with_desk, in_hours, problems};
 
@@ -304,6 +304,69 @@ fn several_articles_at_once_tell_an_author_nothing_of_others(site: &Site) {
     assert_eq!(site.whole(secret).text(Fr).unwrap().status, Status::Draft);
 }
 
+fn a_save_says_what_became_of_each_language(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    let article = site.article().french("Le marché").save();
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let path = Admin::Article(article).path();
+        let send = |action: &str, status: &str, time: &str| {
+            let (version, seen) = (editor.get(&path).field("version"), editor.get(&path).field("seen"));
+            let fields = [
+                ("version", version.as_str()),
+                ("seen", &seen),
+                ("headline_fr", "Le marché"),
+                ("body_fr", "<p>Ouvert.</p>"),
+                ("status_fr", status),
+                ("time_fr", time),
+                ("action", action),
+            ];
+            let saved = editor.post(&path, &fields);
+            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{action}: {}", saved.body);
+            let page = editor.get(saved.header("location")).body;
+            let (_, notice) = page.split_once("<div class=\"notice notice-good\" role=\"status\">").unwrap();
+            notice.split("</div>").next().unwrap().to_owned()
+        };
+        let said = send("publish_fr", "draft", "");
+        assert!(said.contains("Enregistré.") && said.contains("Publié en français."), "{said}");
+        assert!(said.contains("href=\"/fr/article/le-marche\" target=\"_blank\">Voir en ligne</a>"), "{said}");
+        let said = send("save", "published", "");
+        assert!(!said.contains("Publié"), "nothing became of it: {said}");
+        assert!(send("withdraw_fr", "published", "").contains("Retiré en français"));
+        assert!(send("submit_fr", "withdrawn", "").contains("Proposé à la relecture en français."));
+        site.write(|connection| account::save_profile(connection, id, "Editor", En));
+        assert!(
+            send("schedule_fr", "in_review", "2100-01-01T10:00").contains("Scheduled in French for 1 January 2100")
+        );
+        assert!(send("unschedule_fr", "published", "").contains("A draft again in French."));
+        let said = send("publish_fr", "draft", "");
+        assert!(said.contains("Published in French.") && said.contains(">See it online</a>"), "{said}");
+    });
+}
+
+fn an_article_that_was_never_saved_can_be_published_from_its_bar(site: &Site) {
+    let id = site.account("Editor", Role::Editor);
+    with_desk(site, |nobody| {
+        let editor = nobody.of(site, id);
+        let page = editor.get("/admin/articles/new").body;
+        let (_, bar) = page.split_once("class=\"bar-publish\"").expect("the bar offers it");
+        assert!(bar.contains("value=\"publish_fr\" class=\"go\" data-with=\"headline_fr\""), "{bar}");
+        let fields = [
+            ("headline_fr", "Le marché"),
+            ("body_fr", "<p>Ouvert.</p>"),
+            ("status_fr", "draft"),
+            ("headline_en", ""),
+            ("status_en", "draft"),
+        ];
+        let send = |action| editor.post("/admin/articles/new", &[&fields[..], &[("action", action)]].concat());
+        let refused = send("publish_en");
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is written in it");
+        assert!(refused.body.contains("id=\"headline_en-error\""));
+        let saved = send("publish_fr");
+        assert!(editor.get(saved.header("location")).body.contains("Publié en français."));
+    });
+}
+
 fn a_period_that_cannot_be_read_is_said_beside_its_field(site: &Site) {
     let id = site.account("Editor", Role::Editor);
     site.article().french("Un").published().save();
@@ -336,6 +399,8 @@ fn the_dashboard_says_what_is_to_be_done(site: &Site) {
 }
 
 on_both_engines![
+    a_save_says_what_became_of_each_language,
+    an_article_that_was_never_saved_can_be_published_from_its_bar,
     articles_are_found_by_words_state_and_place,
     a_changed_headline_is_found_by_its_new_words_alone,
     articles_from_before_get_their_words,

@@ -72,6 +72,8 @@ admin-article-correction-there = Published notice
 admin-article-correction-there-hint = Empty: removed.
 admin-article-correction-time = Date of the notice
 admin-article-correction-time-hint = Empty: now.
+# Before a link to “My byline”.
+admin-article-no-byline = Your account has no byline yet: without an author the article comes out without a name.
 admin-article-pick-author = Find an author
 admin-article-pick-tag = Find a tag
 admin-article-pick-find = Find

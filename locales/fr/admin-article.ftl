@@ -72,6 +72,7 @@ admin-article-correction-there = Rectificatif publié
 admin-article-correction-there-hint = Vide : retiré.
 admin-article-correction-time = Date du rectificatif
 admin-article-correction-time-hint = Vide : maintenant.
+admin-article-no-byline = Votre compte n'a pas encore de signature : sans auteur, l'article paraît sans nom.
 admin-article-pick-author = Chercher un auteur
 admin-article-pick-tag = Chercher un mot-clé
 admin-article-pick-find = Chercher

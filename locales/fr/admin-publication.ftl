@@ -11,6 +11,12 @@ admin-publication-embargo = Embargo jusqu'au
 admin-publication-embargo-hint = Avant ce moment, aucune langue ne parvient aux lecteurs, quoi qu'on fasse : ce qui est publié plus tôt paraît alors. Le lever ne publie rien : un texte reste programmé à sa propre date.
 admin-publication-under-embargo = Sous embargo jusqu'au { $moment }
 # Un moment à l'heure de la rédaction, quand une heure revient deux fois au passage à l'heure d'hiver.
+admin-publication-done-published = Publié en { $language }.
+admin-publication-done-scheduled = Programmé en { $language } pour le { $moment }.
+admin-publication-done-submitted = Proposé à la relecture en { $language }.
+admin-publication-done-withdrawn = Retiré en { $language } : les lecteurs ne l'ont plus.
+admin-publication-done-draft = Remis en brouillon en { $language }.
+admin-publication-see = Voir en ligne
 admin-publication-came-out = Le texte { $language } est paru le { $moment } : les lecteurs l'ont.
 admin-publication-went = Le texte { $language } a été retiré : les lecteurs ne l'ont plus.
 admin-publication-go-on = Continuez à écrire : rien de ce que vous tapez n'est perdu, et l'enregistrement le joindra à ce qui est en place.

@@ -9,6 +9,20 @@ for (const form of document.querySelectorAll('form[data-writing]')) {
   checkSlugs(form);
   looks(form);
   keepOnServer(form);
+  publishMenu(form);
 }
 document.querySelectorAll('[data-screens]').forEach(screens);
 document.querySelectorAll('textarea[data-copy]').forEach(copier);
+
+/** The bar offers to publish what has a headline (`[data-with="FIELD"]`); nothing, where there is none. */
+function publishMenu(form) {
+  const menu = form.querySelector('.bar-publish');
+  if (!menu) return;
+  const buttons = [...menu.querySelectorAll('[data-with]')];
+  const show = () => {
+    buttons.forEach(button => { button.hidden = form.elements[button.dataset.with].value.trim() === ''; });
+    menu.hidden = buttons.every(({hidden}) => hidden);
+  };
+  form.addEventListener('input', show);
+  show();
+}

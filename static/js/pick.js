@@ -45,7 +45,10 @@ export function picker(list) {
     return box;
   }
 
-  /** The next empty row for a new tag, with its name in the editor's language; the other languages are for them to say. */
+  /**
+   * The next empty row for a new tag, with its name in the editor's language; the other languages are for them to say.
+   * The search keeps the focus: the next tag is typed next.
+   */
   function startNew(words) {
     const row = rows().find(inputs => inputs.every(({value}) => value.trim() === ''));
     if (!row) return;
@@ -53,7 +56,6 @@ export function picker(list) {
     own.value = words;
     row[0].closest('.pair').hidden = false;
     changed(own);
-    setTimeout(() => (row.find(field => field !== own) ?? own).focus());
   }
 
   const rows = () => [...place.querySelectorAll('[data-new] .pair')].map(row => [...row.querySelectorAll('input')]);
@@ -76,6 +78,12 @@ export function picker(list) {
     changed(row.querySelector('input'));
   });
 
+  // Enter in the name of a new tag does not send the form either.
+  place.querySelector('[data-new]')?.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || !event.target.matches('input')) return;
+    event.preventDefault();
+    input.focus();
+  });
   combobox(input, {search, choose, label, none, failed});
   showRows();
   place.addEventListener('input', () => {

@@ -198,6 +198,17 @@ test('tags are found and made, addresses checked, our articles linked, by keyboa
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('#new_tag_fr').inputValue(), 'Bac à rames');
+  // The next one is typed next, and Enter sends nothing.
+  await page.keyboard.type('Pirogue à balancier');
+  await tags.getByRole('option', {name: /Créer/}).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('#new_tag_fr-1').inputValue(), 'Pirogue à balancier');
+  assert.equal(await page.locator('#new_tag_en').inputValue(), '');
+  await page.locator('#new_tag_en').focus();
+  await page.keyboard.press('Enter');
+  assert.ok(page.url().endsWith('/new'), 'nothing is sent');
+  assert.ok(await pick.evaluate(input => input === document.activeElement));
   // An address that is wrong, then free.
   await page.locator('#slug_fr').pressSequentially('Pas Bon');
   await page.locator('#slug_fr-said[data-wrong]').waitFor();

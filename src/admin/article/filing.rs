@@ -6,7 +6,7 @@ use crate::{
         language,
         sheet::{Choice, Control, Field, Sheet},
     },
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::listing::Listing,
     routes::{Admin, Kind},
 };
@@ -54,6 +54,8 @@ pub struct Picker {
     /// What the choice says that makes a new one.
     create: Option<String>,
     new: Vec<Vec<TagName>>,
+    /// Where the writer, who has none, makes a byline.
+    byline: Option<String>,
 }
 
 impl HtmlSafe for Picker {}
@@ -78,7 +80,12 @@ impl Offered {
     fn rows(&self, locale: Locale) -> Vec<Row> {
         let row = |listing: &Listing, is_chosen| {
             let (name, own) = listing.named(locale);
-            Row { id: listing.id, name: name.to_owned(), lang: language::unless(own, locale), is_chosen }
+            Row {
+                id: listing.id,
+                name: typeset(own, name).into_owned(),
+                lang: language::unless(own, locale),
+                is_chosen,
+            }
         };
         let is_new = |found: &&Listing| !self.chosen.iter().any(|chosen| chosen.id == found.id);
         let chosen = self.chosen.iter().map(|listing| row(listing, true));
@@ -86,8 +93,8 @@ impl Offered {
     }
 }
 
-/// The authors, in the order of the byline.
-pub fn authors(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str) -> Picker {
+/// The authors, in the order of the byline; whoever writes and has none is told where to make one.
+pub fn authors(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str, has_byline: bool) -> Picker {
     Picker {
         t,
         name: "authors",
@@ -101,6 +108,7 @@ pub fn authors(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &s
         mistake: sheet.mistake("authors", &t.admin_article_authors()),
         create: None,
         new: Vec::new(),
+        byline: (!has_byline && offered.chosen.is_empty()).then(|| Admin::Signature.path()),
     }
 }
 
@@ -120,6 +128,7 @@ pub fn tags(sheet: &mut Sheet<'_>, t: Messages, offered: &Offered, action: &str,
         mistake: sheet.mistake("tags", &t.admin_article_tags()),
         create: Some(t.admin_article_pick_create_one("…")),
         new: (0..NEW_TAGS).map(|row| new_tag(t, typed, languages, row)).collect(),
+        byline: None,
     }
 }
 

@@ -126,6 +126,8 @@ pub struct ArticlePage {
     offered_older: String,
     /// What became of the article's state meanwhile.
     told: Vec<String>,
+    /// What the save at hand did to the texts' states, and where readers find those that they get.
+    done: Vec<(String, Option<String>)>,
     /// How each text stands, for the form to carry along.
     seen: String,
     /// Where kept texts are thrown away.
@@ -187,13 +189,16 @@ pub struct Sources<'a> {
     pub notice: Notice,
     /// What became of the article's state meanwhile, in words.
     pub told: Vec<String>,
+    /// Texts whose state the save at hand changed.
+    pub done: Vec<Locale>,
 }
 
 impl ArticlePage {
     /// The page.
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        let Sources { who, settings, article, choices, besides, typed, problems, refusal, notice, told } = sources;
+        let Sources { who, settings, article, choices, besides, typed, problems, refusal, notice, told, done } =
+            sources;
         let (t, now) = (who.t, Time::now());
         let count = |offers: &Vec<Offer>| i64::try_from(offers.len()).unwrap_or(i64::MAX);
         let (older, newest): (Vec<Offered>, Vec<Offered>) = besides.kept.into_iter().partition(|kept| kept.is_older);
@@ -216,7 +221,7 @@ impl ArticlePage {
             .collect();
         let action = article.map_or(Admin::NewArticle, |article| Admin::Article(article.id)).path();
         let section = filing::section(&mut sheet, t, &choices.sections);
-        let authors = filing::authors(&mut sheet, t, &choices.authors, &action);
+        let authors = filing::authors(&mut sheet, t, &choices.authors, &action, who.account().author_id.is_some());
         let tags = filing::tags(&mut sheet, t, &choices.tags, &action, &settings.languages);
         let shown: Vec<PictureChoice> = choices.pictures.iter().map(|picture| choice(t, picture, typed)).collect();
         let title = article.and_then(|article| headline(article, t.locale()));
@@ -253,6 +258,9 @@ impl ArticlePage {
             offers: newest,
             older_offers: older,
             told,
+            done: article
+                .map(|article| publication::done(t, article, &done, &settings.time_zone, now))
+                .unwrap_or_default(),
             seen: article.map(|article| publication::seen(article, now)).unwrap_or_default(),
             discard: Admin::Kept(article.map(|article| article.id)).path(),
             others: writing::said(t, &besides.others),
@@ -266,7 +274,9 @@ impl ArticlePage {
             },
             zone: settings.time_zone.iana_name().unwrap_or("UTC").replace('_', " "),
             clock: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
-            has_main: columns.iter().any(|column| !column.headline.is_blank() && column.publication.main().is_some()),
+            has_main: columns.iter().any(|column| {
+                (article.is_none() || !column.headline.is_blank()) && column.publication.main().is_some()
+            }),
             columns,
             section,
             authors,

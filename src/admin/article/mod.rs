@@ -51,7 +51,7 @@ pub use buttons::is_blank;
 use filing::Offered;
 pub use form::headline;
 use form::{ArticlePage, Besides, Choices, Notice, Sources};
-pub use merge::digest;
+pub use merge::{digest, label};
 pub use writing::FORM;
 
 /// Pictures of the library that the form offers.
@@ -94,7 +94,8 @@ pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<Ap
     typed.push("opened", merge::opened(&typed, &app.settings.languages));
     let notice = if asked.has("saved") { Notice::Saved } else { Notice::None };
     let told = told(who.t, &asked, &article, &app.settings);
-    show(&app, &who, Shown { article: Some(article), typed, notice, told, ..Shown::default() }).await
+    let done = asked.all("done").filter_map(Locale::from_code).collect();
+    show(&app, &who, Shown { article: Some(article), typed, notice, told, done, ..Shown::default() }).await
 }
 
 /// Makes a new article of the form.
@@ -170,6 +171,8 @@ struct Saved {
     id: i64,
     /// Texts that came out, or went, while the form was open.
     moved: Vec<Locale>,
+    /// Texts whose state it changed.
+    changed: Vec<Locale>,
     /// Whether an embargo ends earlier now, and texts still wait.
     is_lifted: bool,
 }
@@ -180,6 +183,7 @@ impl Saved {
         let mut address = format!("{}?saved=1", Admin::Article(self.id).path());
         let marks = [(is_met, "met"), (self.is_lifted, "lifted")];
         marks.iter().filter(|(is_told, _)| *is_told).for_each(|(_, mark)| address.push_str(&format!("&{mark}=1")));
+        self.changed.iter().for_each(|locale| address.push_str(&format!("&done={locale}")));
         self.moved.iter().for_each(|locale| address.push_str(&format!("&moved={locale}")));
         address
     }
@@ -295,15 +299,16 @@ fn write(
         Ok(_) if !unread.is_empty() => Err(SaveError::Invalid(unread)),
         other => other,
     }?;
-    let Some(before) = before else { return Ok(Saved { id, moved: Vec::new(), is_lifted: false }) };
     let now = Time::now();
     let is_running = |embargo: Option<Time>| embargo.filter(|end| *end > now);
     let after = article::by_id(connection, id)?;
+    let changed = after.as_ref().map(|after| publication::changed(before.as_ref(), after, now)).unwrap_or_default();
+    let Some(before) = before else { return Ok(Saved { id, moved: Vec::new(), changed, is_lifted: false }) };
     let is_lifted = after.is_some_and(|after| {
         let waits = after.texts.iter().any(|text| matches!(text.state(now), State::Scheduled(_)));
         is_running(after.embargo) < is_running(before.embargo) && waits
     });
-    Ok(Saved { id, moved: publication::moved(fields, &before, now), is_lifted })
+    Ok(Saved { id, moved: publication::moved(fields, &before, now), changed, is_lifted })
 }
 
 async fn load(app: &App, id: i64) -> Result<Option<Article>, Error> {
@@ -335,6 +340,8 @@ struct Shown {
     notice: Notice,
     /// What became of the article's state meanwhile, in words.
     told: Vec<String>,
+    /// Texts whose state the save at hand changed.
+    done: Vec<Locale>,
     status: StatusCode,
 }
 
@@ -347,6 +354,7 @@ impl Default for Shown {
             refusal: None,
             notice: Notice::None,
             told: Vec::new(),
+            done: Vec::new(),
             status: StatusCode::OK,
         }
     }
@@ -359,7 +367,7 @@ impl Shown {
 }
 
 async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Error> {
-    let Shown { article, mut typed, problems, refusal, notice, mut told, status } = shown;
+    let Shown { article, mut typed, problems, refusal, notice, mut told, done, status } = shown;
     if let Some(article) = article.as_ref().filter(|_| told.is_empty()) {
         told = publication::since(who.t, &typed, article, &app.settings.time_zone, Time::now());
     }
@@ -379,6 +387,7 @@ async fn show(app: &App, who: &Signed, shown: Shown) -> Result<HttpResponse, Err
         refusal,
         notice,
         told,
+        done,
     });
     frame::html(status, &page)
 }

@@ -14,6 +14,7 @@ use crate::{
         Fault, Problem,
         article::{Article, State, Status, Term, Text},
     },
+    routes::Route,
 };
 use askama::{Template, filters::HtmlSafe};
 use jiff::tz::TimeZone;
@@ -142,6 +143,40 @@ pub fn told(t: Messages, article: &Article, languages: &[Locale], zone: &TimeZon
         }
     });
     told.collect()
+}
+
+/// Texts whose state a save changed: it was `before` it, and is another one `after`.
+#[must_use]
+pub fn changed(before: Option<&Article>, after: &Article, now: Time) -> Vec<Locale> {
+    let was = |locale| before.and_then(|before| before.text(locale)).map_or(State::Draft, |text| text.state(now));
+    let texts = after.texts.iter().filter(|text| code(was(text.locale)) != code(text.state(now)));
+    texts.map(|text| text.locale).collect()
+}
+
+/// What a save did to the texts in these languages, in words, and where readers find those that they get now.
+#[must_use]
+pub fn done(
+    t: Messages,
+    article: &Article,
+    languages: &[Locale],
+    zone: &TimeZone,
+    now: Time,
+) -> Vec<(String, Option<String>)> {
+    let texts = languages.iter().filter_map(|locale| article.text(*locale));
+    let done = texts.filter_map(|text| {
+        let language = language::name(t, text.locale);
+        let said = match text.state(now) {
+            State::Published(_) => t.admin_publication_done_published(language),
+            State::Scheduled(at) => t.admin_publication_done_scheduled(language, t.moment(&at.zoned(zone))),
+            State::InReview => t.admin_publication_done_submitted(language),
+            State::Withdrawn => t.admin_publication_done_withdrawn(language),
+            State::Draft => t.admin_publication_done_draft(language),
+            State::Untranslated => return None,
+        };
+        let is_out = matches!(text.state(now), State::Published(_));
+        Some((said, is_out.then(|| Route::Article(text.slug.clone()).path(text.locale))))
+    });
+    done.collect()
 }
 
 /// What became of the texts since the form was opened, in words, for whoever is writing in it.
