@@ -93,10 +93,19 @@ fn a_profile_keeps_role_and_address(site: &Site) {
 fn who_signs_in_again_sends_again_once(site: &Site) {
     let id = site.account("Sok", Role::Editor);
     with_desk(site, |nobody| {
-        let fields = [("headline_fr", "Le marché"), ("status_fr", "draft")];
+        let key = "XRv1Vlx2aGR_p9lDA4pNWZLiutrf3SVubT9QufKfZlM";
+        let described = "Le marché couvert rouvre après trois mois de travaux.";
+        let fields =
+            [("kept", key), ("headline_fr", "Le marché"), ("seo_description_fr", described), ("status_fr", "draft")];
         let kept = nobody.post_as_typed(&Admin::NewArticle.path(), &fields);
         assert_eq!(kept.status, StatusCode::UNAUTHORIZED);
         assert!(kept.body.contains("readonly lang=\"fr\">\nLe marché</textarea>"), "the headline is in sight");
+        assert!(
+            kept.body.contains(&format!("<input type=\"hidden\" name=\"kept\" value=\"{key}\">")),
+            "nobody typed it"
+        );
+        assert!(kept.body.contains(">Description pour les moteurs (français)</label>"), "{}", kept.body);
+        assert!(!kept.body.contains(">Texte "), "each text has its name");
         let again = kept.field("again");
         let cookie = kept.cookie("kiosque-form").unwrap();
         let token = nobody.of(site, id).token.unwrap();

@@ -1,7 +1,7 @@
 //! A form that was sent: no handler gets at its fields before it is proven to come from a page of ours.
 
 use super::{
-    cookie,
+    article, cookie,
     door::{Standing, Visitor, still_owns},
     error::{self, Error},
     fields::{Fields, name_in},
@@ -200,8 +200,10 @@ fn give_back(
     let app = request.app_data::<Data<App>>().ok_or(Error::Missing)?;
     let again = cookie::form(request).map_or_else(session::token, Ok)?;
     let t = visitor.locale.messages();
-    let typed = |(number, (name, value)): (i64, (&str, &str))| {
-        let (label, lang) = called(t, name, value, number);
+    let mut number = 0;
+    let typed = |(name, value): (&str, &str)| {
+        let (label, lang) = called(t, name, value, number + 1);
+        number += i64::from(label.is_some());
         let (name, value) = (name.to_owned(), value.to_owned());
         Typed { name, value, label: label.map(|label| (label, number)), lang }
     };
@@ -213,16 +215,19 @@ fn give_back(
         sign_in: visitor.session.is_none().then(|| Admin::SignIn.path()),
         csrf: visitor.session.as_ref().map(|session| session.csrf.clone()).unwrap_or_default(),
         again: again.clone(),
-        typed: (1..).zip(fields.iter().filter(|(name, _)| is_typed(name))).map(typed).collect(),
+        typed: fields.iter().filter(|(name, _)| is_typed(name)).map(typed).collect(),
     };
     let mut response = frame::html(status, &page)?;
     cookie::set(&mut response, &cookie::of_form(&app.settings, again));
     Ok(InternalError::from_response("not saved yet", response).into())
 }
 
+/// Fields that a form carries along, which nobody typed.
+const OURS: [&str; 9] = ["action", "before", "kept", "next", "opened", "query", "seen", "version", "wanted"];
+
 /// What a text is called where it is given back, and its language; nothing for what nobody would look for.
 fn called(t: Messages, name: &str, value: &str, number: i64) -> (Option<String>, Option<&'static str>) {
-    if value.trim().is_empty() {
+    if value.trim().is_empty() || OURS.contains(&name) || name.starts_with("base_") {
         return (None, None);
     }
     let known = [
@@ -234,12 +239,13 @@ fn called(t: Messages, name: &str, value: &str, number: i64) -> (Option<String>,
     let locale = Locale::ALL.iter().copied().find(|locale| name.ends_with(&name_in("", *locale)));
     let lang = locale.map(Locale::code);
     let field = known.into_iter().find(|(field, _)| locale.is_some_and(|locale| name_in(field, locale) == name));
-    if name == "opened" {
-        return (None, None);
-    }
     match (field, locale) {
         (Some((_, label)), Some(locale)) => (Some(t.admin_field_in(label, language::name(t, locale))), lang),
-        _ if value.len() > 40 || value.contains('\n') => (Some(t.admin_again_typed(number)), lang),
+        _ if value.len() > 40 || value.contains('\n') => {
+            let label = article::label(t, name);
+            let label = if label == name { t.admin_again_typed(number) } else { label };
+            (Some(locale.map_or(label.clone(), |locale| t.admin_field_in(label, language::name(t, locale)))), lang)
+        }
         _ => (None, None),
     }
 }
