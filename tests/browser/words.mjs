@@ -156,12 +156,19 @@ function conjunction(language) {
 }
 
 function formats(language) {
-  const months = Array.from({length: 12}, (_, month) =>
-    new Intl.DateTimeFormat(language, {month: 'long', timeZone: 'UTC'}).format(new Date(Date.UTC(2026, month, 15))));
-  const month = `(?:${months.join('|')})`;
+  const months = (tag, style) => Array.from({length: 12}, (_, month) =>
+    new Intl.DateTimeFormat(tag, {month: style, timeZone: 'UTC'}).format(new Date(Date.UTC(2026, month, 15))));
+  const month = `(?:${months(language, 'long').join('|')})`;
+  // In columns; “Sept” is British.
+  const tags = {fr: ['fr'], en: ['en', 'en-GB']}[language];
+  const short = `(?:${tags.flatMap(tag => months(tag, 'short')).join('|').replaceAll('.', '\\.')})`;
   const clock = {fr: '\\d{1,2} h \\d\\d', en: '\\d{1,2}: ?\\d\\d'}[language];
   const at = {fr: ' à ', en: ' at '}[language];
-  return [new RegExp(`^(?:\\d{1,2}(?:er)? )?${month} \\d{4}(?:${at}${clock})?$`), new RegExp(`^${month}$`)];
+  return [
+    new RegExp(`^(?:\\d{1,2}(?:er)? )?${month} \\d{4}(?:${at}${clock})?$`),
+    new RegExp(`^\\d{1,2}(?:er)? ${short} \\d{4}, ${clock}$`),
+    new RegExp(`^${month}$`),
+  ];
 }
 
 /**
