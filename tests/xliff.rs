@@ -268,6 +268,28 @@ fn hostile_and_strange_files_are_refused(site: &Site) {
     assert!(xliff::read(&regional, &open).is_ok());
 }
 
+fn each_unit_finds_its_own_part_however_many_say_the_same(site: &Site) {
+    let mut text = TextDraft { headline: "Refrain".into(), ..TextDraft::new(Fr) };
+    text.body = "<p>Encore.</p>\n".repeat(3_000);
+    let id = site.article().with(text).save();
+    let (open, xml) = (sheet(site, id), exported(site, id));
+    assert_eq!(xml.matches("<unit").count(), 3_001);
+    let mut number = 0;
+    let parts = xml.split("<source>Encore.</source>").map(|part| {
+        number += 1;
+        format!("{part}<source>Encore.</source><target>Again {number}.</target>")
+    });
+    let translated: String = parts.collect();
+    let end = translated.rfind("<source>").unwrap();
+    let read = xliff::read(&translated[..end], &open).unwrap();
+    let targets: Vec<String> = read.taken.iter().map(|taken| taken.target.clone()).collect();
+    let wanted: Vec<String> = (1..=3_000).map(|number| format!("<p>Again {number}.</p>")).collect();
+    assert_eq!((targets, read.troubles), (wanted, Vec::new()));
+    let unit = &xml[xml.find("<unit").unwrap()..xml.find("</unit>").unwrap() + "</unit>".len()];
+    let many = xml.replacen(unit, &unit.repeat(10_001), 1);
+    assert_eq!(xliff::read(&many, &open).unwrap_err(), Refusal::TooMany);
+}
+
 fn bring(desk: &Desk, path: &str, file: &str) -> Answer {
     let part = |name: &str, more: &str, value: &str| {
         format!("--b0b\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
@@ -344,5 +366,6 @@ on_both_engines!(
     a_program_may_cut_a_unit_into_sentences,
     what_changed_since_or_got_lost_is_told_block_by_block,
     hostile_and_strange_files_are_refused,
+    each_unit_finds_its_own_part_however_many_say_the_same,
     an_editor_sends_a_file_out_and_lays_it_beside_the_original,
 );

@@ -70,6 +70,7 @@ admin-translate-file-unreadable = This file cannot be read as XLIFF (line { NUMB
 admin-translate-file-not-xliff = This file is not XLIFF 2.
 admin-translate-file-other-article = This file is of another article.
 admin-translate-file-other-languages = This file is of other languages.
+admin-translate-file-too-many = This file has more parts than the article can have.
 admin-translate-file-too-large = This file is too large.
 admin-translate-file-none = Please choose a file.
 admin-translate-keys = Alt+↓ and Alt+↑ lead from block to block, with Shift to the next one that waits for somebody. Alt+F10 leads to the tools.

@@ -70,6 +70,7 @@ admin-translate-file-unreadable = Ce fichier ne se lit pas comme du XLIFF (ligne
 admin-translate-file-not-xliff = Ce fichier n'est pas du XLIFF 2.
 admin-translate-file-other-article = Ce fichier est celui d'un autre article.
 admin-translate-file-other-languages = Ce fichier est celui d'autres langues.
+admin-translate-file-too-many = Ce fichier a plus de parties que l'article ne peut en avoir.
 admin-translate-file-too-large = Ce fichier est trop volumineux.
 admin-translate-file-none = Choisissez un fichier.
 admin-translate-keys = Alt+↓ et Alt+↑ mènent d'un bloc à l'autre, avec Maj au prochain bloc à traiter. Alt+F10 mène aux outils.

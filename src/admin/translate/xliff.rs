@@ -153,5 +153,6 @@ fn said(t: Messages, refusal: Refusal) -> String {
         Refusal::NotXliff => t.admin_translate_file_not_xliff(),
         Refusal::OtherArticle => t.admin_translate_file_other_article(),
         Refusal::OtherLanguages => t.admin_translate_file_other_languages(),
+        Refusal::TooMany => t.admin_translate_file_too_many(),
     }
 }

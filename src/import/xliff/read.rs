@@ -8,9 +8,12 @@ use crate::{
         translating::{Row, Sheet, normal},
     },
 };
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What a file may ask of the machine.
 const LIMITS: Limits = Limits { text: 2 << 20, entry: 8 << 20, depth: 60, attributes: 40 };
+/// Most units, where the article does not have that many parts itself: it may have had more when the file was written.
+const UNITS: usize = 10_000;
 
 /// Why nothing of a file can be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Refusal {
     OtherArticle,
     /// It is of other languages.
     OtherLanguages,
+    /// It has more units than a file of this article can have.
+    TooMany,
 }
 
 /// What comes of a file.
@@ -78,18 +83,17 @@ pub fn read(file: &str, sheet: &Sheet) -> Result<Read, Refusal> {
         Stop::Refused(refusal) => refusal,
     })?;
     let mut read = Read::default();
-    let mut is_taken = vec![false; sheet.rows.len()];
+    let mut places = Places::of(&sheet.rows);
     for unit in units {
         let words = unit.pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty()));
         if !unit.has_target || !words {
             read.untranslated += 1;
             continue;
         }
-        let Some(at) = place(&unit.id, &sheet.rows, &is_taken) else {
+        let Some(at) = places.take(&unit.id) else {
             read.troubles.push(Trouble::Changed(plain(&unit.pieces)));
             continue;
         };
-        is_taken[at] = true;
         let row = &sheet.rows[at];
         if row.is_plain() {
             let target = normal(true, &plain(&unit.pieces));
@@ -103,16 +107,10 @@ pub fn read(file: &str, sheet: &Sheet) -> Result<Read, Refusal> {
             _ => source.codes.clone(),
         };
         let count = source.codes.len();
-        let used = |code: usize| {
-            unit.pieces.iter().any(|piece| matches!(piece, Piece::Open(own) | Piece::Lone(own) if *own == code))
-        };
-        if unit
-            .pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Open(code) | Piece::Lone(code) if *code >= known.len()))
-        {
+        let used: HashSet<usize> = unit.pieces.iter().filter_map(opened).collect();
+        if used.iter().any(|code| *code >= known.len()) {
             read.troubles.push(Trouble::StrangeCodes(at));
-        } else if (0..count).any(|code| !used(code)) {
+        } else if (0..count).any(|code| !used.contains(&code)) {
             read.troubles.push(Trouble::LostCodes(at));
         }
         let target = Coded { codes: known, ..source }.with(&unit.pieces);
@@ -121,23 +119,57 @@ pub fn read(file: &str, sheet: &Sheet) -> Result<Read, Refusal> {
     Ok(read)
 }
 
+/// The code that a piece begins or is.
+const fn opened(piece: &Piece) -> Option<usize> {
+    match piece {
+        Piece::Open(code) | Piece::Lone(code) => Some(*code),
+        Piece::Text(_) | Piece::Close(_) => None,
+    }
+}
+
 fn is_done(state: &str) -> bool {
     matches!(state, "translated" | "reviewed" | "final")
 }
 
-/// The row of a unit: that whose original says what the unit's said, wherever it stands by now.
-fn place(id: &str, rows: &[Row], is_taken: &[bool]) -> Option<usize> {
-    // What is none of our names is not looked for: the file may hold any number of them.
-    let digest = id.split_once('-').map(|(_, digest)| digest).filter(|digest| digest.len() > 8)?;
-    let is_it = |at: &usize| {
-        let row = &rows[*at];
-        !is_taken[*at]
-            && !row.text.is_empty()
-            && row.source.is_some_and(|part| unit_id(part, &row.text).ends_with(digest))
-    };
-    let exact = (0..rows.len())
-        .find(|at| is_it(at) && rows[*at].source.is_some_and(|part| unit_id(part, &rows[*at].text) == id));
-    exact.or_else(|| (0..rows.len()).find(is_it))
+/// The rows that are still to be had, by what their originals say: each unit finds its own at once, however many there are.
+struct Places {
+    is_taken: Vec<bool>,
+    by_id: HashMap<String, usize>,
+    by_digest: HashMap<String, VecDeque<usize>>,
+}
+
+impl Places {
+    fn of(rows: &[Row]) -> Self {
+        let (mut by_id, mut by_digest) = (HashMap::new(), HashMap::<_, VecDeque<_>>::new());
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.text.is_empty()) {
+            let Some(part) = row.source else { continue };
+            let id = unit_id(part, &row.text);
+            if let Some(digest) = digest(&id) {
+                by_digest.entry(digest.to_owned()).or_default().push_back(at);
+            }
+            by_id.entry(id).or_insert(at);
+        }
+        Self { is_taken: vec![false; rows.len()], by_id, by_digest }
+    }
+
+    /// The row of a unit: that whose original says what the unit's said, wherever it stands by now; each once.
+    fn take(&mut self, id: &str) -> Option<usize> {
+        let exact = self.by_id.get(id).copied().filter(|at| !self.is_taken[*at]);
+        let at = match exact {
+            Some(at) => at,
+            None => {
+                let alike = self.by_digest.get_mut(digest(id)?)?;
+                std::iter::from_fn(|| alike.pop_front()).find(|at| !self.is_taken[*at])?
+            }
+        };
+        self.is_taken[at] = true;
+        Some(at)
+    }
+}
+
+/// What the original of a unit said, in short.
+fn digest(id: &str) -> Option<&str> {
+    id.split_once('-').map(|(_, digest)| digest)
 }
 
 fn plain(pieces: &[Piece]) -> String {
@@ -176,7 +208,7 @@ fn units(file: &str, sheet: &Sheet) -> Result<Vec<Unit>, Stop> {
     while let Some((name, attributes)) = xml.child()? {
         if local(&name) == "file" && value(&attributes, "id") == file_id(sheet.article.id) {
             is_ours = true;
-            group(&mut xml, &mut units)?;
+            group(&mut xml, &mut units, UNITS.max(2 * sheet.rows.len()))?;
         } else {
             xml.skip()?;
         }
@@ -185,11 +217,12 @@ fn units(file: &str, sheet: &Sheet) -> Result<Vec<Unit>, Stop> {
 }
 
 /// The units of a file or group, to its end.
-fn group(xml: &mut Xml<&[u8]>, units: &mut Vec<Unit>) -> Result<(), Stop> {
+fn group(xml: &mut Xml<&[u8]>, units: &mut Vec<Unit>, most: usize) -> Result<(), Stop> {
     // Groups nest as deep as the reader's limit lets them.
     while let Some((name, attributes)) = xml.child()? {
         match local(&name) {
-            "group" => group(xml, units)?,
+            "group" => group(xml, units, most)?,
+            "unit" if units.len() >= most => return Err(Stop::Refused(Refusal::TooMany)),
             "unit" => {
                 xml.begin_entry();
                 units.push(unit(xml, value(&attributes, "id"))?);
