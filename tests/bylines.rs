@@ -47,7 +47,7 @@ fn somebody_makes_a_byline_and_readers_see_it(site: &Site) {
         assert!(page.says("\"@type\":\"Person\"") && page.says("\"image\":[\"http://"));
         assert!(site.web().get("/fr/auteur/sok-dara").says("Elle suit l’eau."));
         // The picture is in use.
-        let places = site.read(|connection| media::usage(connection, picture));
+        let places = site.read(|connection| media::usage(connection, picture, None, 100));
         assert!(matches!(places.as_slice(), [media::Place::Author(author, ..)] if *author == own), "{places:?}");
         // What the newsroom signs is not one person's to change.
         let organisation = author::Profile { is_organisation: true, picture: None };

@@ -182,7 +182,7 @@ fn a_shared_link_shows_what_it_is_to_show(site: &Site) {
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains("id=\"social_picture_fr-error\""));
         // The library knows where it is shown.
-        let shown = site.read(|connection| kiosque::media::usage(connection, picture));
+        let shown = site.read(|connection| kiosque::media::usage(connection, picture, None, 100));
         assert_eq!(shown.len(), 1);
     });
 }

@@ -6,7 +6,7 @@ use kiosque::{
     i18n::Locale::{En, Fr},
     newsroom::{
         account::Role,
-        listing,
+        article, listing,
         menu::{self, Item, Way},
         organise::{self, Filter, Outlook},
         search::{self, Progress},
@@ -117,12 +117,40 @@ fn thousands_of_tags_are_looked_through_page_by_page(site: &Site) {
     let all = Filter::default();
     assert_eq!(names(&all, 10, 0), (["eau", "Élections", "Zones", "Only"].map(Into::into).to_vec(), 4));
     assert_eq!(names(&all, 2, 2).0, ["Zones", "Only"]);
+    assert_eq!(names(&all, 2, 3).0, ["Only"]);
     assert_eq!(names(&Filter { lacking: Some(En), ..Filter::default() }, 10, 0).0, ["eau"]);
     assert_eq!(names(&Filter { lacking: Some(Fr), ..Filter::default() }, 10, 0).0, ["Only"]);
     assert_eq!(names(&Filter { text: "ÉLEC".into(), ..Filter::default() }, 10, 0).0, ["Élections"]);
     let used = site.read(|connection| listing::by_name(connection, Kind::Tag, Fr, "eau")).unwrap();
     site.article().french("Un").listed(Kind::Tag, used).save();
     assert_eq!(names(&Filter { unused: true, ..Filter::default() }, 10, 0).1, 3);
+}
+
+fn each_has_as_many_articles_as_are_filed_under_it(site: &Site) {
+    let [river, sea, lake] = ["Fleuve", "Mer", "Lac"].map(|name| site.listing(Kind::Tag, name, ""));
+    let filed = |tags: &[i64]| {
+        let mut article = site.article().french("Un");
+        for tag in tags {
+            article = article.listed(Kind::Tag, *tag);
+        }
+        article.save()
+    };
+    let (both, one, last) = (filed(&[river, sea]), filed(&[river]), filed(&[sea, lake]));
+    let sizes = || {
+        let sizes = site.read(|connection| organise::sizes(connection, &[river, sea, lake]));
+        [river, sea, lake].map(|tag| sizes.get(&tag).copied())
+    };
+    assert_eq!(sizes(), [Some(2), Some(2), Some(1)]);
+    let mut draft = site.whole(one).draft();
+    draft.tags = vec![sea];
+    site.write(|connection| article::save(connection, None, one, draft));
+    assert_eq!(sizes(), [Some(1), Some(3), Some(1)]);
+    site.write(|connection| article::delete(connection, None, last));
+    assert_eq!(sizes(), [Some(1), Some(2), Some(0)]);
+    merge(site, Kind::Tag, &[river, sea, lake], lake);
+    assert_eq!(sizes(), [None, None, Some(2)]);
+    site.write(|connection| listing::delete(connection, Kind::Tag, lake));
+    assert!(site.whole(both).tags.is_empty());
 }
 
 fn an_editor_is_told_the_numbers_before_merging(site: &Site) {
@@ -228,6 +256,7 @@ on_both_engines!(
     a_merge_of_what_is_gone_changes_nothing,
     ten_thousand_articles_move_in_bounded_time,
     thousands_of_tags_are_looked_through_page_by_page,
+    each_has_as_many_articles_as_are_filed_under_it,
     an_editor_is_told_the_numbers_before_merging,
     an_editor_puts_sections_in_order,
 );

@@ -11,6 +11,7 @@ use kiosque::{
         Fault, SaveError,
         account::Role,
         article,
+        rights::Owner,
         setting::{self, Rules},
     },
 };
@@ -149,7 +150,7 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
     };
     let first = publish(Some(lead.id), format!("<figure data-gallery=\"{} {}\"></figure>", named.id, lead.id));
     let second = publish(None, format!("<figure data-picture=\"{}\"></figure>", named.id));
-    let places = |id| site.read(|connection| media::usage(connection, id));
+    let places = |id| site.read(|connection| media::usage(connection, id, None, 100));
     assert_eq!(places(lead.id), [Place::Article(first, Fr, "Titre".into())]);
     assert_eq!(
         places(named.id),
@@ -164,7 +165,42 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
     assert!(matches!(delete(free.id), Err(library::DeleteError::Missing)));
 }
 
+fn a_place_goes_with_the_words_that_named_the_picture(site: &Site) {
+    let picture = add(site, 10, "", "").id;
+    let naming = |number: i64| format!("<p>{number}</p><figure data-picture=\"{picture}\"></figure>");
+    let publish = |number| {
+        let mut english = text(En, "Title");
+        english.body = naming(number);
+        site.write(|connection| article::create(connection, None, draft([text(Fr, "Titre"), english])))
+    };
+    let ids: Vec<i64> = (1..=5).map(publish).collect();
+    let shown = |owner, limit| {
+        let places = site.read(|connection| media::usage(connection, picture, owner, limit));
+        places.iter().filter_map(Place::article).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(None, 100), ids);
+    assert_eq!(shown(None, 2), ids[3..], "the newest, where there are more than are asked for");
+    let author = site.account("Sok Dara", Role::Author);
+    let owner = Owner { account: author, author: None };
+    assert!(shown(Some(owner), 100).is_empty());
+    site.sql(&format!("UPDATE article SET account_id = {author} WHERE id = {}", ids[1]));
+    assert_eq!(shown(Some(owner), 100), [ids[1]], "what is theirs alone");
+    // From before the table was there, and not written yet.
+    site.sql("DELETE FROM picture_use");
+    site.sql("UPDATE summary SET worded = FALSE");
+    assert_eq!(shown(None, 100), ids);
+    let caught = site.write(|connection| article::catch_up(connection, 100));
+    assert_eq!((caught, shown(None, 100)), (5, ids.clone()));
+    let whole = site.whole(ids[0]);
+    let gone = support::corrected(&whole, En, |text| text.body = "<p>1</p>".into());
+    site.write(|connection| article::save(connection, None, ids[0], gone));
+    assert_eq!(shown(None, 100), ids[1..]);
+    site.write(|connection| article::delete(connection, None, ids[1]));
+    assert_eq!(shown(None, 100), ids[2..]);
+}
+
 on_both_engines!(
+    a_place_goes_with_the_words_that_named_the_picture,
     each_picture_is_known_once,
     uploads_at_once_make_one_picture,
     readers_see_a_picture_in_their_language,

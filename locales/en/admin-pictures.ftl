@@ -25,5 +25,6 @@ admin-pictures-credit = Credit
 admin-pictures-credit-hint = Author and rights, for example “Photo: First Last”.
 admin-pictures-usage = Where it is shown
 admin-pictures-unused = Nowhere yet.
+admin-pictures-more = These are the newest { NUMBER($count) }; it is shown in more places.
 admin-pictures-size = { $width } × { $height } pixels
 admin-pictures-untitled = Untitled

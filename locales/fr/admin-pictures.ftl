@@ -25,5 +25,6 @@ admin-pictures-credit = Crédit
 admin-pictures-credit-hint = Auteur et droits, par exemple « Photo : Prénom Nom ».
 admin-pictures-usage = Où elle est montrée
 admin-pictures-unused = Nulle part pour l'instant.
+admin-pictures-more = Voici les { NUMBER($count) } plus récents ; l'image figure aussi ailleurs.
 admin-pictures-size = { $width } × { $height } pixels
 admin-pictures-untitled = Sans titre

@@ -18,13 +18,12 @@ use crate::{
     i18n::{Locale, Messages, typeset},
     media::{
         self, PictureText, Place, Store,
-        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, Picture},
+        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, PLACES, Picture},
     },
     newsroom::{
         Fault, Problem, SaveError,
-        account::Role,
         audit::{self, Action, Subject, Thing},
-        rights,
+        rights::{self, Owner},
     },
     routes::{Admin, Kind},
     web::{App, Lost},
@@ -56,6 +55,8 @@ struct PicturePage {
     groups: Vec<Group>,
     credit: Field,
     places: Vec<(String, Locale, String)>,
+    /// How many of the places are named, where there are more.
+    more: Option<i64>,
     delete: String,
 }
 
@@ -64,17 +65,10 @@ async fn load(app: &App, who: &Signed, id: i64) -> Result<(Picture, Vec<Place>),
     let account = who.account().clone();
     let found = app
         .read(move |connection| {
-            let picture = library::by_id(connection, id)?;
-            let mut places = Vec::new();
             // What authors may not open is not named to them either.
-            for place in media::usage_for(connection, id, Some(account.locale))? {
-                let is_theirs = match place.article() {
-                    Some(article) => rights::may_change(connection, &account, article)?,
-                    None => account.role != Role::Author,
-                };
-                places.extend(is_theirs.then_some(place));
-            }
-            Ok::<_, Error>((picture, places))
+            let owner = Owner::bound(&account);
+            let places = media::usage_for(connection, id, Some(account.locale), owner, PLACES + 1)?;
+            Ok::<_, Error>((library::by_id(connection, id)?, places))
         })
         .await?;
     Ok((found.0.ok_or(Error::Missing)?, found.1))
@@ -105,7 +99,12 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     let credit = typed.text("credit").to_owned();
     let (account, editor) = (who.account().id, who.account().clone());
     let saved = store::save(&app, move |connection| {
-        let places: Vec<Option<i64>> = media::usage(connection, id)?.iter().map(Place::article).collect();
+        // Editors may describe it wherever it is shown.
+        let places = match Owner::bound(&editor) {
+            Some(_) => media::usage(connection, id, None, usize::MAX)?,
+            None => Vec::new(),
+        };
+        let places: Vec<Option<i64>> = places.iter().map(Place::article).collect();
         if !rights::may_describe(connection, &editor, &places)? {
             return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditors)]));
         }
@@ -183,6 +182,7 @@ fn page(
         groups,
         credit,
         places: shown(t, places),
+        more: (places.len() > PLACES).then(|| i64::try_from(PLACES).unwrap_or(i64::MAX)),
         delete: Admin::DeletePicture(picture.id).path(),
     }
 }
@@ -200,7 +200,7 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
             false => (path, *locale, typeset(*locale, name).into_owned()),
         }
     };
-    places.iter().map(link).collect()
+    places.iter().rev().take(PLACES).rev().map(link).collect()
 }
 
 /// The question before a picture is deleted, or where it is still shown.

@@ -105,6 +105,7 @@ diesel::table! {
         position -> BigInt,
         is_organisation -> Bool,
         picture_id -> Nullable<BigInt>,
+        articles -> BigInt,
     }
 }
 
@@ -479,6 +480,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    picture_use (picture_id, article_id) {
+        picture_id -> BigInt,
+        article_id -> BigInt,
+    }
+}
+
 diesel::joinable!(presence -> account (account_id));
 diesel::joinable!(preview_link -> account (account_id));
 diesel::joinable!(translation -> article (article_id));
@@ -537,4 +545,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     summary,
     summary_word,
+    picture_use,
 );

@@ -18,7 +18,7 @@ use crate::{
         search, touch, unless_invalid,
     },
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use std::{collections::HashMap, io};
 
 /// Longest alternative text, in characters.
@@ -27,6 +27,8 @@ pub const ALT_LIMIT: i64 = 500;
 pub const CAPTION_LIMIT: i64 = 1000;
 /// Longest credit, in characters.
 pub const CREDIT_LIMIT: i64 = 200;
+/// Places that are named at once of those where a picture is shown.
+pub const PLACES: usize = 100;
 /// The variant that browsers without `srcset`, feeds and social networks get, in pixels.
 const USUAL_WIDTH: u32 = 1024;
 
@@ -54,7 +56,7 @@ pub struct Picture {
 /// Why a picture was not deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteError {
-    /// It is shown somewhere.
+    /// It is shown somewhere: the newest of the places.
     #[error("shown in {} places", .0.len())]
     InUse(Vec<Place>),
     /// It is not there any more.
@@ -301,11 +303,12 @@ pub fn list(connection: &mut Connection, query: &str, before: Option<i64>, limit
         let pattern = format!("%{}%", escaped(&word.to_lowercase()));
         let alt = lower(picture_text::alt).like(pattern.clone()).escape('\\');
         let caption = lower(picture_text::caption).like(pattern.clone()).escape('\\');
-        let texts = picture_text::table.filter(alt.or(caption)).select(picture_text::picture_id);
+        // Asked of each picture, the newest first, until the page is full.
+        let texts = picture_text::table.filter(picture_text::picture_id.eq(picture::id)).filter(alt.or(caption));
         let credit = lower(picture::credit).like(pattern).escape('\\');
         // No picture has the number 0.
         let number: i64 = word.trim_start_matches(['#', '°']).parse().unwrap_or_default();
-        found = found.filter(credit.or(picture::id.eq_any(texts)).or(picture::id.eq(number)));
+        found = found.filter(credit.or(exists(texts)).or(picture::id.eq(number)));
     }
     if let Some(before) = before {
         found = found.filter(picture::id.lt(before));
@@ -352,7 +355,7 @@ pub fn delete(database: &Database, store: &Store, account: Option<i64>, id: i64)
         let found: Option<String> =
             picture::table.filter(picture::id.eq(id)).select(picture::hash).first(connection).optional()?;
         let hash = found.ok_or(DeleteError::Missing)?;
-        let places = usage(connection, id)?;
+        let places = usage(connection, id, None, PLACES)?;
         if !places.is_empty() {
             return Err(DeleteError::InUse(places));
         }

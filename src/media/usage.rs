@@ -3,13 +3,18 @@
 use crate::{
     db::{
         self, Connection,
-        schema::{article, page_text, translation},
+        schema::{article, page_text, picture_use, summary, translation},
     },
     i18n::Locale,
-    newsroom::{author, body, listing},
+    newsroom::{
+        article::is_due,
+        author, body, listing,
+        rights::{self, Owner},
+    },
     routes::Kind,
 };
 use diesel::prelude::*;
+use std::cmp::Reverse;
 
 /// A place where a picture is shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,51 +52,114 @@ impl Place {
     }
 }
 
-/// Where a picture is shown: articles that lead with it, articles and pages whose text names it, authors whose
-/// portrait it is; each once.
+/// Of an author's articles so many of the newest that show a picture are looked through.
+const LOOKED_THROUGH: usize = 5000;
+
+/// Where a picture is shown, each place once: the newest articles that lead with it or whose text names it, pages whose text
+/// names it, authors whose portrait it is. At most `limit` articles, and as many pages; of what `owner` may open, if one is
+/// given, which is articles alone.
 ///
 /// # Errors
 /// The database's.
-pub fn usage(connection: &mut Connection, id: i64) -> db::Result<Vec<Place>> {
-    usage_for(connection, id, None)
+pub fn usage(connection: &mut Connection, id: i64, owner: Option<Owner>, limit: usize) -> db::Result<Vec<Place>> {
+    usage_for(connection, id, None, owner, limit)
 }
 
 /// The same, each under its name in this language, if it has one.
 ///
 /// # Errors
 /// The database's.
-pub fn usage_for(connection: &mut Connection, id: i64, first: Option<Locale>) -> db::Result<Vec<Place>> {
-    let one = format!("%data-picture=\"{id}\"%");
-    let some = "%data-gallery=\"%";
-    let leading: Vec<(i64, String, String)> = translation::table
-        .inner_join(article::table)
-        .filter(article::picture_id.eq(id).or(translation::social_picture_id.eq(id)))
-        .order(translation::locale)
-        .select((translation::article_id, translation::locale, translation::headline))
-        .load(connection)?;
-    let naming: Vec<(i64, String, String, String)> = translation::table
-        .filter(translation::body.like(&one).or(translation::body.like(some)))
-        .order(translation::locale)
-        .select((translation::article_id, translation::locale, translation::headline, translation::body))
-        .load(connection)?;
-    let pages: Vec<(i64, String, String, String)> = page_text::table
-        .filter(page_text::body.like(&one).or(page_text::body.like(some)))
-        .order(page_text::locale)
-        .select((page_text::page_id, page_text::locale, page_text::title, page_text::body))
-        .load(connection)?;
-    let naming = naming.into_iter().filter(|(.., text)| body::picture_ids(text).contains(&id));
-    let pages = pages.into_iter().filter(|(.., text)| body::picture_ids(text).contains(&id));
-    let articles = leading.into_iter().chain(naming.map(|(id, code, headline, _)| (id, code, headline)));
-    // A text of a language that this binary no longer speaks has nobody to open it.
-    let mut places: Vec<Place> = articles
-        .filter_map(|(id, code, headline)| Some(Place::Article(id, Locale::from_code(&code)?, headline)))
-        .collect();
-    places.extend(pages.filter_map(|(id, code, title, _)| Some(Place::Page(id, Locale::from_code(&code)?, title))));
-    for author in author::showing(connection, id)? {
-        let texts = listing::by_id(connection, Kind::Author, author)?.map(|author| author.texts).unwrap_or_default();
-        places.extend(texts.into_iter().map(|text| Place::Author(author, text.locale, text.name)));
+pub fn usage_for(
+    connection: &mut Connection,
+    id: i64,
+    first: Option<Locale>,
+    owner: Option<Owner>,
+    limit: usize,
+) -> db::Result<Vec<Place>> {
+    let mut ids = articles(connection, id, if owner.is_some() { limit.max(LOOKED_THROUGH) } else { limit })?;
+    if let Some(owner) = owner {
+        ids = rights::among(connection, owner, &ids)?;
+    }
+    ids.truncate(limit);
+    let mut places = Vec::new();
+    for ids in ids.chunks(db::LIST_LIMIT) {
+        let rows: Vec<(i64, String, String)> = translation::table
+            .filter(translation::article_id.eq_any(ids))
+            .order(translation::locale)
+            .select((translation::article_id, translation::locale, translation::headline))
+            .load(connection)?;
+        // A text of a language that this binary no longer speaks has nobody to open it.
+        places.extend(
+            rows.into_iter()
+                .filter_map(|(id, code, headline)| Some(Place::Article(id, Locale::from_code(&code)?, headline))),
+        );
+    }
+    if owner.is_none() {
+        places.extend(pages(connection, id, limit)?);
+        for author in author::showing(connection, id)? {
+            let texts =
+                listing::by_id(connection, Kind::Author, author)?.map(|author| author.texts).unwrap_or_default();
+            places.extend(texts.into_iter().map(|text| Place::Author(author, text.locale, text.name)));
+        }
     }
     places.sort_by_key(|place| (place.order(), Some(place.locale()) != first));
     places.dedup_by_key(|place| place.order());
     Ok(places)
+}
+
+/// The newest articles that show a picture, the newest first.
+fn articles(connection: &mut Connection, id: i64, limit: usize) -> db::Result<Vec<i64>> {
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut ids: Vec<i64> = article::table
+        .filter(article::picture_id.eq(id))
+        .order(article::id.desc())
+        .select(article::id)
+        .limit(most)
+        .load(connection)?;
+    let shared = translation::table
+        .filter(translation::social_picture_id.eq(id))
+        .order(translation::article_id.desc())
+        .select(translation::article_id)
+        .limit(most);
+    ids.extend(shared.load::<i64>(connection)?);
+    let named = picture_use::table
+        .filter(picture_use::picture_id.eq(id))
+        .order(picture_use::article_id.desc())
+        .select(picture_use::article_id)
+        .limit(most);
+    ids.extend(named.load::<i64>(connection)?);
+    // What was there before the table and is not in it yet: soon none.
+    let due = is_due(connection);
+    let (one, some) = patterns(id);
+    let texts: Vec<(i64, String)> = translation::table
+        .inner_join(summary::table.on(summary::article_id.eq(translation::article_id)))
+        .filter(due)
+        .filter(translation::body.like(one).or(translation::body.like(some)))
+        .select((translation::article_id, translation::body))
+        .load(connection)?;
+    ids.extend(texts.into_iter().filter(|(_, text)| body::picture_ids(text).contains(&id)).map(|(article, _)| article));
+    ids.sort_unstable_by_key(|id| Reverse(*id));
+    ids.dedup();
+    ids.truncate(limit);
+    Ok(ids)
+}
+
+/// Pages are few: each is looked at.
+fn pages(connection: &mut Connection, id: i64, limit: usize) -> db::Result<Vec<Place>> {
+    let (one, some) = patterns(id);
+    let rows: Vec<(i64, String, String, String)> = page_text::table
+        .filter(page_text::body.like(one).or(page_text::body.like(some)))
+        .order((page_text::page_id, page_text::locale))
+        .select((page_text::page_id, page_text::locale, page_text::title, page_text::body))
+        .load(connection)?;
+    let naming = rows.into_iter().filter(|(.., text)| body::picture_ids(text).contains(&id));
+    Ok(naming
+        .filter_map(|(id, code, title, _)| Some(Place::Page(id, Locale::from_code(&code)?, title)))
+        .take(limit)
+        .collect())
+}
+
+/// What bodies that name a picture are like.
+fn patterns(id: i64) -> (String, &'static str) {
+    (format!("%data-picture=\"{id}\"%"), "%data-gallery=\"%")
 }

@@ -45,17 +45,10 @@ pub fn entries(
     limit: i64,
     offset: i64,
 ) -> db::Result<(Vec<Listing>, i64)> {
-    let total = filtered(kind, filter).count().get_result(connection)?;
-    let slug = listing_text::table
-        .filter(listing_text::listing_id.eq(listings::id).and(listing_text::locale.eq(shown_in)))
-        .select(listing_text::slug)
-        .single_value();
-    let ids: Vec<i64> = filtered(kind, filter)
-        .order((slug.is_null().asc(), slug.asc(), listings::id.asc()))
-        .select(listings::id)
-        .limit(limit)
-        .offset(offset)
-        .load(connection)?;
+    let (ids, total) = match *filter == Filter::default() {
+        true => all_of(connection, kind, shown_in, limit, offset)?,
+        false => found(connection, kind, filter, shown_in, limit, offset)?,
+    };
     Ok((with_texts(connection, kind, &ids)?, total))
 }
 
@@ -67,6 +60,56 @@ pub fn with_texts(connection: &mut Connection, kind: Kind, ids: &[i64]) -> db::R
     let mut all = listing::by_ids(connection, ids)?;
     all.retain(|listing| listing.kind == kind);
     Ok(all)
+}
+
+/// A page of all, read off the index of addresses in this language; after them come those that have none in it.
+fn all_of(
+    connection: &mut Connection,
+    kind: Kind,
+    shown_in: Locale,
+    limit: i64,
+    offset: i64,
+) -> db::Result<(Vec<i64>, i64)> {
+    let total: i64 = listings::table.filter(listings::kind.eq(kind.code())).count().get_result(connection)?;
+    let named =
+        || listing_text::table.filter(listing_text::kind.eq(kind.code()).and(listing_text::locale.eq(shown_in)));
+    let page = named().order(listing_text::slug).select(listing_text::listing_id).limit(limit).offset(offset);
+    let mut ids: Vec<i64> = page.load(connection)?;
+    let room = limit - i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    if room > 0 {
+        let count: i64 = named().count().get_result(connection)?;
+        let own = listing_text::table
+            .filter(listing_text::listing_id.eq(listings::id).and(listing_text::locale.eq(shown_in)));
+        let unnamed = listings::table
+            .filter(listings::kind.eq(kind.code()))
+            .filter(diesel::dsl::not(diesel::dsl::exists(own)))
+            .order(listings::id)
+            .select(listings::id)
+            .limit(room)
+            .offset((offset - count).max(0));
+        ids.extend(unnamed.load::<i64>(connection)?);
+    }
+    Ok((ids, total))
+}
+
+/// A page of those that a filter finds, which are looked for once.
+fn found(
+    connection: &mut Connection,
+    kind: Kind,
+    filter: &Filter,
+    shown_in: Locale,
+    limit: i64,
+    offset: i64,
+) -> db::Result<(Vec<i64>, i64)> {
+    let own = listing_text::listing_id.eq(listings::id).and(listing_text::locale.eq(shown_in));
+    let mut rows: Vec<(i64, Option<String>)> = filtered(kind, filter)
+        .left_join(listing_text::table.on(own))
+        .select((listings::id, listing_text::slug.nullable()))
+        .load(connection)?;
+    rows.sort_unstable_by(|(a, a_slug), (b, b_slug)| (a_slug.is_none(), a_slug, a).cmp(&(b_slug.is_none(), b_slug, b)));
+    let part = |number: i64| usize::try_from(number).unwrap_or_default();
+    let ids = rows.iter().map(|(id, _)| *id).skip(part(offset)).take(part(limit)).collect();
+    Ok((ids, i64::try_from(rows.len()).unwrap_or(i64::MAX)))
 }
 
 fn filtered(kind: Kind, filter: &Filter) -> listings::BoxedQuery<'_, db::Backend> {
@@ -83,8 +126,7 @@ fn filtered(kind: Kind, filter: &Filter) -> listings::BoxedQuery<'_, db::Backend
         query = query.filter(listings::id.ne_all(named));
     }
     if filter.unused {
-        let used = article_listing::table.filter(article_listing::listing_id.eq(listings::id));
-        query = query.filter(diesel::dsl::not(diesel::dsl::exists(used)));
+        query = query.filter(listings::articles.eq(0));
     }
     query
 }
@@ -94,12 +136,12 @@ fn filtered(kind: Kind, filter: &Filter) -> listings::BoxedQuery<'_, db::Backend
 /// # Errors
 /// The database's.
 pub fn sizes(connection: &mut Connection, ids: &[i64]) -> db::Result<HashMap<i64, i64>> {
-    let counts: Vec<(i64, i64)> = article_listing::table
-        .filter(article_listing::listing_id.eq_any(ids))
-        .group_by(article_listing::listing_id)
-        .select((article_listing::listing_id, diesel::dsl::count_star()))
-        .load(connection)?;
-    Ok(counts.into_iter().collect())
+    let mut sizes = HashMap::new();
+    for ids in ids.chunks(db::LIST_LIMIT) {
+        let counts = listings::table.filter(listings::id.eq_any(ids)).select((listings::id, listings::articles));
+        sizes.extend(counts.load::<(i64, i64)>(connection)?);
+    }
+    Ok(sizes)
 }
 
 /// In which languages readers find something under each of these.

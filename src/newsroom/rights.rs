@@ -18,6 +18,7 @@ use crate::{
     i18n::Locale,
 };
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// Whose articles: those that this account made, and those under this author's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,24 @@ pub fn changeable(connection: &mut Connection, account: &Account, ids: &[i64]) -
         own.extend(signed.load::<i64>(connection)?);
     }
     Ok(own)
+}
+
+/// Those of these articles that are a person's own, in this order.
+///
+/// # Errors
+/// The database's.
+pub fn among(connection: &mut Connection, owner: Owner, ids: &[i64]) -> db::Result<Vec<i64>> {
+    let mut own: HashSet<i64> = HashSet::new();
+    for ids in ids.chunks(db::LIST_LIMIT) {
+        let made = article::table.filter(article::id.eq_any(ids).and(article::account_id.eq(owner.account)));
+        own.extend(made.select(article::id).load::<i64>(connection)?);
+        if let Some(author) = owner.author {
+            let signed = article_listing::listing_id.eq(author).and(article_listing::article_id.eq_any(ids));
+            let signed = article_listing::table.filter(signed).select(article_listing::article_id);
+            own.extend(signed.load::<i64>(connection)?);
+        }
+    }
+    Ok(ids.iter().copied().filter(|id| own.contains(id)).collect())
 }
 
 /// Whether this person may publish and withdraw, and change what is published.

@@ -1,7 +1,9 @@
 //! Writing: making, saving and deleting articles.
 
 use super::{
-    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log, summarise, timing,
+    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log,
+    summary::{changed, summarise},
+    timing,
     whole::{Article, Correction, Draft, Text, TextDraft, by_id, newest_revision},
 };
 use crate::{
@@ -148,7 +150,7 @@ pub fn set_updated_at(connection: &mut Connection, id: i64, locale: Locale, at: 
     diesel::update(translation::table.filter(translation::article_id.eq(id).and(translation::locale.eq(locale))))
         .set(translation::updated_at.eq(at))
         .execute(connection)?;
-    summarise(connection, id)
+    changed(connection, id)
 }
 
 /// Deletes an article, as `account` wished; addresses that readers knew answer 410 from now on.
@@ -301,8 +303,10 @@ fn list(connection: &mut Connection, id: i64, kind: Kind, before: &[i64], after:
     if before == after {
         return Ok(());
     }
-    let present = article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()));
-    diesel::delete(article_listing::table.filter(present)).execute(connection)?;
+    if !before.is_empty() {
+        let present = article_listing::article_id.eq(id).and(article_listing::kind.eq(kind.code()));
+        diesel::delete(article_listing::table.filter(present)).execute(connection)?;
+    }
     let mut listed = HashSet::new();
     for (position, listing) in after.iter().enumerate() {
         if !listed.insert(listing) {

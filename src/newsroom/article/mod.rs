@@ -26,8 +26,8 @@ pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, id_of, picks};
 pub use reading::{Byline, Found, Reading, find, headline, imagined, preview, reading, readings};
 pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
-pub use summary::catch_up;
 pub(in crate::newsroom) use summary::summarise;
+pub use summary::{catch_up, is_due};
 pub use timing::{came_out, last_ending, next_ending, withdraw_ended};
 pub(in crate::newsroom) use whole::newest_revision;
 pub use whole::{

@@ -185,7 +185,6 @@ pub fn withdraw_ended(connection: &mut Connection, text: i64, now: Time) -> db::
     job::cancel(connection, Kind::Publish, text)?;
     appear(connection, row.article_id)?;
     summarise(connection, row.article_id)?;
-    summarise(connection, row.article_id)?;
     search::index(connection, row.article_id)?;
     audit::record(connection, None, Action::Withdrawn, row.subject(), &row.headline)?;
     touch(connection)

@@ -1,0 +1,5 @@
+DROP TRIGGER article_listing_moved;
+DROP TRIGGER article_listing_gone;
+DROP TRIGGER article_listing_added;
+ALTER TABLE listing DROP COLUMN articles;
+DROP TABLE picture_use;
