@@ -41,14 +41,19 @@ pub fn targets(
 /// # Errors
 /// The database's.
 pub fn remember(connection: &mut Connection, source: &str, kind: &str, external: &str, target: i64) -> db::Result<()> {
-    diesel::delete(import_record::table.find((source, kind, external))).execute(connection)?;
-    diesel::insert_into(import_record::table)
+    let record = diesel::insert_into(import_record::table)
         .values((
             import_record::source.eq(source),
             import_record::kind.eq(kind),
             import_record::external_id.eq(external),
             import_record::target_id.eq(target),
         ))
-        .execute(connection)?;
+        .on_conflict((import_record::source, import_record::kind, import_record::external_id))
+        .do_update()
+        .set(import_record::target_id.eq(target));
+    match connection {
+        Connection::Sqlite(sqlite) => record.execute(sqlite)?,
+        Connection::Postgres(postgres) => record.execute(postgres)?,
+    };
     Ok(())
 }

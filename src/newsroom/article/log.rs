@@ -22,7 +22,10 @@ pub(super) fn saved(
     action: Action,
     now: Time,
 ) -> db::Result<()> {
-    let (Some(_), Some(after)) = (account, by_id(connection, before.id)?) else { return Ok(()) };
+    if account.is_none() {
+        return Ok(());
+    }
+    let Some(after) = by_id(connection, before.id)? else { return Ok(()) };
     let whole = Subject::of(Thing::Article, after.id);
     let name = after.headline();
     if action == Action::Created {

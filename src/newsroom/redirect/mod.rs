@@ -84,16 +84,21 @@ pub enum Destination {
 /// The database's.
 pub fn remember(connection: &mut Connection, path: &str, target: Target, locale: Locale) -> db::Result<()> {
     let (kind, id) = target.parts();
-    forget(connection, path)?;
-    diesel::insert_into(redirect::table)
-        .values((
-            redirect::path.eq(path),
-            redirect::kind.eq(kind),
-            redirect::target_id.eq(id),
-            redirect::locale.eq(locale),
-            redirect::made_at.eq(db::Time::now()),
-        ))
-        .execute(connection)?;
+    let values = (
+        redirect::kind.eq(kind),
+        redirect::target_id.eq(id),
+        redirect::locale.eq(locale),
+        redirect::target_path.eq(""),
+        redirect::by_hand.eq(false),
+        redirect::made_at.eq(db::Time::now()),
+    );
+    let insert = diesel::insert_into(redirect::table).values((redirect::path.eq(path), values));
+    match connection {
+        Connection::Sqlite(sqlite) => insert.on_conflict(redirect::path).do_update().set(values).execute(sqlite)?,
+        Connection::Postgres(postgres) => {
+            insert.on_conflict(redirect::path).do_update().set(values).execute(postgres)?
+        }
+    };
     Ok(())
 }
 

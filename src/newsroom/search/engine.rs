@@ -11,6 +11,14 @@ use diesel::{
 };
 use std::collections::HashMap;
 
+diesel::table! {
+    /// SQLite's full-text index, which is a table of its own to those who write it.
+    search_term (rowid) {
+        rowid -> BigInt,
+        terms -> Text,
+    }
+}
+
 /// So many texts may be published in one millisecond.
 const SPAN: i64 = 1 << 20;
 /// The last moment (in 2248) whose texts still have places of their own.
@@ -43,9 +51,8 @@ pub(super) fn insert(connection: &mut Connection, id: i64, locale: Locale, at: T
                     search_text::locale.eq(locale.code()),
                 ))
                 .execute(sqlite)?;
-            diesel::sql_query("INSERT INTO search_term (rowid, terms) VALUES (?, ?)")
-                .bind::<BigInt, _>(position)
-                .bind::<Text, _>(tokens)
+            diesel::insert_into(search_term::table)
+                .values((search_term::rowid.eq(position), search_term::terms.eq(tokens)))
                 .execute(sqlite)?;
         }
         Connection::Postgres(postgres) => {
