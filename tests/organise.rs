@@ -4,7 +4,7 @@ mod support;
 
 use kiosque::{
     i18n::Locale::{En, Fr},
-    newsroom::{Fault, Problem, SaveError, article, listing, page, redirect, setting},
+    newsroom::{Fault, Problem, SaveError, article, listing, organise, page, redirect, setting},
     routes::{Kind, Route},
 };
 use support::{Site, in_hours, problems};
@@ -176,7 +176,7 @@ fn a_listing_shows_its_articles_newest_first(site: &Site) {
     assert_eq!(headlines(En, 10, 0), ["English"]);
     let count = |locale| site.read(|connection| article::count_in_listing(connection, author, locale, in_hours(0)));
     assert_eq!((count(Fr), count(En)), (2, 1));
-    let sizes = site.read(|connection| listing::sizes(connection, Kind::Author));
+    let sizes = site.read(|connection| organise::sizes(connection, &[author, other]));
     assert_eq!((sizes[&author], sizes[&other]), (4, 1), "drafts are counted for editors");
 }
 

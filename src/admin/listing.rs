@@ -263,7 +263,7 @@ pub async fn ask(who: Editor, path: Path<(String, i64)>, app: Data<App>) -> Resu
     let (kind, id) = (kind(&path.0)?, path.1);
     let (listing, sizes) = app
         .read(move |connection| {
-            Ok::<_, Error>((listing::by_id(connection, kind, id)?, listing::sizes(connection, kind)?))
+            Ok::<_, Error>((listing::by_id(connection, kind, id)?, organise::sizes(connection, &[id])?))
         })
         .await?;
     let listing = listing.ok_or(Error::Missing)?;

@@ -144,22 +144,27 @@ pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Listin
 /// # Errors
 /// The database's.
 pub fn found_by_name(connection: &mut Connection, kind: Kind, words: &str, limit: i64) -> db::Result<Vec<Listing>> {
-    let part = format!("%{}%", escaped(&words.to_lowercase()));
-    // Names that begin with the letters first: a tag of three letters is found among thousands that contain them.
-    let beginning = format!("{}%", escaped(&words.to_lowercase()));
+    let names = listing_text::table.filter(listing_text::kind.eq(kind.code())).into_boxed();
+    // Without letters the names are read off their index.
+    let names = match words {
+        "" => names.order((listing_text::name, listing_text::listing_id)),
+        _ => {
+            let part = format!("%{}%", escaped(&words.to_lowercase()));
+            // Names that begin with the letters first: a tag of three letters is found among thousands that contain them.
+            let beginning = format!("{}%", escaped(&words.to_lowercase()));
+            let begins = lower(listing_text::name).like(beginning).escape('\\');
+            names.filter(lower(listing_text::name).like(part).escape('\\')).order((
+                begins.desc(),
+                listing_text::name,
+                listing_text::listing_id,
+            ))
+        }
+    };
+    let found: Vec<i64> = names.select(listing_text::listing_id).limit(limit.saturating_mul(2)).load(connection)?;
     let mut ids: Vec<i64> = Vec::new();
-    for pattern in [beginning, part] {
-        let found: Vec<(i64, String)> = listing_text::table
-            .filter(listing_text::kind.eq(kind.code()))
-            .filter(lower(listing_text::name).like(pattern).escape('\\'))
-            .order((listing_text::name, listing_text::listing_id))
-            .select((listing_text::listing_id, listing_text::name))
-            .limit(limit.saturating_mul(2))
-            .load(connection)?;
-        for (id, _) in found {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+    for id in found {
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
     ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -321,19 +326,6 @@ pub fn last_position(connection: &mut Connection, kind: Kind) -> db::Result<i64>
         .select(diesel::dsl::max(listing::position))
         .first(connection)?;
     Ok(last.map_or(0, |last| last.saturating_add(1)))
-}
-
-/// How many articles each of a kind has, published or not.
-///
-/// # Errors
-/// The database's.
-pub fn sizes(connection: &mut Connection, kind: Kind) -> db::Result<std::collections::HashMap<i64, i64>> {
-    let counts: Vec<(i64, i64)> = article_listing::table
-        .filter(article_listing::kind.eq(kind.code()))
-        .group_by(article_listing::listing_id)
-        .select((article_listing::listing_id, diesel::dsl::count_star()))
-        .load(connection)?;
-    Ok(counts.into_iter().collect())
 }
 
 /// Which have something to read, and in which languages: an article published by `now`.

@@ -117,6 +117,7 @@ fn filtered(kind: Kind, filter: &Filter) -> listings::BoxedQuery<'_, db::Backend
     for word in filter.text.split_whitespace().take(10) {
         let pattern = format!("%{}%", escaped(&word.to_lowercase()));
         let named = listing_text::table
+            .filter(listing_text::kind.eq(kind.code()))
             .filter(lower(listing_text::name).like(pattern).escape('\\'))
             .select(listing_text::listing_id);
         query = query.filter(listings::id.eq_any(named));

@@ -1,3 +1,4 @@
+DROP INDEX listing_text_name;
 DROP TRIGGER article_listing_moved ON article_listing;
 DROP TRIGGER article_listing_gone ON article_listing;
 DROP TRIGGER article_listing_added ON article_listing;

@@ -37,3 +37,6 @@ CREATE TRIGGER article_listing_gone AFTER DELETE ON article_listing
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION count_gone();
 CREATE TRIGGER article_listing_moved AFTER UPDATE ON article_listing
   REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_moved();
+
+-- Tags and authors by name, as the form of an article offers them.
+CREATE INDEX listing_text_name ON listing_text (kind, name, listing_id);

@@ -1,3 +1,4 @@
+DROP INDEX listing_text_name;
 DROP TRIGGER article_listing_moved;
 DROP TRIGGER article_listing_gone;
 DROP TRIGGER article_listing_added;

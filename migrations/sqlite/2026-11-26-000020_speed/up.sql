@@ -23,3 +23,6 @@ CREATE TRIGGER article_listing_moved AFTER UPDATE OF listing_id ON article_listi
   UPDATE listing SET articles = articles - 1 WHERE id = old.listing_id;
   UPDATE listing SET articles = articles + 1 WHERE id = new.listing_id;
 END;
+
+-- Tags and authors by name, as the form of an article offers them.
+CREATE INDEX listing_text_name ON listing_text (kind, name, listing_id);

@@ -17,9 +17,16 @@ use crate::{
     newsroom::{rights::Owner, search, translating::Progress},
 };
 use diesel::{dsl::exists, prelude::*};
+use std::collections::HashSet;
 
 /// A condition that holds for no more articles than this is rare.
 const RARE: usize = 2000;
+/// Conditions that hold for no more articles than this are brought together, where none of them is rare by itself.
+const MANY: usize = 20_000;
+/// So many of them.
+const SEVERAL: usize = 2;
+/// So many rows of a list are looked through for a page before its conditions are brought together.
+const LOOKED_THROUGH: i64 = 3000;
 /// Words of a question that are looked for.
 const WORDS: usize = 8;
 
@@ -202,28 +209,24 @@ pub fn sift(
 ) -> db::Result<Sheet> {
     let now = Time::now();
     let conditions = conditions(filter);
-    let mut rarest: Option<(usize, Vec<i64>)> = None;
-    for (at, condition) in conditions.iter().enumerate() {
-        let ids = condition.articles(connection, now)?;
-        if ids.len() <= RARE && rarest.as_ref().is_none_or(|(_, least)| ids.len() < least.len()) {
-            rarest = Some((at, ids));
-        }
-    }
-    let mut query = summary::table.into_boxed();
-    for (at, condition) in conditions.iter().enumerate() {
-        if rarest.as_ref().is_none_or(|(rare, _)| *rare != at) {
-            query = condition.narrow(query, now);
-        }
-    }
-    let (mut places, count) = match rarest {
-        Some((_, ids)) => among(connection, query, ids, request, limit + 1)?,
+    let (mut places, count) = match rarest(connection, &conditions, now)? {
+        Some((at, ids)) => among(connection, narrowed(&conditions, &[at], now), ids, request, limit + 1)?,
         None => {
             let count = match conditions.len() {
                 0 => Count::Exactly(summary::table.count().get_result(connection)?),
                 1 => Count::MoreThan(i64::try_from(RARE).unwrap_or(i64::MAX)),
                 _ => Count::Unknown,
             };
-            (in_order(connection, query, request, limit + 1)?, count)
+            let whole = || narrowed(&conditions, &[], now);
+            match in_order(connection, whole(), request, limit + 1, Some(LOOKED_THROUGH))? {
+                Some(places) => (places, count),
+                None => match together(connection, &conditions, now)? {
+                    Some((settled, ids)) => {
+                        among(connection, narrowed(&conditions, &settled, now), ids, request, limit + 1)?
+                    }
+                    None => (in_order(connection, whole(), request, limit + 1, None)?.unwrap_or_default(), count),
+                },
+            }
         }
     };
     let has_more = places.len() > limit;
@@ -239,6 +242,50 @@ pub fn sift(
         before: places.first().copied().filter(|_| if is_before { has_more } else { request.part != Part::First }),
         after: places.last().copied().filter(|_| is_before || has_more),
     })
+}
+
+/// What holds of the articles of the list, but for these conditions, which are seen to.
+fn narrowed<'a>(conditions: &[Condition], settled: &[usize], now: Time) -> Query<'a> {
+    let open = conditions.iter().enumerate().filter(|(at, _)| !settled.contains(at));
+    open.fold(summary::table.into_boxed(), |query, (_, condition)| condition.narrow(query, now))
+}
+
+/// The condition that holds for the fewest articles, with these, if it is rare.
+fn rarest(connection: &mut Connection, conditions: &[Condition], now: Time) -> db::Result<Option<(usize, Vec<i64>)>> {
+    let mut rarest: Option<(usize, Vec<i64>)> = None;
+    for (at, condition) in conditions.iter().enumerate() {
+        let ids = condition.articles(connection, now, RARE)?;
+        if ids.len() <= RARE && rarest.as_ref().is_none_or(|(_, least)| ids.len() < least.len()) {
+            rarest = Some((at, ids));
+        }
+    }
+    Ok(rarest)
+}
+
+/// Conditions that seldom hold together, with the few articles for which they do: none of them is rare by itself.
+fn together(
+    connection: &mut Connection,
+    conditions: &[Condition],
+    now: Time,
+) -> db::Result<Option<(Vec<usize>, Vec<i64>)>> {
+    let (mut settled, mut known): (Vec<usize>, Option<HashSet<i64>>) = (Vec::new(), None);
+    // A span of time is asked of each row at no cost. Words come first among the conditions and have the most articles.
+    let costly = |condition: &Condition| !matches!(condition, Condition::From(_) | Condition::Until(_));
+    let several = conditions.iter().enumerate().rev().filter(|(_, condition)| costly(condition)).take(SEVERAL);
+    for (at, condition) in several.filter(|_| conditions.len() > 1) {
+        let ids = condition.articles(connection, now, MANY)?;
+        if ids.len() > MANY {
+            continue;
+        }
+        settled.push(at);
+        let ids: HashSet<i64> =
+            ids.into_iter().filter(|id| known.as_ref().is_none_or(|known| known.contains(id))).collect();
+        if ids.len() <= RARE {
+            return Ok(Some((settled, ids.into_iter().collect())));
+        }
+        known = Some(ids);
+    }
+    Ok(None)
 }
 
 /// How many articles have a text that is so far, at most one more than `limit`.
@@ -378,9 +425,9 @@ impl Condition {
         rows!(self, now, narrowed, filtered)
     }
 
-    /// The articles for which this holds, or more than [`RARE`] of them.
-    fn articles(&self, connection: &mut Connection, now: Time) -> db::Result<Vec<i64>> {
-        let limit = i64::try_from(RARE + 1).unwrap_or(i64::MAX);
+    /// The articles for which this holds, or more than `most` of them.
+    fn articles(&self, connection: &mut Connection, now: Time, most: usize) -> db::Result<Vec<i64>> {
+        let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
         if let Self::Own(owner) = self {
             return own(connection, *owner, limit);
         }
@@ -444,36 +491,54 @@ fn among(
     Ok((places, count))
 }
 
-/// The first places of a list of many, in the direction of reading.
+/// The first places of a list of many, in the direction of reading; `None` where a look through so many rows of the list of
+/// all gives less than that, and there are more rows.
 fn in_order(
     connection: &mut Connection,
     mut query: Query<'_>,
     request: Request,
     limit: usize,
-) -> db::Result<Vec<Place>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    macro_rules! read {
-        ($key:expr) => {{
+    most: Option<i64>,
+) -> db::Result<Option<Vec<Place>>> {
+    let wanted = i64::try_from(limit).unwrap_or(i64::MAX);
+    let is_backward = is_backward(request);
+    macro_rules! placed {
+        ($query:expr, $key:expr) => {{
+            let mut query = $query;
             // The first bound alone is one that an index is entered by.
             if let Part::After(from) | Part::Before(from) = request.part {
-                query = if is_backward(request) {
+                query = if is_backward {
                     query.filter($key.le(from.at)).filter($key.lt(from.at).or(summary::article_id.lt(from.id)))
                 } else {
                     query.filter($key.ge(from.at)).filter($key.gt(from.at).or(summary::article_id.gt(from.id)))
                 };
             }
-            query = if is_backward(request) {
+            if is_backward {
                 query.order(($key.desc(), summary::article_id.desc()))
             } else {
                 query.order(($key.asc(), summary::article_id.asc()))
-            };
-            query.select(($key, summary::article_id)).limit(limit).load::<(i64, i64)>(connection)?
+            }
         }};
     }
-    let rows = match request.order {
+    macro_rules! read {
+        ($key:expr) => {{
+            let mut end: Option<i64> = None;
+            if let Some(most) = most {
+                let all: Query<'_> = placed!(summary::table.into_boxed(), $key);
+                end = all.select($key).offset(most).limit(1).first(connection).optional()?;
+            }
+            if let Some(end) = end {
+                query = if is_backward { query.filter($key.ge(end)) } else { query.filter($key.le(end)) };
+            }
+            let rows = placed!(query, $key).select(($key, summary::article_id)).limit(wanted);
+            (rows.load::<(i64, i64)>(connection)?, end.is_none())
+        }};
+    }
+    let (rows, is_all) = match request.order {
         Order::Changed => read!(summary::updated_at),
         Order::Published => read!(summary::published_at),
         Order::Made => read!(summary::article_id),
     };
-    Ok(rows.into_iter().map(|(at, id)| Place { at, id }).collect())
+    let is_full = rows.len() >= limit;
+    Ok((is_all || is_full).then(|| rows.into_iter().map(|(at, id)| Place { at, id }).collect()))
 }
