@@ -177,7 +177,7 @@ fn a_list_is_read_whole_part_by_part_forwards_and_backwards(site: &Site) {
     let draft = |id: &i64| id % 3 != 0;
     // Nearly all under the tag are published: two conditions that hold for many, and seldom together.
     let tag = site.listing(Kind::Tag, "Fleuve", "River");
-    let tagged = |id: &i64| !draft(id) || id % 100 == 1;
+    let tagged = move |id: &i64| !draft(id) || id % 100 == 1;
     let rows: Vec<String> = (1..=COUNT).filter(tagged).map(|id| format!("({id}, {tag}, 'tag')")).collect();
     site.sql(&format!("INSERT INTO article_listing (article_id, listing_id, kind) VALUES {}", rows.join(", ")));
     type Expected = (Filter, Box<dyn Fn(&i64) -> bool>);
