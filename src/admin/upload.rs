@@ -61,7 +61,8 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
     let insert = app.write(move |connection| {
         let id = library::insert(connection, &taken, "", &[])?;
         // The same file may be in the library already, and in use where this person may change nothing.
-        let places: Vec<Option<i64>> = media::usage(connection, id, None, usize::MAX)?.iter().map(Place::article).collect();
+        let places: Vec<Option<i64>> =
+            media::usage(connection, id, None, usize::MAX)?.iter().map(Place::article).collect();
         if rights::may_describe(connection, &account, &places)? {
             library::complete(connection, id, &about.credit, &about.texts)?;
         }
