@@ -86,7 +86,7 @@ fn editors_keep_the_glossary_by_forms(site: &Site) {
             desk.post(&Admin::NewTerm.path(), &[("term_fr", "Sénat"), ("term_en", "Senate"), ("keeps_case", "on")]);
         assert_eq!(made.status, StatusCode::SEE_OTHER);
         let list = desk.get(&Admin::Glossary.path());
-        assert!(list.body.contains("<td data-label=\"Anglais\" lang=\"en\">Senate</td>"), "{}", list.body);
+        assert!(list.body.contains("<td data-label=\"Anglais\"><span lang=\"en\">Senate</span></td>"), "{}", list.body);
         let csv = desk.get(&Admin::GlossaryFile.path());
         assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
         assert!(csv.body.contains("Sénat,Senate,,1"));
