@@ -94,7 +94,7 @@ test('an editor announces breaking news for six hours and takes it back', {timeo
   await page.locator('input[name=article]').first().check();
   assert.ok(await page.locator('#leads-article').isChecked(), 'who chooses an article means an article');
   await page.getByRole('button', {name: 'Annoncer'}).click();
-  await page.getByText('C’est annoncé').waitFor();
+  await page.getByText('Le bandeau est enregistré').waitFor();
   const reader = await context.newPage();
   await reader.goto(`${newsroom.site}/fr/`);
   assert.equal(spaces(await reader.locator('.breaking a').innerText()), 'Le pont est fermé ce soir');
