@@ -102,7 +102,11 @@ fn editors_keep_the_glossary_by_forms(site: &Site) {
             .set_payload(sent);
         let page = desk.send(request);
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("lang=\"en\">King</span></td>") && page.body.contains("La ligne 3"), "{}", page.body);
+        assert!(
+            page.body.contains("lang=\"en\">King</span></td>") && page.body.contains("La ligne 3"),
+            "{}",
+            page.body
+        );
     });
 }
 

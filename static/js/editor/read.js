@@ -4,17 +4,21 @@ import {inlineElements, schema} from './schema.js';
 
 const parser = DocumentParser.fromSchema(schema);
 const tagPattern = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+/** A handler's name, not within a value. */
+const handlerPattern = /("[^"]*"|'[^']*')|(\s|(?<=["']))on[a-z]+(?=\s*=)/gi;
 
 let lastOrigin = 0;
 
 /**
- * Parses foreign HTML without ever setting a style: even a detached document answers to the page's CSP, and each
- * `style` would be reported as a violation. Styles stay readable as `data-style`.
+ * Parses foreign HTML without ever setting a style or a handler: even a detached document answers to the page's CSP, and
+ * each would be reported as a violation. Styles stay readable as `data-style`.
  */
 export function inert(html) {
   const plain = html
     .replace(/<style\b[\s\S]*?(?:<\/style\s*>|$)/gi, '')
-    .replace(tagPattern, tag => tag.replace(/([\s"'/])style\s*=/gi, '$1data-style='));
+    .replace(tagPattern, tag => tag
+      .replace(handlerPattern, (all, quoted, before) => quoted ?? `${before}data-handler`)
+      .replace(/([\s"'/])style\s*=/gi, '$1data-style='));
   return new DOMParser().parseFromString(plain, 'text/html').body;
 }
 
