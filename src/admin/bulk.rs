@@ -166,10 +166,9 @@ async fn chosen(app: &App, who: &Signed, typed: &Fields) -> Result<Vec<Article>,
     let (ids, account) = (typed.numbers("articles"), who.account().clone());
     let load = move |connection: &mut crate::db::Connection| {
         let mut articles = Vec::new();
-        for id in ids {
-            if rights::may_change(connection, &account, id)? {
-                articles.extend(article::by_id(connection, id)?);
-            }
+        let changeable = rights::changeable(connection, &account, &ids)?;
+        for id in ids.into_iter().filter(|id| changeable.contains(id)) {
+            articles.extend(article::by_id(connection, id)?);
         }
         Ok::<_, Error>(articles)
     };

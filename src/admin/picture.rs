@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     config::Settings,
+    db::{self, Connection},
     i18n::{Locale, Messages, typeset},
     media::{
         self, PictureText, Place, Store,
@@ -22,6 +23,7 @@ use crate::{
     },
     newsroom::{
         Fault, Problem, SaveError,
+        account::Account,
         audit::{self, Action, Subject, Thing},
         rights::{self, Owner},
     },
@@ -99,13 +101,7 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     let credit = typed.text("credit").to_owned();
     let (account, editor) = (who.account().id, who.account().clone());
     let saved = store::save(&app, move |connection| {
-        // Editors may describe it wherever it is shown.
-        let places = match Owner::bound(&editor) {
-            Some(_) => media::usage(connection, id, None, usize::MAX)?,
-            None => Vec::new(),
-        };
-        let places: Vec<Option<i64>> = places.iter().map(Place::article).collect();
-        if !rights::may_describe(connection, &editor, &places)? {
+        if !may_describe(connection, &editor, id)? {
             return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditors)]));
         }
         library::update(connection, id, &credit, &texts)?;
@@ -121,6 +117,20 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
         }
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
     }
+}
+
+/// Whether this person may say what a picture shows, everywhere that it is shown.
+///
+/// # Errors
+/// The database's.
+pub fn may_describe(connection: &mut Connection, account: &Account, id: i64) -> db::Result<bool> {
+    // Editors may wherever it is.
+    let places = match Owner::bound(account) {
+        Some(_) => media::usage(connection, id, None, usize::MAX)?,
+        None => Vec::new(),
+    };
+    let places: Vec<Option<i64>> = places.iter().map(Place::article).collect();
+    rights::may_describe(connection, account, &places)
 }
 
 fn fields_of(picture: &Picture) -> Fields {

@@ -1,16 +1,13 @@
 //! Taking a file that was sent into the library.
 
-use super::{door::Signed, error::Error, fields::Fields, parcel};
+use super::{door::Signed, error::Error, fields::Fields, parcel, picture};
 use crate::{
     i18n::Locale,
     media::{
-        self, PictureText, Place, Refusal, Store, Taken,
+        self, PictureText, Refusal, Store, Taken,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT},
     },
-    newsroom::{
-        audit::{self, Action, Subject, Thing},
-        rights,
-    },
+    newsroom::audit::{self, Action, Subject, Thing},
     web::{App, Lost},
 };
 use actix_web::web;
@@ -61,9 +58,7 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
     let insert = app.write(move |connection| {
         let id = library::insert(connection, &taken, "", &[])?;
         // The same file may be in the library already, and in use where this person may change nothing.
-        let places: Vec<Option<i64>> =
-            media::usage(connection, id, None, usize::MAX)?.iter().map(Place::article).collect();
-        if rights::may_describe(connection, &account, &places)? {
+        if picture::may_describe(connection, &account, id)? {
             library::complete(connection, id, &about.credit, &about.texts)?;
         }
         let name = about.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();

@@ -59,16 +59,10 @@ pub fn may_change(connection: &mut Connection, account: &Account, id: i64) -> db
 /// # Errors
 /// The database's.
 pub fn changeable(connection: &mut Connection, account: &Account, ids: &[i64]) -> db::Result<Vec<i64>> {
-    let there = article::table.filter(article::id.eq_any(ids));
-    let Some(owner) = Owner::bound(account) else { return Ok(there.select(article::id).load(connection)?) };
-    let mut own: Vec<i64> = there.filter(article::account_id.eq(owner.account)).select(article::id).load(connection)?;
-    if let Some(author) = owner.author {
-        let signed = article_listing::table
-            .filter(article_listing::listing_id.eq(author).and(article_listing::article_id.eq_any(ids)))
-            .select(article_listing::article_id);
-        own.extend(signed.load::<i64>(connection)?);
+    match Owner::bound(account) {
+        Some(owner) => among(connection, owner, ids),
+        None => Ok(article::table.filter(article::id.eq_any(ids)).select(article::id).load(connection)?),
     }
-    Ok(own)
 }
 
 /// Those of these articles that are a person's own, in this order.

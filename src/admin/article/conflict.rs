@@ -410,17 +410,7 @@ fn thumbnails(is_block: bool, blocks: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Locale::{En, Fr};
-
-    fn settings() -> Settings {
-        Settings::load(&std::collections::BTreeMap::new(), |_| None).unwrap()
-    }
-
-    fn opened(was: &[u8], now: &[u8]) -> Fields {
-        let mut typed = Fields::parse(now);
-        typed.push("opened", merge::opened(&Fields::parse(was), &[Fr, En]));
-        typed
-    }
+    use merge::samples::{opened, settings};
 
     #[test]
     fn only_what_both_changed_is_left_to_the_editor() {

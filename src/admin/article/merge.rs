@@ -123,6 +123,29 @@ pub fn label(t: Messages, name: &str) -> String {
     known.iter().find(|(field, _)| is(field)).map_or_else(|| name.to_owned(), |(_, label)| label(t))
 }
 
+/// What the tests of forms begin with.
+#[cfg(test)]
+pub mod samples {
+    use super::opened as mark;
+    use crate::{
+        admin::fields::Fields,
+        config::Settings,
+        i18n::Locale::{En, Fr},
+    };
+
+    /// Settings of a newsroom in French and English.
+    pub fn settings() -> Settings {
+        Settings::load(&std::collections::BTreeMap::new(), |_| None).unwrap()
+    }
+
+    /// A form that was opened on these fields and says those by now.
+    pub fn opened(was: &[u8], now: &[u8]) -> Fields {
+        let mut typed = Fields::parse(now);
+        typed.push("opened", mark(&Fields::parse(was), &[Fr, En]));
+        typed
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

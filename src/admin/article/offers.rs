@@ -171,17 +171,8 @@ fn words(typed: &Fields, stored: &Fields, locale: Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Locale::{En, Fr};
-
-    fn settings() -> Settings {
-        Settings::load(&std::collections::BTreeMap::new(), |_| None).unwrap()
-    }
-
-    fn opened(was: &[u8], now: &[u8]) -> Fields {
-        let mut typed = Fields::parse(now);
-        typed.push("opened", merge::opened(&Fields::parse(was), &[Fr, En]));
-        typed
-    }
+    use crate::i18n::Locale::Fr;
+    use merge::samples::{opened, settings};
 
     #[test]
     fn a_text_is_contained_where_none_of_its_words_are_missing() {

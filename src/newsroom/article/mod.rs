@@ -1,6 +1,7 @@
 //! Articles: what the languages share, and one language's text of it (a translation).
 
 mod bulk;
+mod condition;
 mod desk;
 mod editing;
 pub mod history;
