@@ -59,21 +59,31 @@ struct PicturePage {
     places: Vec<(String, Locale, String)>,
     /// How many of the places are named, where there are more.
     more: Option<i64>,
+    /// Whether its texts are for editors to change: readers see them, or others use it.
+    is_editors: bool,
     delete: String,
 }
 
-/// A picture and where it is shown.
-async fn load(app: &App, who: &Signed, id: i64) -> Result<(Picture, Vec<Place>), Error> {
+/// A picture, as somebody may see it.
+struct Seen {
+    picture: Picture,
+    /// Where it is shown, as far as they may open it.
+    places: Vec<Place>,
+    may_describe: bool,
+}
+
+async fn load(app: &App, who: &Signed, id: i64) -> Result<Seen, Error> {
     let account = who.account().clone();
-    let found = app
-        .read(move |connection| {
-            // What authors may not open is not named to them either.
-            let owner = Owner::bound(&account);
-            let places = media::usage_for(connection, id, Some(account.locale), owner, PLACES + 1)?;
-            Ok::<_, Error>((library::by_id(connection, id)?, places))
-        })
-        .await?;
-    Ok((found.0.ok_or(Error::Missing)?, found.1))
+    app.read(move |connection| {
+        let Some(picture) = library::by_id(connection, id)? else { return Ok(None) };
+        // What authors may not open is not named to them either.
+        let owner = Owner::bound(&account);
+        let places = media::usage_for(connection, id, Some(account.locale), owner, PLACES + 1)?;
+        let may_describe = may_describe(connection, &account, id)?;
+        Ok::<_, Error>(Some(Seen { picture, places, may_describe }))
+    })
+    .await?
+    .ok_or(Error::Missing)
 }
 
 /// The form.
@@ -81,9 +91,9 @@ async fn load(app: &App, who: &Signed, id: i64) -> Result<(Picture, Vec<Place>),
 /// # Errors
 /// That there is no such picture, or the database's.
 pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (picture, places) = load(&app, &who, *id).await?;
+    let seen = load(&app, &who, *id).await?;
     let said = Fields::parse(request.query_string().as_bytes());
-    let mut page = page(&who, &app.settings, &picture, &places, &fields_of(&picture), &[]);
+    let mut page = page(&who, &app.settings, &seen, &fields_of(&seen.picture), &[]);
     page.was_added = said.has("added");
     if said.has("saved") {
         page.notice = Notice::Saved;
@@ -111,8 +121,8 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     match saved.await? {
         Outcome::Saved(()) => Ok(frame::see(format!("{}?saved=1", Admin::Picture(id).path()))),
         Outcome::Invalid(problems) => {
-            let (picture, places) = load(&app, &who, id).await?;
-            let page = page(&who, &app.settings, &picture, &places, &typed, &problems);
+            let seen = load(&app, &who, id).await?;
+            let page = page(&who, &app.settings, &seen, &typed, &problems);
             frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
@@ -148,14 +158,8 @@ fn text(typed: &Fields, locale: Locale) -> PictureText {
     PictureText { locale, alt: field("alt"), caption: field("caption") }
 }
 
-fn page(
-    who: &Signed,
-    settings: &Settings,
-    picture: &Picture,
-    places: &[Place],
-    typed: &Fields,
-    problems: &[Problem],
-) -> PicturePage {
+fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems: &[Problem]) -> PicturePage {
+    let Seen { picture, places, may_describe } = seen;
     let (t, view) = (who.t, picture.view(who.locale()));
     let mut sheet = Sheet::new(t, typed, problems);
     let mut group = |locale: &Locale| Group {
@@ -193,6 +197,7 @@ fn page(
         credit,
         places: shown(t, places),
         more: (places.len() > PLACES).then(|| i64::try_from(PLACES).unwrap_or(i64::MAX)),
+        is_editors: !may_describe,
         delete: Admin::DeletePicture(picture.id).path(),
     }
 }
@@ -218,7 +223,7 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
 /// # Errors
 /// That there is no such picture, or the database's.
 pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (_, places) = load(&app, &who, *id).await?;
+    let places = load(&app, &who, *id).await?.places;
     question(&who, *id, &places).show(StatusCode::OK)
 }
 
