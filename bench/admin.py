@@ -295,7 +295,7 @@ def ready(server, data):
     if asked.url:
         return
     db = sqlite3.connect(data / "kiosque.db")
-    done = "SELECT (SELECT count(*) FROM summary WHERE worded = 0) + (SELECT next_article < 9223372036854775807 OR format = 0 FROM search_progress) + (SELECT count(*) FROM memory_due)"
+    done = "SELECT (SELECT count(*) FROM summary WHERE worded = 0) + (SELECT next_article < 9223372036854775807 OR format = 0 FROM search_progress) + (SELECT count(*) FROM memory_due) + (SELECT count(*) FROM missing_address WHERE looked_at = 0 AND ignored = 0)"
     while left := db.execute(done).fetchone()[0]:
         print(f"\r{left:,} articles to be indexed ", end="", file=sys.stderr, flush=True)
         time.sleep(2)
@@ -315,6 +315,9 @@ def main():
             subprocess.run([sys.executable, ROOT / "bench/fill.py", large, str(asked.articles)], check=True)
         servers = [Server(large, *(["--database-url", asked.url] if asked.url else [])), Server(small)]
         ready(servers[0], large)
+        for server in servers:
+            # Closed by the server meanwhile.
+            server.connection.close()
         dbs = [sqlite3.connect(data / "kiosque.db") for data in (large, small)]
         wanted, few = ([page for page in pages(db) if asked.only in page[0] + page[1]] for db in dbs)
         few = {name: rest for name, *rest in few}

@@ -254,6 +254,7 @@ insert(
     "path, times, last_at, ignored",
     ((f"/old/{n}-{words('en', 1)}", 1 + 4_000 // (n + 1), now - n * 60_000, n % 10 == 0) for n in range(2_000)),
 )
+insert("job", "kind, subject, due_at", [("propose_pages", 0, 0)])
 insert(
     "redirect",
     "path, kind, target_id, locale, by_hand, made_at",
@@ -269,9 +270,9 @@ insert(
 fields = [["headline.fr", words("fr", 8)], ["body.fr", "<p>" + words("fr", 600) + "</p>"]]
 insert(
     "autosave",
-    "account_id, form, article_id, headline, fields, saved_at",
+    "account_id, form, article_id, headline, fields, device, is_news, saved_at",
     (
-        (accounts[n % 60], f"{n:032x}", articles[-1 - n % 500] if n % 3 else 0, words("fr", 8), json.dumps(fields), now - n * 600_000)
+        (accounts[n % 60], f"{n:032x}", articles[-1 - n % 500] if n % 3 else 0, words("fr", 8), json.dumps(fields), f"{n % 100:016x}", 1, now - n * 600_000)
         for n in range(2_000)
     ),
 )

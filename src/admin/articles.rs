@@ -69,6 +69,7 @@ struct ArticlesPage {
     count: Count,
     before: Option<String>,
     after: Option<String>,
+    is_cut: bool,
     back: String,
     bulk: Vec<Field>,
 }
@@ -144,6 +145,7 @@ pub async fn show(
         count: list.count,
         before: list.before.map(|place| turned(query, "before", place)),
         after: list.after.map(|place| turned(query, "after", place)),
+        is_cut: list.is_cut,
         back: encoded(query, &["done", "deleted"]),
         bulk,
     };

@@ -1,3 +1,5 @@
+DROP INDEX revision_saved;
+CREATE INDEX revision_account ON revision (account_id);
 DROP INDEX listing_text_name;
 DROP TRIGGER article_listing_moved ON article_listing;
 DROP TRIGGER article_listing_gone ON article_listing;

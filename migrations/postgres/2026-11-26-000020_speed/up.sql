@@ -40,3 +40,7 @@ CREATE TRIGGER article_listing_moved AFTER UPDATE ON article_listing
 
 -- Tags and authors by name, as the form of an article offers them.
 CREATE INDEX listing_text_name ON listing_text (kind, name, listing_id);
+
+-- What somebody saved of an article, as the dashboard asks of each text that was kept for them.
+DROP INDEX revision_account;
+CREATE INDEX revision_saved ON revision (account_id, article_id, created_at);

@@ -13,10 +13,14 @@ use crate::{
     i18n::Locale,
     newsroom::{rights::Owner, search, translating::Progress},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, sql},
+    prelude::*,
+    sql_types::BigInt,
+};
 
 /// Words of a question that are looked for.
-const WORDS: usize = 8;
+const WORDS: usize = 6;
 
 /// A list that is being narrowed.
 pub(super) type Query<'a> = summary::BoxedQuery<'a, db::Backend>;
@@ -25,6 +29,8 @@ pub(super) type Query<'a> = summary::BoxedQuery<'a, db::Backend>;
 pub(super) enum Condition {
     /// A word of a headline begins so.
     Word(String),
+    /// A word of a headline is this letter.
+    Letter(String),
     /// A text has this status.
     Status(Vec<Locale>, Vec<Status>),
     /// A text came out by now.
@@ -47,8 +53,12 @@ pub(super) enum Condition {
 
 /// What a filter asks.
 pub(super) fn conditions(filter: &Filter) -> Vec<Condition> {
-    let words = search::folded_words(&filter.text).take(WORDS);
-    let mut all: Vec<Condition> = words.map(Condition::Word).collect();
+    let words: Vec<String> = search::folded_words(&filter.text).take(WORDS).collect();
+    let is_sole = words.len() == 1;
+    // Beside others a letter is no beginning of something.
+    let is_letter = |word: &str| !is_sole && word.chars().count() == 1;
+    let condition = |word: String| if is_letter(&word) { Condition::Letter(word) } else { Condition::Word(word) };
+    let mut all: Vec<Condition> = words.into_iter().map(condition).collect();
     if all.is_empty() && !filter.text.trim().is_empty() {
         // Signs alone stand in no headline as words.
         all.push(Condition::Listed(Vec::new()));
@@ -85,6 +95,7 @@ macro_rules! rows {
             Condition::Word(word) => {
                 $do!(summary_word, summary_word::word.ge(word.clone()).and(summary_word::word.lt(end(word))))
             }
+            Condition::Letter(letter) => $do!(summary_word, summary_word::word.eq(letter.clone())),
             Condition::Status(locales, statuses) => $do!(
                 translation,
                 translation::locale.eq_any(locales.clone()).and(translation::status.eq_any(statuses.clone()))
@@ -132,6 +143,12 @@ macro_rules! rows {
 impl Condition {
     /// Only articles for which this holds, asked of each row.
     pub(super) fn narrow<'a>(&self, query: Query<'a>, now: Time) -> Query<'a> {
+        if let Self::Listed(ids) = self {
+            let filed = article_listing::table.filter(article_listing::article_id.eq(summary::article_id));
+            // An article is filed under few: these are compared, where SQLite would look for each of `ids`.
+            return query
+                .filter(exists(filed.filter(sql::<BigInt>("article_listing.listing_id + 0").eq_any(ids.clone()))));
+        }
         macro_rules! narrowed {
             ($table:ident, $holds:expr) => {
                 query.filter(exists($table::table.filter($table::article_id.eq(summary::article_id)).filter($holds)))

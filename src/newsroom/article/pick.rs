@@ -93,7 +93,9 @@ pub fn find_picks(
         _ => {
             // The index of the search has whole words of texts too, but only of what was published or is scheduled.
             let mut ids = headed(connection, words, locale, limit)?;
-            ids.extend(search::articles(connection, &search::Query::new(locale, words), now, limit)?);
+            if i64::try_from(ids.len()).is_ok_and(|found| found < limit) {
+                ids.extend(search::articles(connection, &search::Query::new(locale, words), now, limit)?);
+            }
             ids
         }
     };

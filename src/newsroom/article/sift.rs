@@ -2,7 +2,8 @@
 //!
 //! A list is read off `summary`, whose rows are narrow and stand in every order that can be asked for. Of the conditions
 //! that hold for few articles, the rarest says which are looked at; if each holds for many, the list is read in its order
-//! until a page is full, which is soon. Either way the work is bounded, however many articles there are.
+//! until a page is full, which is soon, or long enough: the next page goes on. Either way the work is bounded, however many
+//! articles there are.
 
 use super::{
     Status,
@@ -25,6 +26,8 @@ const MANY: usize = 20_000;
 const SEVERAL: usize = 2;
 /// So many rows of a list are looked through for a page before its conditions are brought together.
 const LOOKED_THROUGH: i64 = 3000;
+/// So many are looked through at most: where that fills no page, the page ends there, and the next one goes on.
+const FURTHEST: i64 = 6000;
 
 /// What the list can be filtered by: a [`Status`], where what is *scheduled* is told from what readers have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +193,8 @@ pub struct Sheet {
     pub before: Option<Place>,
     /// The place after which there is more.
     pub after: Option<Place>,
+    /// Whether the part ends for its length in rows that were looked through, not in articles that were found.
+    pub is_cut: bool,
 }
 
 /// `limit` articles of the editors' list, named in `shown_in` where they have a text in it.
@@ -205,39 +210,54 @@ pub fn sift(
 ) -> db::Result<Sheet> {
     let now = Time::now();
     let conditions = conditions(filter);
-    let (mut places, count) = match rarest(connection, &conditions, now)? {
+    let (mut places, count, end) = match rarest(connection, &conditions, now)? {
         Some((at, ids)) => among(connection, narrowed(&conditions, &[at], now), ids, request, limit + 1)?,
-        None => {
-            let count = match conditions.len() {
-                0 => Count::Exactly(summary::table.count().get_result(connection)?),
-                1 => Count::MoreThan(i64::try_from(RARE).unwrap_or(i64::MAX)),
-                _ => Count::Unknown,
-            };
-            let whole = || narrowed(&conditions, &[], now);
-            match in_order(connection, whole(), request, limit + 1, Some(LOOKED_THROUGH))? {
-                Some(places) => (places, count),
-                None => match together(connection, &conditions, now)? {
-                    Some((settled, ids)) => {
-                        among(connection, narrowed(&conditions, &settled, now), ids, request, limit + 1)?
-                    }
-                    None => (in_order(connection, whole(), request, limit + 1, None)?.unwrap_or_default(), count),
-                },
-            }
-        }
+        None => through(connection, &conditions, now, request, limit + 1)?,
     };
     let has_more = places.len() > limit;
     places.truncate(limit);
-    let is_before = matches!(request.part, Part::Before(_));
-    if is_before {
+    let (first, last) = (places.first().copied(), places.last().copied());
+    // The next part begins where this one ends; what it was cut for comes after all that was found.
+    let onward = if has_more { last } else { end };
+    let (before, after) = match request.part {
+        Part::Before(place) => (onward, first.or(Some(place))),
+        Part::After(place) => (first.or(Some(place)), onward),
+        Part::First => (None, onward),
+    };
+    if matches!(request.part, Part::Before(_)) {
         places.reverse();
     }
     let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
-    Ok(Sheet {
-        entries: entries(connection, &ids, shown_in)?,
-        count,
-        before: places.first().copied().filter(|_| if is_before { has_more } else { request.part != Part::First }),
-        after: places.last().copied().filter(|_| is_before || has_more),
-    })
+    let entries = entries(connection, &ids, shown_in)?;
+    Ok(Sheet { entries, count, before, after, is_cut: !has_more && end.is_some() })
+}
+
+/// Places that were found, how many there are in the whole list, and where the look for them was cut.
+type Found = (Vec<Place>, Count, Option<Place>);
+
+/// The list in its order, as far as it takes, or what its conditions have in common.
+fn through(
+    connection: &mut Connection,
+    conditions: &[Condition],
+    now: Time,
+    request: Request,
+    limit: usize,
+) -> db::Result<Found> {
+    let count = match conditions.len() {
+        0 => Count::Exactly(summary::table.count().get_result(connection)?),
+        1 => Count::MoreThan(i64::try_from(RARE).unwrap_or(i64::MAX)),
+        _ => Count::Unknown,
+    };
+    let whole = || narrowed(conditions, &[], now);
+    let (places, end) = in_order(connection, whole(), request, limit, LOOKED_THROUGH)?;
+    if places.len() >= limit || end.is_none() {
+        return Ok((places, count, None));
+    }
+    if let Some((settled, ids)) = together(connection, conditions, now)? {
+        return among(connection, narrowed(conditions, &settled, now), ids, request, limit);
+    }
+    let (places, end) = in_order(connection, whole(), request, limit, FURTHEST)?;
+    Ok((places, count, end))
 }
 
 /// What holds of the articles of the list, but for these conditions, which are seen to.
@@ -265,8 +285,13 @@ fn together(
     now: Time,
 ) -> db::Result<Option<(Vec<usize>, Vec<i64>)>> {
     let (mut settled, mut known): (Vec<usize>, Option<HashSet<i64>>) = (Vec::new(), None);
-    // A span of time is asked of each row at no cost. Words come first among the conditions and have the most articles.
-    let costly = |condition: &Condition| !matches!(condition, Condition::From(_) | Condition::Until(_));
+    // A span of time is asked of each row at no cost, and two letters begin too many words. Words come first among the
+    // conditions and have the most articles.
+    let costly = |condition: &Condition| match condition {
+        Condition::From(_) | Condition::Until(_) => false,
+        Condition::Word(word) => word.chars().count() > 2,
+        _ => true,
+    };
     let several = conditions.iter().enumerate().rev().filter(|(_, condition)| costly(condition)).take(SEVERAL);
     for (at, condition) in several.filter(|_| conditions.len() > 1) {
         let ids = condition.articles(connection, now, MANY)?;
@@ -301,14 +326,14 @@ fn is_backward(request: Request) -> bool {
     request.ascending == matches!(request.part, Part::Before(_))
 }
 
-/// The places of a list of few, in the direction of reading, and how many there are.
+/// The places of a list of few, in the direction of reading.
 fn among(
     connection: &mut Connection,
     query: Query<'_>,
     ids: Vec<i64>,
     request: Request,
     limit: usize,
-) -> db::Result<(Vec<Place>, Count)> {
+) -> db::Result<Found> {
     let query = query.filter(summary::article_id.eq_any(ids));
     let rows: Vec<(i64, i64)> = match request.order {
         Order::Changed => query.select((summary::updated_at, summary::article_id)).load(connection)?,
@@ -325,18 +350,18 @@ fn among(
         places.retain(|place| if is_backward(request) { *place < from } else { *place > from });
     }
     places.truncate(limit);
-    Ok((places, count))
+    Ok((places, count, None))
 }
 
-/// The first places of a list of many, in the direction of reading; `None` where a look through so many rows of the list of
-/// all gives less than that, and there are more rows.
+/// The first places of a list of many, in the direction of reading, of so many rows of the list of all; and the last of these
+/// rows, where there are more.
 fn in_order(
     connection: &mut Connection,
     mut query: Query<'_>,
     request: Request,
     limit: usize,
-    most: Option<i64>,
-) -> db::Result<Option<Vec<Place>>> {
+    most: i64,
+) -> db::Result<(Vec<Place>, Option<Place>)> {
     let wanted = i64::try_from(limit).unwrap_or(i64::MAX);
     let is_backward = is_backward(request);
     macro_rules! placed {
@@ -359,23 +384,26 @@ fn in_order(
     }
     macro_rules! read {
         ($key:expr) => {{
-            let mut end: Option<i64> = None;
-            if let Some(most) = most {
-                let all: Query<'_> = placed!(summary::table.into_boxed(), $key);
-                end = all.select($key).offset(most).limit(1).first(connection).optional()?;
-            }
-            if let Some(end) = end {
+            let all: Query<'_> = placed!(summary::table.into_boxed(), $key);
+            let all = all.select(($key, summary::article_id));
+            let end: Option<(i64, i64)> = all.offset(most).limit(1).first(connection).optional()?;
+            if let Some((end, _)) = end {
                 query = if is_backward { query.filter($key.ge(end)) } else { query.filter($key.le(end)) };
             }
             let rows = placed!(query, $key).select(($key, summary::article_id)).limit(wanted);
-            (rows.load::<(i64, i64)>(connection)?, end.is_none())
+            (rows.load::<(i64, i64)>(connection)?, end)
         }};
     }
-    let (rows, is_all) = match request.order {
+    let (rows, end) = match request.order {
         Order::Changed => read!(summary::updated_at),
         Order::Published => read!(summary::published_at),
         Order::Made => read!(summary::article_id),
     };
-    let is_full = rows.len() >= limit;
-    Ok((is_all || is_full).then(|| rows.into_iter().map(|(at, id)| Place { at, id }).collect()))
+    let place = |(at, id): (i64, i64)| Place { at, id };
+    let (mut places, end): (Vec<Place>, _) = (rows.into_iter().map(place).collect(), end.map(place));
+    if let Some(end) = end {
+        // What has the same time as the last row may come after it.
+        places.retain(|place| if is_backward { *place >= end } else { *place <= end });
+    }
+    Ok((places, end))
 }
