@@ -74,5 +74,6 @@ admin-job-kind = { $kind ->
     [publish] Note that a scheduled text has come out
     [withdraw] Withdraw a text whose end has come
     [forget_audit] Delete old entries of the audit log
+    [propose_pages] Look for the pages that readers meant
    *[other] { $kind }
 }

@@ -72,5 +72,6 @@ admin-job-kind = { $kind ->
     [publish] Noter qu'un texte programmé est paru
     [withdraw] Retirer un texte arrivé à son terme
     [forget_audit] Supprimer les anciennes entrées du journal
+    [propose_pages] Chercher les pages que les lecteurs voulaient
    *[other] { $kind }
 }

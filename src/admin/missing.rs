@@ -25,7 +25,7 @@ use crate::{
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use askama::Template;
 
-/// Addresses a page: a page is proposed for each, which takes a search.
+/// Addresses a page.
 const EACH: i64 = 20;
 
 struct Proposal {
@@ -66,15 +66,12 @@ struct MissingPage {
 pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
     let (t, is_ignored) = (who.t, query.has("ignored"));
-    let (page, languages) = (pagination::asked(&query), app.settings.languages.clone());
+    let page = pagination::asked(&query);
     let ((mut rows, mut total), answered) = app
-        .read({
-            let languages = languages.clone();
-            move |connection| {
-                let seen = look(connection, is_ignored, page, &languages)?;
-                let paths: Vec<String> = seen.0.iter().map(|(entry, _)| entry.path.clone()).collect();
-                Ok::<_, Error>((seen, missing::answered(connection, &paths, Time::now())?))
-            }
+        .read(move |connection| {
+            let seen = look(connection, is_ignored, page)?;
+            let paths: Vec<String> = seen.0.iter().map(|(entry, _)| entry.path.clone()).collect();
+            Ok::<_, Error>((seen, missing::answered(connection, &paths, Time::now())?))
         })
         .await?;
     if !answered.is_empty() {
@@ -82,7 +79,7 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
         (rows, total) = app
             .write(move |connection| {
                 missing::forget(connection, &answered)?;
-                Ok::<_, Error>(look(connection, is_ignored, page, &languages)?)
+                Ok::<_, Error>(look(connection, is_ignored, page)?)
             })
             .await?;
     }
@@ -100,7 +97,7 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
         is_ignored,
         other: if is_ignored { path.clone() } else { format!("{path}?ignored=1") },
         notice: done.into_iter().find(|(is_done, _)| *is_done).map(|(_, words)| words),
-        rows: rows.into_iter().map(|(entry, likeliest)| row(t, &app, entry, likeliest)).collect(),
+        rows: rows.into_iter().map(|(entry, proposed)| row(t, &app, entry, proposed)).collect(),
         pagination: Pagination::new(t, &path, &query, page, total, EACH),
         action: path,
     };
@@ -109,21 +106,13 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
 
 type Seen = (Vec<(Entry, Option<(Locale, Named)>)>, i64);
 
-fn look(connection: &mut Connection, ignored: bool, page: i64, languages: &[Locale]) -> db::Result<Seen> {
+fn look(connection: &mut Connection, ignored: bool, page: i64) -> db::Result<Seen> {
     let (entries, total) = missing::entries(connection, ignored, EACH, (page - 1) * EACH)?;
-    let now = Time::now();
-    let mut rows = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let likeliest = match ignored {
-            true => None,
-            false => missing::likeliest(connection, &entry.path, languages, now)?,
-        };
-        rows.push((entry, likeliest));
-    }
-    Ok((rows, total))
+    let proposals = missing::proposals(connection, &entries, Time::now())?;
+    Ok((entries.into_iter().zip(proposals).collect(), total))
 }
 
-fn row(t: Messages, app: &App, entry: Entry, likeliest: Option<(Locale, Named)>) -> Row {
+fn row(t: Messages, app: &App, entry: Entry, proposed: Option<(Locale, Named)>) -> Row {
     let zone = &app.settings.time_zone;
     let proposal = |(locale, named): (Locale, Named)| Proposal {
         code: named.target.code(),
@@ -138,7 +127,7 @@ fn row(t: Messages, app: &App, entry: Entry, likeliest: Option<(Locale, Named)>)
         times: t.locale().number(entry.times),
         last: t.moment(&entry.last_at.zoned(zone)),
         last_machine: entry.last_at.rfc3339(zone),
-        proposal: likeliest.map(proposal),
+        proposal: proposed.map(proposal),
         path: entry.path,
     }
 }

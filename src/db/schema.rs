@@ -219,6 +219,9 @@ diesel::table! {
         times -> BigInt,
         last_at -> BigInt,
         ignored -> Bool,
+        proposed_in -> Nullable<Text>,
+        proposed -> Nullable<Text>,
+        looked_at -> BigInt,
     }
 }
 

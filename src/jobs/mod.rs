@@ -11,6 +11,7 @@ use crate::{
     newsroom::{
         article, audit,
         job::{self, Claim},
+        missing,
     },
 };
 
@@ -37,7 +38,7 @@ impl Lane {
     const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Clock => &[Kind::Publish, Kind::Withdraw],
-            Self::Chores => &[Kind::ForgetAudit],
+            Self::Chores => &[Kind::ForgetAudit, Kind::ProposePages],
         }
     }
 }
@@ -51,7 +52,6 @@ enum Work {
     Within(fn(&mut Connection, &Settings, i64, Time) -> db::Result<()>),
     /// Beside the database, such as what talks to others or takes long. Claimed first: whoever dies over it leaves it to be
     /// begun again, so it has to bear being done twice.
-    #[expect(dead_code, reason = "for pictures and mail, which are to come")]
     Beside(fn(&Database, &Settings, i64) -> Result<(), Failure>),
 }
 
@@ -60,6 +60,7 @@ const fn work(kind: Kind) -> Work {
         Kind::Publish => Work::Within(|connection, _, text, now| article::came_out(connection, text, now)),
         Kind::Withdraw => Work::Within(|connection, _, text, now| article::withdraw_ended(connection, text, now)),
         Kind::ForgetAudit => Work::Within(forget_audit),
+        Kind::ProposePages => Work::Beside(propose_pages),
     }
 }
 
@@ -118,6 +119,21 @@ fn run_beside(database: &Database, settings: &Settings, claim: &Claim) -> db::Re
 fn give_back(database: &Database, claim: &Claim, error: &str) -> db::Result<()> {
     tracing::warn!(kind = claim.kind.code(), subject = claim.subject, error, "a job failed");
     database.write(|connection| job::fail(connection, claim, error, Time::now()))
+}
+
+/// Looks for the pages that readers may have meant, some at a time, and comes again. Searches keep no writer waiting.
+fn propose_pages(database: &Database, settings: &Settings, _: i64) -> Result<(), Failure> {
+    let now = Time::now();
+    let proposals = database.read(|connection| -> db::Result<Vec<_>> {
+        let mut proposals = Vec::new();
+        for path in missing::unproposed(connection, now)? {
+            let likeliest = missing::likeliest(connection, &path, &settings.languages, now)?;
+            proposals.push((path, likeliest.map(|(locale, named)| (locale, named.target))));
+        }
+        Ok(proposals)
+    })?;
+    database.write(|connection| missing::propose(connection, &proposals, now))?;
+    Ok(())
 }
 
 /// Deletes what of the audit log is older than the setting says, a little at a time, and comes again: the first time from

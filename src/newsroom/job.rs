@@ -26,11 +26,13 @@ pub enum Kind {
     Withdraw,
     /// Old entries of the audit log go; once a day.
     ForgetAudit,
+    /// Pages of ours are looked for that readers may have meant who asked in vain.
+    ProposePages,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Publish, Self::Withdraw, Self::ForgetAudit];
+    pub const ALL: [Self; 4] = [Self::Publish, Self::Withdraw, Self::ForgetAudit, Self::ProposePages];
 
     /// Its name in the database and in messages.
     #[must_use]
@@ -39,6 +41,7 @@ impl Kind {
             Self::Publish => "publish",
             Self::Withdraw => "withdraw",
             Self::ForgetAudit => "forget_audit",
+            Self::ProposePages => "propose_pages",
         }
     }
 

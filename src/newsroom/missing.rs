@@ -2,7 +2,9 @@
 //! that strangers cannot fill the disk: what is asked for least makes room.
 
 use super::{
-    article, redirect,
+    article,
+    job::{self, Kind as Work},
+    redirect,
     target::{self, Named, Target},
 };
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Most addresses that are kept.
 pub const KEPT: i64 = 5000;
@@ -20,6 +22,10 @@ pub const KEPT: i64 = 5000;
 pub const NEW_AT_ONCE: usize = 200;
 /// An address that nobody has asked for in so many seconds is forgotten: 90 days.
 const FORGOTTEN: i64 = 90 * 86_400;
+/// How old a proposal may be, in seconds: what was published since may be likelier.
+const KNOWN_FOR: i64 = 86_400;
+/// Addresses for which a page is looked for at once: each takes a search.
+const LOOKED_FOR_AT_ONCE: i64 = 20;
 /// What two slugs must have in common for one to be proposed for the other, of 1.
 const ALIKE: f64 = 0.5;
 
@@ -34,6 +40,8 @@ pub struct Entry {
     pub last_at: Time,
     /// Whether editors do not want to see it.
     pub ignored: bool,
+    /// The page of ours that it most likely means, and in which language, if one was found.
+    pub proposed: Option<(Locale, Target)>,
 }
 
 /// Adds how often each address was asked for since the last batch.
@@ -51,6 +59,7 @@ pub fn add(connection: &mut Connection, counts: &[(String, i64)], now: Time) -> 
             continue;
         }
         room -= 1;
+        job::put(connection, Work::ProposePages, 0, now)?;
         diesel::insert_into(missing_address::table)
             .values((
                 missing_address::path.eq(path),
@@ -88,14 +97,93 @@ fn forget_old(connection: &mut Connection, now: Time) -> db::Result<()> {
 /// The database's.
 pub fn entries(connection: &mut Connection, ignored: bool, limit: i64, offset: i64) -> db::Result<(Vec<Entry>, i64)> {
     let of = || missing_address::table.filter(missing_address::ignored.eq(ignored));
-    let rows: Vec<(String, i64, Time, bool)> = of()
+    type Row = (String, i64, Time, bool, Option<String>, Option<String>);
+    let rows: Vec<Row> = of()
         .order((missing_address::times.desc(), missing_address::path.desc()))
-        .select((missing_address::path, missing_address::times, missing_address::last_at, missing_address::ignored))
+        .select((
+            missing_address::path,
+            missing_address::times,
+            missing_address::last_at,
+            missing_address::ignored,
+            missing_address::proposed_in,
+            missing_address::proposed,
+        ))
         .limit(limit)
         .offset(offset)
         .load(connection)?;
-    let entry = |(path, times, last_at, ignored)| Entry { path, times, last_at, ignored };
+    let entry = |(path, times, last_at, ignored, locale, target): Row| {
+        let proposed =
+            locale.and_then(|code| Locale::from_code(&code)).zip(target.and_then(|code| Target::from_code(&code)));
+        Entry { path, times, last_at, ignored, proposed }
+    };
     Ok((rows.into_iter().map(entry).collect(), of().count().get_result(connection)?))
+}
+
+/// The pages that are proposed for those of these that editors want to see, as they stand now, each with its language;
+/// without those that readers do not get. At most four queries a language.
+///
+/// # Errors
+/// The database's.
+pub fn proposals(
+    connection: &mut Connection,
+    entries: &[Entry],
+    now: Time,
+) -> db::Result<Vec<Option<(Locale, Named)>>> {
+    let mut by_locale: HashMap<Locale, Vec<Target>> = HashMap::new();
+    for (locale, target) in entries.iter().filter(|entry| !entry.ignored).filter_map(|entry| entry.proposed) {
+        by_locale.entry(locale).or_default().push(target);
+    }
+    let mut readable: HashMap<(Locale, Target), Named> = HashMap::new();
+    for (locale, targets) in by_locale {
+        let named = target::named(connection, locale, &targets, now)?.into_iter().filter(|named| named.route.is_some());
+        readable.extend(named.map(|named| ((locale, named.target), named)));
+    }
+    let of = |entry: &Entry| Some((entry.proposed?.0, readable.get(&entry.proposed?)?.clone()));
+    Ok(entries.iter().map(of).collect())
+}
+
+/// Addresses for which no page was looked for in the last day, the oldest first: at most 20.
+///
+/// # Errors
+/// The database's.
+pub fn unproposed(connection: &mut Connection, now: Time) -> db::Result<Vec<String>> {
+    Ok(missing_address::table
+        .filter(missing_address::ignored.eq(false))
+        .filter(missing_address::looked_at.le(now.plus_seconds(-KNOWN_FOR)))
+        .order(missing_address::looked_at)
+        .select(missing_address::path)
+        .limit(LOOKED_FOR_AT_ONCE)
+        .load(connection)?)
+}
+
+/// Keeps what was looked for, and has the rest looked for: at once, or when the oldest of them has to be looked for again.
+///
+/// # Errors
+/// The database's.
+pub fn propose(
+    connection: &mut Connection,
+    proposals: &[(String, Option<(Locale, Target)>)],
+    now: Time,
+) -> db::Result<()> {
+    for (path, proposed) in proposals {
+        diesel::update(missing_address::table.find(path))
+            .set((
+                missing_address::proposed_in.eq(proposed.map(|(locale, _)| locale.code())),
+                missing_address::proposed.eq(proposed.map(|(_, target)| target.code())),
+                missing_address::looked_at.eq(now),
+            ))
+            .execute(connection)?;
+    }
+    let oldest: Option<Time> = missing_address::table
+        .filter(missing_address::ignored.eq(false))
+        .order(missing_address::looked_at)
+        .select(missing_address::looked_at)
+        .first(connection)
+        .optional()?;
+    match oldest {
+        Some(oldest) => job::put(connection, Work::ProposePages, 0, oldest.plus_seconds(KNOWN_FOR).max(now)),
+        None => Ok(()),
+    }
 }
 
 /// Those of these addresses at which readers get an answer by now: a redirect, that it is gone, or a page.
@@ -164,7 +252,9 @@ pub fn likeliest(
             return Ok(Some((*locale, named)));
         }
     }
-    let words = wanted.replace('-', " ");
+    // Numbers stand in old addresses that no headline has.
+    let is_word = |part: &&str| !part.bytes().all(|byte| byte.is_ascii_digit());
+    let words = wanted.split('-').filter(is_word).collect::<Vec<_>>().join(" ");
     let mut best: Option<(f64, Locale, Named)> = None;
     for locale in locales {
         for pick in article::find_picks(connection, locale, &words, now, 5)? {

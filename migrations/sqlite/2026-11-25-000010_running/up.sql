@@ -47,7 +47,12 @@ CREATE TABLE missing_address (
   path TEXT PRIMARY KEY,
   times INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
-  ignored INTEGER NOT NULL DEFAULT 0
+  ignored INTEGER NOT NULL DEFAULT 0,
+  -- The page of ours that it most likely means, as of when that was looked for; 0: not yet.
+  proposed_in TEXT,
+  proposed TEXT,
+  looked_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX missing_address_often ON missing_address (ignored, times, path);
 CREATE INDEX missing_address_last ON missing_address (last_at);
+CREATE INDEX missing_address_looked ON missing_address (ignored, looked_at);
