@@ -1,0 +1,52 @@
+//! What the program does, tried from outside on both engines.
+//!
+//! One program, since a test program of its own for each file would be linked 45 times, at a quarter of a gigabyte each.
+
+#[macro_use]
+mod support;
+
+mod addresses;
+mod admin;
+mod administer;
+mod audience;
+mod audit;
+mod autosave;
+mod bylines;
+mod conflict;
+mod curate;
+mod desk;
+mod embeds;
+mod factors;
+mod faults;
+mod feeds;
+mod form;
+mod front;
+mod glossary;
+mod history;
+mod import;
+mod jobs;
+mod languages;
+mod licences;
+mod limits;
+mod machine_translation;
+mod machines;
+mod menus;
+mod merging;
+mod neighbours;
+mod organise;
+mod people;
+mod pictures;
+mod preview;
+mod publish;
+mod read;
+mod redirects;
+mod search;
+mod sent;
+mod settings;
+mod share;
+mod structured;
+mod subscribe;
+mod translate;
+mod upgrade;
+mod write;
+mod xliff;

@@ -1,0 +1,481 @@
+//! What readers find with words: in each language, now, and whatever they type.
+
+use crate::support::{self, Site, corrected, editor, in_hours, text};
+use kiosque::{
+    db::Time,
+    i18n::Locale::{self, En, Fr},
+    media::{PictureText, library},
+    newsroom::{
+        article::{self, Status, TextDraft},
+        listing,
+        search::{self, Order, Progress, Query, Request},
+    },
+    routes::Kind,
+};
+
+fn ask(site: &Site, request: &Request) -> search::Answer {
+    site.read(|connection| search::find(connection, request, Time::now(), 20, 0))
+}
+
+fn request(locale: Locale, typed: &str) -> Request {
+    Request { query: Query::new(locale, typed), section: None, since: None, order: Order::Relevance }
+}
+
+/// The headlines of what is found, in their order.
+fn found(site: &Site, locale: Locale, typed: &str) -> Vec<String> {
+    headlines(ask(site, &request(locale, typed)))
+}
+
+fn headlines(answer: search::Answer) -> Vec<String> {
+    answer.hits.into_iter().map(|(card, _)| card.headline).collect()
+}
+
+/// A published text whose body is this alone.
+fn written(locale: Locale, headline: &str, standfirst: &str, body: &str) -> TextDraft {
+    TextDraft { headline: headline.into(), standfirst: standfirst.into(), body: body.into(), ..TextDraft::new(locale) }
+}
+
+fn save(site: &Site, id: i64, locale: Locale, change: impl FnOnce(&mut TextDraft)) {
+    let changed = corrected(&site.whole(id), locale, change);
+    site.write(|connection| article::save(connection, None, id, changed));
+}
+
+fn case_accents_apostrophes_and_inflection_do_not_matter(site: &Site) {
+    for (locale, headline) in [
+        (Fr, "L’élection du Sénat"),
+        (Fr, "Le théâtre cambodgien"),
+        (En, "They published the cities’ maps"),
+        (En, "Dara’s coup d’état"),
+    ] {
+        site.article().with(written(locale, headline, "", "")).published().save();
+    }
+    for typed in ["elections", "élections", "l’élection", "l'election", "Élections", "ELECTION", "e\u{301}lection"]
+    {
+        assert_eq!(found(site, Fr, typed), ["L’élection du Sénat"], "{typed}");
+    }
+    for typed in ["cambodgienne", "cambodgiens", "Cambodgien", "theatre", "du théâtres"] {
+        assert_eq!(found(site, Fr, typed), ["Le théâtre cambodgien"], "{typed}");
+    }
+    for typed in ["publish", "Publishing", "city", "map publishes"] {
+        assert_eq!(found(site, En, typed), ["They published the cities’ maps"], "{typed}");
+    }
+    for typed in ["Dara", "dara's etat", "l’état"] {
+        assert_eq!(found(site, En, typed), ["Dara’s coup d’état"], "{typed}");
+    }
+    assert_eq!(found(site, Fr, "qui du"), Vec::<String>::new(), "all words are required, of headlines too");
+    assert_eq!(found(site, En, "they the"), ["They published the cities’ maps"]);
+}
+
+fn each_place_of_an_article_is_searched(site: &Site) {
+    let author = site.listing(Kind::Author, "Sophéa Vann", "Sophea Vann");
+    let tag = site.listing(Kind::Tag, "Mékong", "Mekong");
+    let section = site.listing(Kind::Section, "Voyages", "Travel");
+    let body = "<h2>Intertitre</h2><p>Un <em>pêch</em>eur.</p><figure data-missing=\"https://example.org/a.jpg\">\
+                <figcaption>Une pirogue</figcaption></figure><table><tbody><tr><td>tonnage</td></tr></tbody></table>";
+    let french = written(Fr, "Les filets", "Une aube grise", body);
+    let making = site.article().with(french).english("Nets").published();
+    making.listed(Kind::Author, author).listed(Kind::Tag, tag).listed(Kind::Section, section).save();
+    for typed in ["filet", "aubes", "intertitres", "pêcheurs", "pirogues", "tonnage", "sophea", "mekong", "mékong vann"]
+    {
+        assert_eq!(found(site, Fr, typed), ["Les filets"], "{typed}");
+    }
+    assert_eq!(found(site, Fr, "voyages"), Vec::<String>::new(), "sections are a filter");
+    assert_eq!(found(site, En, "filet"), Vec::<String>::new());
+    assert_eq!(found(site, En, "mekong vann"), ["Nets"]);
+}
+
+fn captions_of_the_library_are_found_where_they_are_shown(site: &Site) {
+    site.sql(
+        "INSERT INTO picture (id, hash, extension, width, height, created_at) VALUES (7, 'a', 'jpg', 10, 10, 0);
+         INSERT INTO picture (id, hash, extension, width, height, created_at) VALUES (8, 'b', 'jpg', 10, 10, 0);",
+    );
+    let caption = |id: i64, caption: &str| {
+        let text = PictureText { locale: Fr, alt: "invisible".into(), caption: caption.into() };
+        site.write(|connection| library::update(connection, id, "", &[text]));
+    };
+    caption(7, "Un buffle");
+    caption(8, "Une charrette");
+    let body = "<figure data-picture=\"7\"></figure><figure data-picture=\"8\"><figcaption>Ici</figcaption></figure>";
+    site.article().with(written(Fr, "À la ferme", "", body)).published().save();
+    assert_eq!(found(site, Fr, "buffles"), ["À la ferme"]);
+    assert_eq!(found(site, Fr, "charrette"), Vec::<String>::new(), "the article has a caption of its own");
+    caption(7, "Un zébu");
+    assert_eq!(found(site, Fr, "zebu"), ["À la ferme"]);
+    assert_eq!(found(site, Fr, "buffle"), Vec::<String>::new());
+}
+
+fn words_phrases_and_exclusions_are_combined(site: &Site) {
+    for (headline, body) in [
+        ("Un", "<p>Le marché central ouvre.</p>"),
+        ("Deux", "<p>Au centre, un marché.</p>"),
+        ("Trois", "<p>Le marché du riz, central.</p>"),
+    ] {
+        site.article().with(written(Fr, headline, "", body)).published().save();
+    }
+    let sorted = |typed: &str| {
+        let mut all = found(site, Fr, typed);
+        all.sort();
+        all
+    };
+    assert_eq!(sorted("marché"), ["Deux", "Trois", "Un"]);
+    assert_eq!(sorted("marchés centraux"), ["Trois", "Un"]);
+    assert_eq!(sorted("marché -riz"), ["Deux", "Un"]);
+    assert_eq!(sorted("marché -riz -centre"), ["Un"]);
+    assert_eq!(sorted("\"marche central\""), ["Un"]);
+    assert_eq!(sorted("« Marché du riz »"), ["Trois"]);
+    assert_eq!(sorted("marché -\"marché du riz\""), ["Deux", "Un"]);
+    assert_eq!(sorted("\"central marché\""), Vec::<String>::new());
+    assert_eq!(sorted("-riz"), Vec::<String>::new());
+}
+
+fn sections_and_times_narrow_and_order(site: &Site) {
+    let culture = site.listing(Kind::Section, "Culture", "Culture");
+    let at = |headline: &str, standfirst: &str, body: &str, hours: i64| {
+        let text = written(Fr, headline, standfirst, body);
+        site.article().with(text).published_at(in_hours(-hours))
+    };
+    at("Rizière", "", "", 24 * 400).listed(Kind::Section, culture).save();
+    at("Corps", "", "<p>rizière</p>", 1).save();
+    at("Refrain", "", "<p>rizière, rizière, rizière</p>", 48).save();
+    at("Chapô", "rizière", "", 72).listed(Kind::Section, culture).save();
+    at("Rizières d’hier", "", "", 24).save();
+    let answer = |change: &dyn Fn(&mut Request)| {
+        let mut request = request(Fr, "rizieres");
+        change(&mut request);
+        headlines(ask(site, &request))
+    };
+    assert_eq!(answer(&|_| ()), ["Rizières d’hier", "Rizière", "Chapô", "Refrain", "Corps"]);
+    let by_date = answer(&|request| request.order = Order::Date);
+    assert_eq!(by_date, ["Corps", "Rizières d’hier", "Refrain", "Chapô", "Rizière"]);
+    assert_eq!(answer(&|request| request.section = Some(culture)), ["Rizière", "Chapô"]);
+    assert_eq!(answer(&|request| request.since = Some(in_hours(-60))), ["Rizières d’hier", "Refrain", "Corps"]);
+    assert_eq!(answer(&|request| request.section = Some(culture + 1)), Vec::<String>::new());
+}
+
+fn changes_are_found_at_the_next_request(site: &Site) {
+    let author = site.listing(Kind::Author, "Bopha", "Bopha");
+    let tag = site.listing(Kind::Tag, "Pluie", "Rain");
+    let id = site.article().french("Orage").english("Storm").published().listed(Kind::Author, author).save();
+    assert_eq!((found(site, Fr, "orages"), found(site, En, "storms")), (vec!["Orage".into()], vec!["Storm".into()]));
+    save(site, id, Fr, |text| text.headline = "Averse".into());
+    assert_eq!(found(site, Fr, "averse"), ["Averse"]);
+    save(site, id, Fr, |text| text.body = "<p>Foudre</p>".into());
+    assert_eq!(found(site, Fr, "foudre averses"), ["Averse"]);
+    // Filed elsewhere.
+    assert_eq!(found(site, Fr, "pluie"), Vec::<String>::new());
+    let mut filed = editor(&site.whole(id));
+    filed.tags = vec![tag];
+    site.write(|connection| article::save(connection, None, id, filed));
+    assert_eq!((found(site, Fr, "pluies").len(), found(site, En, "rains").len()), (1, 1));
+    // Called otherwise.
+    let mut renamed = site.read(|connection| listing::by_id(connection, Kind::Author, author)).unwrap();
+    renamed.texts.iter_mut().for_each(|text| text.name = "Chantha Réasmey".into());
+    site.write(|connection| listing::save(connection, Kind::Author, author, 0, renamed.texts));
+    assert_eq!(found(site, Fr, "bopha"), Vec::<String>::new());
+    assert_eq!(found(site, Fr, "reasmey"), ["Averse"]);
+    site.write(|connection| listing::delete(connection, Kind::Tag, tag));
+    assert_eq!(found(site, Fr, "pluie"), Vec::<String>::new());
+    // Scheduled, withdrawn, deleted.
+    save(site, id, Fr, |text| text.published_at = Some(in_hours(1)));
+    assert_eq!((found(site, Fr, "averse").len(), found(site, En, "storm").len()), (0, 1));
+    let later = site.read(|connection| search::find(connection, &request(Fr, "averse"), in_hours(2), 20, 0));
+    assert_eq!(later.total, 1, "no job has to run");
+    save(site, id, En, |text| text.status = Status::Withdrawn);
+    assert_eq!(found(site, En, "storm"), Vec::<String>::new());
+    save(site, id, En, |text| text.status = Status::Published);
+    assert_eq!(found(site, En, "storm"), ["Storm"]);
+    site.write(|connection| article::delete(connection, None, id));
+    assert_eq!(found(site, En, "storm"), Vec::<String>::new());
+    site.write(connection_is_sound);
+}
+
+/// The engine's own look at its file, full-text index included.
+fn connection_is_sound(connection: &mut kiosque::db::Connection) -> kiosque::db::Result<()> {
+    assert_eq!(kiosque::db::check(connection)?, Vec::<String>::new());
+    Ok(())
+}
+
+fn a_database_from_before_catches_up_and_one_that_has_is_left_alone(site: &Site) {
+    let tag = site.listing(Kind::Tag, "Lotus", "Lotus");
+    for number in 0..7 {
+        let name = format!("Jardin {number}");
+        site.article().french(&name).english(&name).published().listed(Kind::Tag, tag).save();
+    }
+    site.article().french("Jardin brouillon").save();
+    site.sql("DELETE FROM search_text; DELETE FROM search_name;");
+    assert_eq!(found(site, Fr, "jardin").len() + found(site, Fr, "lotus").len(), 0);
+    let step = || site.write(|connection| search::catch_up(connection, 5));
+    assert_eq!(step(), Progress::More(5));
+    assert_eq!((found(site, Fr, "jardins").len(), found(site, En, "lotus").len()), (5, 5));
+    assert_eq!((step(), step()), (Progress::More(3), Progress::Done));
+    assert_eq!((found(site, Fr, "jardins").len(), found(site, Fr, "lotus").len()), (7, 7));
+    site.article().french("Jardin nouveau").published().save();
+    assert_eq!(step(), Progress::Done);
+    site.write(search::again);
+    assert_eq!(step(), Progress::More(5));
+    assert_eq!(found(site, Fr, "jardins").len(), 8, "what is there is found while it is written anew");
+}
+
+fn whatever_is_typed_is_answered(site: &Site) {
+    let khmer = "<p>Au bord du fleuve, à <span lang=\"km\">ភ្នំពេញ</span>, le soir 🙂.</p>";
+    site.article().with(written(Fr, "Le fleuve", "", khmer)).published().save();
+    assert_eq!(found(site, Fr, "ភ្នំពេញ"), ["Le fleuve"]);
+    assert_eq!(found(site, Fr, "fleuve 🙂"), ["Le fleuve"]);
+    assert_eq!(found(site, Fr, "ភ្នំ"), Vec::<String>::new());
+    let (long, many) = ("a".repeat(10_000), "fleuve OR ".repeat(1000));
+    for typed in [
+        "",
+        "\"",
+        "'",
+        "\"fleuve",
+        "fleuve\"\"",
+        "-",
+        "--fleuve",
+        "fleuve -",
+        "* fleuve*",
+        "fleuve AND",
+        "OR NOT NEAR",
+        "NEAR(fleuve, 2)",
+        "terms:fleuve",
+        "fleuve & !",
+        "'fleuve':*",
+        "fleuve | ) (",
+        "\\'",
+        "%_",
+        "\0",
+        "fleuve\0bord",
+        "\u{1b}[31m\u{7f}\u{200b}\u{202e}\u{feff}",
+        "🙂🙂",
+        "ក",
+        "្",
+        "fr:1:fleuv",
+        "{fleuve} : ^",
+        ";DROP TABLE",
+        &long,
+        &many,
+        "\u{fffd}\u{10ffff}",
+        "d'",
+        "l’’l’",
+        "«»",
+        "-\"le fleuve\"",
+        "a\u{301}\u{301}\u{301}\u{301}",
+    ] {
+        for locale in [Fr, En] {
+            for order in [Order::Relevance, Order::Date] {
+                let answer = ask(site, &Request { order, ..request(locale, typed) });
+                assert!(answer.total <= 1, "{typed:?}");
+            }
+        }
+    }
+}
+
+fn an_answer_has_an_end_and_says_so(site: &Site) {
+    let count = search::LIMIT + 30;
+    site.write(|connection| {
+        for number in 0..count {
+            let mut draft = text(Fr, &format!("Brève {number}"));
+            (draft.status, draft.published_at) = (Status::Published, Some(in_hours(-1 - number)));
+            article::create(connection, None, support::draft([draft]))?;
+        }
+        Ok::<_, kiosque::newsroom::SaveError>(())
+    });
+    for order in [Order::Relevance, Order::Date] {
+        let request = Request { order, ..request(Fr, "brèves") };
+        let page = |offset| site.read(|connection| search::find(connection, &request, Time::now(), 20, offset));
+        assert_eq!((page(0).total, page(0).more), (search::LIMIT, true));
+        assert_eq!(headlines(page(0))[0], "Brève 0");
+        assert_eq!(headlines(page(980))[19], "Brève 999");
+        assert_eq!(page(1000).hits.len(), 0);
+    }
+    assert_eq!(found(site, Fr, "brève 1029"), ["Brève 1029"]);
+}
+
+/// What stands between the first of these marks and the next of the others.
+fn between<'p>(page: &'p support::Page, start: &str, end: &str) -> &'p str {
+    page.text().split_once(start).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(part, _)| part)
+}
+
+fn the_page_shows_what_was_found_in_its_language(site: &Site) {
+    let section = site.listing(Kind::Section, "Société", "Society");
+    let body = "<p>Avant l'élection &lt;script&gt;alert(1)&lt;/script&gt; &amp; après.</p>";
+    let french = written(Fr, "Le scrutin", "Les urnes ferment.", body);
+    site.article().with(french).english("The election").published().listed(Kind::Section, section).save();
+    let web = site.web();
+    let empty = web.get("/fr/recherche");
+    assert_eq!((empty.status, between(&empty, "<h1>", "</h1>")), (200, "Recherche"));
+    assert!(!empty.says("noindex"));
+    let page = web.get("/fr/recherche?q=elections&section=&period=&sort=");
+    assert_eq!((page.status, page.header("content-language")), (200, "fr"));
+    assert_eq!(between(&page, "<h1>", "</h1>"), "Recherche\u{a0}: elections");
+    assert!(between(&page, "<title>", "</title>").starts_with("Recherche\u{a0}: elections"));
+    assert!(page.says("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(page.says("<link rel=\"canonical\" href=\"http://127.0.0.1:8080/fr/recherche\">"));
+    assert!(
+        page.says("Avant l’<mark>élection</mark> &#60;script&#62;alert(1)&#60;/script&#62; &#38; après."),
+        "{}",
+        page.text()
+    );
+    assert!(page.says("href=\"/fr/article/le-scrutin\"") && !page.says("/en/article/"));
+    assert!(page.says("<a href=\"/en/search?q=elections\" lang=\"en\" hreflang=\"en\">One article in English</a>"));
+    assert!(page.says("value=\"elections\"") && page.says("<option value=\"societe\">Société</option>"));
+    let narrowed = web.get("/fr/recherche?q=election&section=societe&period=week&sort=date");
+    assert!(narrowed.says("le-scrutin") && narrowed.says("<option value=\"societe\" selected>"));
+    let nothing = web.get("/fr/recherche?q=%3Cb%3E%22introuvable");
+    assert!(nothing.status == 200 && nothing.says("Aucun article ne correspond") && nothing.says("Le scrutin"));
+    assert!(nothing.says("&#60;b&#62;") && !nothing.says("<b>"));
+    assert!(web.get("/fr/").says("<a href=\"/fr/recherche\">"));
+}
+
+fn answers_are_never_kept_nor_redirected(site: &Site) {
+    site.article().french("Orage").published().save();
+    let web = site.web();
+    assert!(web.get("/fr/recherche").status == 200);
+    for query in ["q=orage", "q=orage&page=1", "q=orage&utm_source=x", "Q=1&q=orage"] {
+        let page = web.get(&format!("/fr/recherche?{query}"));
+        assert!(page.status == 200 && page.says("/fr/article/orage"), "{query}: {:?}", page.leads());
+    }
+    assert_eq!(web.get("/fr//Recherche/?q=orage").leads(), (301, "/fr/recherche?q=orage"));
+    assert!(!web.get("/fr/recherche").says("/fr/article/orage"));
+    // Written past the server, as by another process: an answer that were kept would not know.
+    site.article().french("Orage encore").published().save();
+    assert!(web.get("/fr/recherche?q=orage").says("/fr/article/orage-encore"));
+}
+
+fn hostile_addresses_get_a_page(site: &Site) {
+    site.article().french("Orage").published().save();
+    let web = site.web();
+    let long = format!("orage+{}", "%22%28a+OR+".repeat(1000));
+    for query in [
+        "%00",
+        "%ff%fe",
+        "'",
+        "%22",
+        "orage%00",
+        "%1b%5b31m",
+        "%E1%9E%97%E1%9F%92%E1%9E%93",
+        "%F0%9F%99%82",
+        "+++",
+        "%",
+        "%2",
+        "*",
+        "orage*",
+        "NEAR(a,b)",
+        "a%0d%0aSet-Cookie:x",
+        "-",
+        "--",
+        "%3Cscript%3E",
+        &long,
+    ] {
+        let page = web.get(&format!("/fr/recherche?q={query}"));
+        assert_eq!((page.status, page.header("content-language")), (200, "fr"), "{query}");
+        assert!(!page.says("<script>") && !page.text().contains('\0') && page.says("<h1>"), "{query}");
+    }
+    for query in
+        ["q=orage&page=2", "q=orage&page=0", "q=orage&page=x", "q=orage&page=99999999999999999999", "q=x&page=51"]
+    {
+        assert_eq!(web.get(&format!("/fr/recherche?{query}")).status, 404, "{query}");
+    }
+    assert_eq!(web.get(&format!("/fr/x?q={}", "a".repeat(3000))).status, 414);
+}
+
+fn a_long_answer_has_pages(site: &Site) {
+    for number in 0..41 {
+        site.article().french(&format!("Crue {number}")).published_at(in_hours(-number)).save();
+    }
+    let web = site.web();
+    let first = web.get("/fr/recherche?q=crue&sort=date");
+    assert!(first.says("41 articles") && first.says("Page 1 sur 3"));
+    assert!(first.says("href=\"/fr/recherche?q=crue&#38;sort=date&#38;page=2\" rel=\"next\""), "{}", first.text());
+    let last = web.get("/fr/recherche?q=crue&sort=date&page=3");
+    assert!(last.says("Crue 40") && !last.says("rel=\"next\"") && last.says("rel=\"prev\""));
+    assert_eq!(web.get("/fr/recherche?q=crue&sort=date&page=4").status, 404);
+}
+
+fn phrases_are_looked_for_in_so_many_texts_and_the_page_says_so(site: &Site) {
+    let count = i64::try_from(search::PHRASE_LIMIT).unwrap() + 1;
+    for number in 0..count {
+        let body = "<p>Le riz du marché.</p>";
+        site.article().with(written(Fr, &format!("Riz {number}"), "", body)).published_at(in_hours(-number)).save();
+    }
+    site.article().english("Riz du Marché").published().save();
+    let answer = ask(site, &request(Fr, "\"riz du marché\""));
+    assert_eq!((answer.total, answer.more, answer.unread), (count - 1, false, true));
+    let web = site.web();
+    let page = web.get("/fr/recherche?q=%22riz+du+march%C3%A9%22");
+    assert!(page.says("60 articles") && page.says("que dans une partie"));
+    assert!(page.says("hreflang=\"en\">Search the articles in English</a>"), "{}", page.text());
+    let whole = ask(site, &request(Fr, "\"riz du marché\" 7"));
+    assert_eq!((whole.total, whole.unread), (1, false));
+}
+
+fn phrases_are_looked_for_in_so_many_bytes(site: &Site) {
+    for (headline, hours) in [("Court", 1), ("Long", 2), ("Perdu", 3)] {
+        // The first two together are too long to be read, and the third comes after them.
+        let body = format!("<p>Le riz du marché. {}</p>", "mot ".repeat(150_000));
+        site.article().with(written(Fr, headline, "", &body)).published_at(in_hours(-hours)).save();
+    }
+    let answer = ask(site, &request(Fr, "\"riz du marché\""));
+    assert!(answer.unread);
+    assert_eq!(headlines(answer), ["Court"]);
+    let since = Some(in_hours(-1).plus_seconds(-60));
+    let answer = ask(site, &Request { since, ..request(Fr, "\"riz du marché\"") });
+    assert_eq!((answer.total, answer.unread), (1, false));
+}
+
+fn more_searches_than_places_are_told_to_come_back(site: &Site) {
+    site.article().french("Orage").published().save();
+    let web = site.web();
+    let running = web.searching();
+    let refused = web.get("/fr/recherche?q=orage");
+    assert_eq!((refused.status, refused.header("content-language")), (503, "fr"));
+    assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+    assert_eq!(refused.header("cache-control"), "no-store");
+    assert!(refused.says("Trop de lecteurs"), "{}", refused.text());
+    for path in ["/fr/", "/fr/recherche", "/fr/article/orage", "/health"] {
+        assert_eq!(web.get(path).status, 200, "{path}");
+    }
+    drop(running);
+    assert!(web.get("/fr/recherche?q=orage").says("/fr/article/orage"));
+}
+
+fn a_busy_site_is_healthy(site: &Site) {
+    fn busy(site: &Site, readers: u32) {
+        match readers {
+            0 => assert_eq!(site.web().get("/health").status, 200),
+            _ => site.read(|_| {
+                busy(site, readers - 1);
+                Ok(())
+            }),
+        }
+    }
+    busy(site, kiosque::db::READERS);
+}
+
+fn a_lost_reader_is_offered_a_search(site: &Site) {
+    let web = site.web();
+    let page = web.get("/fr/article/la-fete-des-eaux-2019.html");
+    assert_eq!(page.status, 404);
+    assert!(page.says("action=\"/fr/recherche\"") && page.says("value=\"la fete des eaux\""), "{}", page.text());
+    assert!(web.get("/en/%3Cscript%3E").says("value=\"script\""));
+}
+
+on_both_engines!(
+    case_accents_apostrophes_and_inflection_do_not_matter,
+    each_place_of_an_article_is_searched,
+    captions_of_the_library_are_found_where_they_are_shown,
+    words_phrases_and_exclusions_are_combined,
+    sections_and_times_narrow_and_order,
+    changes_are_found_at_the_next_request,
+    a_database_from_before_catches_up_and_one_that_has_is_left_alone,
+    whatever_is_typed_is_answered,
+    an_answer_has_an_end_and_says_so,
+    the_page_shows_what_was_found_in_its_language,
+    answers_are_never_kept_nor_redirected,
+    hostile_addresses_get_a_page,
+    a_long_answer_has_pages,
+    phrases_are_looked_for_in_so_many_texts_and_the_page_says_so,
+    phrases_are_looked_for_in_so_many_bytes,
+    more_searches_than_places_are_told_to_come_back,
+    a_busy_site_is_healthy,
+    a_lost_reader_is_offered_a_search,
+);
