@@ -59,8 +59,12 @@ function looks(name, prepare) {
           for (const {id, nodes} of violations.map(outside)) {
             if (nodes.length > 0) barriers.push(`${path}: ${id}: ${nodes.map(node => node.html).join(' ')}`);
           }
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (overflow > 0) barriers.push(`${path}: ${overflow} pixels stand out of the page`);
+          // Telephones are of many widths, and a second column has room from some of them on.
+          for (const wide of width < 1000 && colorScheme === 'light' ? [360, 390, 430, width] : [width]) {
+            await page.setViewportSize({width: wide, height: 800});
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            if (overflow > 0) barriers.push(`${path}: ${overflow} pixels stand out of the page at ${wide}`);
+          }
         }
         await context.close();
         assert.equal(barriers.length, 0, barriers.join('\n'));
