@@ -7,7 +7,7 @@ use kiosque::{
     i18n::Locale::{self, En, Fr},
     newsroom::{
         account::{self, Role},
-        article::{self, Act, Count, Filter, Order, Part, Request, Sheet, Stage, Status},
+        article::{self, Act, Count, Filter, Order, Part, Place, Request, Sheet, Stage, Status},
         rights::Owner,
     },
     routes::{Admin, Kind},
@@ -251,6 +251,12 @@ fn a_long_look_ends_and_the_next_part_goes_on(site: &Site) {
     let (found, back) = part(Part::Before(second.before.unwrap()));
     assert_eq!((found, back.is_cut), (expected(4000..6002), true), "rows before are not looked at yet");
     assert_eq!(part(Part::Before(back.before.unwrap())).0, [0; 0]);
+    // Beyond the last and the first there is nothing, and the way back leaves neither out.
+    let place = |id: i64| Place { at: id, id };
+    let (none, beyond) = part(Part::After(place(7998)));
+    assert_eq!((none.len(), part(Part::Before(beyond.before.unwrap())).0.last()), (0, Some(&7998)));
+    let (none, beyond) = part(Part::Before(place(4002)));
+    assert_eq!((none.len(), part(Part::After(beyond.after.unwrap())).0.first()), (0, Some(&4002)));
     // What is filed under both is published, but for the last.
     let (section, tag) = (site.listing(Kind::Section, "Ville", "City"), site.listing(Kind::Tag, "Fleuve", "River"));
     for (listing, kind) in [(section, "section"), (tag, "tag")] {

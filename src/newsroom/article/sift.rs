@@ -220,8 +220,8 @@ pub fn sift(
     // The next part begins where this one ends; what it was cut for comes after all that was found.
     let onward = if has_more { last } else { end };
     let (before, after) = match request.part {
-        Part::Before(place) => (onward, first.or(Some(place))),
-        Part::After(place) => (first.or(Some(place)), onward),
+        Part::Before(place) => (onward, first.or(Some(beside(place, !request.ascending)))),
+        Part::After(place) => (first.or(Some(beside(place, request.ascending))), onward),
         Part::First => (None, onward),
     };
     if matches!(request.part, Part::Before(_)) {
@@ -230,6 +230,12 @@ pub fn sift(
     let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
     let entries = entries(connection, &ids, shown_in)?;
     Ok(Sheet { entries, count, before, after, is_cut: !has_more && end.is_some() })
+}
+
+/// The place next to this one: nothing was found beyond `place`, and the way back begins with what stands at it.
+const fn beside(place: Place, is_higher: bool) -> Place {
+    let id = if is_higher { place.id.saturating_add(1) } else { place.id.saturating_sub(1) };
+    Place { id, ..place }
 }
 
 /// Places that were found, how many there are in the whole list, and where the look for them was cut.
