@@ -75,5 +75,6 @@ admin-job-kind = { $kind ->
     [withdraw] Withdraw a text whose end has come
     [forget_audit] Delete old entries of the audit log
     [propose_pages] Look for the pages that readers meant
+    [finish_picture] Make the formats and widths of a picture
    *[other] { $kind }
 }

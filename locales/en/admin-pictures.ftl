@@ -29,4 +29,6 @@ admin-pictures-used-by-others = In articles of others.
 admin-pictures-for-editors = Readers see it already, or others use it: only an editor may change these texts.
 admin-pictures-more = These are the newest { NUMBER($count) }; it is shown in more places.
 admin-pictures-size = { $width } × { $height } pixels
+# $made, $all: numbers of files, while a picture is being prepared.
+admin-pictures-progress = { NUMBER($made) } of { NUMBER($all) } files for readers are ready. The picture can be used already.
 admin-pictures-untitled = Untitled

@@ -73,5 +73,6 @@ admin-job-kind = { $kind ->
     [withdraw] Retirer un texte arrivé à son terme
     [forget_audit] Supprimer les anciennes entrées du journal
     [propose_pages] Chercher les pages que les lecteurs voulaient
+    [finish_picture] Produire les formats et les largeurs d’une image
    *[other] { $kind }
 }

@@ -29,4 +29,6 @@ admin-pictures-used-by-others = Dans des articles d'autres personnes.
 admin-pictures-for-editors = Les lecteurs la voient déjà, ou d'autres l'utilisent : seul un éditeur peut modifier ces textes.
 admin-pictures-more = Voici les { NUMBER($count) } plus récents ; l'image figure aussi ailleurs.
 admin-pictures-size = { $width } × { $height } pixels
+# $made, $all: numbers of files, while a picture is being prepared.
+admin-pictures-progress = { NUMBER($made) } fichiers sur { NUMBER($all) } sont prêts pour les lecteurs. L’image est déjà utilisable.
 admin-pictures-untitled = Sans titre

@@ -18,13 +18,14 @@ use crate::{
     db::{self, Connection},
     i18n::{Locale, Messages, typeset},
     media::{
-        self, PictureText, Place, Store,
+        self, PictureText, Place, Progress, Store,
         library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, PLACES, Picture},
     },
     newsroom::{
         Fault, Problem, SaveError,
         account::Account,
         audit::{self, Action, Subject, Thing},
+        body,
         rights::{self, Owner},
     },
     routes::{Admin, Kind},
@@ -54,6 +55,8 @@ struct PicturePage {
     height: i64,
     full_width: i64,
     full_height: i64,
+    /// How many files are made, until all are.
+    progress: Option<String>,
     groups: Vec<Group>,
     credit: Field,
     places: Vec<(String, Locale, String)>,
@@ -70,20 +73,28 @@ struct Seen {
     /// Where it is shown, as far as they may open it.
     places: Vec<Place>,
     may_describe: bool,
+    /// How far it has come while jobs work on it.
+    progress: Option<Progress>,
 }
 
 async fn load(app: &App, who: &Signed, id: i64) -> Result<Seen, Error> {
     let account = who.account().clone();
-    app.read(move |connection| {
+    let found = app.read(move |connection| {
         let Some(picture) = library::by_id(connection, id)? else { return Ok(None) };
         // What authors may not open is not named to them either.
         let owner = Owner::bound(&account);
         let places = media::usage_for(connection, id, Some(account.locale), owner, PLACES + 1)?;
         let may_describe = may_describe(connection, &account, id)?;
-        Ok::<_, Error>(Some(Seen { picture, places, may_describe }))
-    })
-    .await?
-    .ok_or(Error::Missing)
+        Ok::<_, Error>(Some((picture, places, may_describe)))
+    });
+    let (picture, places, may_describe) = found.await?.ok_or(Error::Missing)?;
+    let progress = if picture.is_finished {
+        None
+    } else {
+        let (store, files) = (Store::new(&app.settings.data), picture.variants());
+        Some(web::block(move || store.progress(&files)).await.map_err(|_| Lost)?)
+    };
+    Ok(Seen { picture, places, may_describe, progress })
 }
 
 /// The form.
@@ -159,7 +170,8 @@ fn text(typed: &Fields, locale: Locale) -> PictureText {
 }
 
 fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems: &[Problem]) -> PicturePage {
-    let Seen { picture, places, may_describe } = seen;
+    let Seen { picture, places, may_describe, progress } = seen;
+    let count = |files: usize| i64::try_from(files).unwrap_or(i64::MAX);
     let (t, view) = (who.t, picture.view(who.locale()));
     let mut sheet = Sheet::new(t, typed, problems);
     let mut group = |locale: &Locale| Group {
@@ -177,7 +189,6 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         .field("credit", t.admin_pictures_credit(), Control::Line("text", "off"))
         .hint(t.admin_pictures_credit_hint())
         .counted(CREDIT_LIMIT);
-    let srcset: Vec<String> = view.srcset.iter().map(|(address, width)| format!("{address} {width}w")).collect();
     PicturePage {
         t,
         frame: Frame::within(who, Room::Pictures),
@@ -188,11 +199,12 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         mistakes: sheet.mistakes(),
         action: Admin::Picture(picture.id).path(),
         src: view.src,
-        srcset: srcset.join(", "),
+        srcset: body::srcset(&view.srcset),
         width: view.width,
         height: view.height,
         full_width: picture.width,
         full_height: picture.height,
+        progress: progress.map(|files| t.admin_pictures_progress(count(files.all), count(files.made))),
         groups,
         credit,
         places: shown(t, places),

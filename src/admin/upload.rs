@@ -56,7 +56,7 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
         Err(media::Error::Database(error)) => return Err(error.into()),
     };
     let insert = app.write(move |connection| {
-        let id = library::insert(connection, &taken, "", &[])?;
+        let id = library::insert(connection, &taken, &about.credit, &[])?;
         // The same file may be in the library already, and in use where this person may change nothing.
         if picture::may_describe(connection, &account, id)? {
             library::complete(connection, id, &about.credit, &about.texts)?;

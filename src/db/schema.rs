@@ -25,6 +25,7 @@ diesel::table! {
         height -> BigInt,
         credit -> Text,
         created_at -> BigInt,
+        recipe -> BigInt,
     }
 }
 

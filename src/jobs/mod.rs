@@ -8,12 +8,14 @@ pub use crate::newsroom::job::{Failed, Kind, TRIES, failed, retry};
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
+    media::library,
     newsroom::{
         article, audit,
         job::{self, Claim},
         missing,
     },
 };
+use std::panic::{self, AssertUnwindSafe};
 
 /// How long a job that works beside the database is its worker's, in seconds; one that takes longer is begun a second time.
 const LEASE: i64 = 10 * 60;
@@ -29,16 +31,19 @@ pub enum Lane {
     Clock,
     /// What can wait a little.
     Chores,
+    /// What keeps a processor busy for seconds.
+    Pictures,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Clock, Self::Chores];
+    pub const ALL: [Self; 3] = [Self::Clock, Self::Chores, Self::Pictures];
 
     const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Clock => &[Kind::Publish, Kind::Withdraw],
             Self::Chores => &[Kind::ForgetAudit, Kind::ProposePages],
+            Self::Pictures => &[Kind::FinishPicture],
         }
     }
 }
@@ -61,6 +66,9 @@ const fn work(kind: Kind) -> Work {
         Kind::Withdraw => Work::Within(|connection, _, text, now| article::withdraw_ended(connection, text, now)),
         Kind::ForgetAudit => Work::Within(forget_audit),
         Kind::ProposePages => Work::Beside(propose_pages),
+        Kind::FinishPicture => Work::Beside(|database, settings, picture| {
+            library::finish(database, &settings.media(), picture).map_err(Failure::from)
+        }),
     }
 }
 
@@ -110,7 +118,9 @@ fn try_one(database: &Database, settings: &Settings, lane: Lane, now: Time) -> d
 
 fn run_beside(database: &Database, settings: &Settings, claim: &Claim) -> db::Result<()> {
     let Work::Beside(work) = work(claim.kind) else { return Ok(()) };
-    match work(database, settings, claim.subject) {
+    // Encoders meet pictures that their authors never thought of; one that gives up loudly must not take the lane along.
+    let done = panic::catch_unwind(AssertUnwindSafe(|| work(database, settings, claim.subject)));
+    match done.unwrap_or_else(|_| Err("it panicked".into())) {
         Ok(()) => database.write(|connection| job::finish(connection, claim)),
         Err(error) => give_back(database, claim, &error.to_string()),
     }

@@ -1,7 +1,7 @@
 //! The library: each picture once, with its credit and, for each language, an alternative text and a caption.
 
 use super::{
-    PictureText, Place,
+    Error, PictureText, Place,
     store::{Store, Taken, Variant},
     usage, variants,
 };
@@ -14,11 +14,12 @@ use crate::{
     newsroom::{
         SaveError, at_most,
         audit::{self, Action, Subject, Thing},
-        body::PictureView,
-        search, touch, unless_invalid,
+        body::{PictureView, Source},
+        job, search, touch, unless_invalid,
     },
 };
 use diesel::{dsl::exists, prelude::*};
+use kiosque_encoders::Format;
 use std::{collections::HashMap, io};
 
 /// Longest alternative text, in characters.
@@ -31,6 +32,13 @@ pub const CREDIT_LIMIT: i64 = 200;
 pub const PLACES: usize = 100;
 /// The variant that browsers without `srcset`, feeds and social networks get, in pixels.
 const USUAL_WIDTH: u32 = 1024;
+/// The widest variant that is shown where a link is shared, in pixels: several networks refuse more than a few hundred KB.
+const SHARED_WIDTH: u32 = 1600;
+/// The set of formats and widths of today. A higher number has the pictures of a lower one finished by jobs that a migration
+/// puts.
+const RECIPE: i64 = 1;
+/// The widest file of a picture from before there were recipes, in pixels.
+const WIDEST_BEFORE: u32 = 1600;
 
 /// A picture of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +47,7 @@ pub struct Picture {
     pub id: i64,
     /// SHA-256 of what was uploaded.
     pub hash: String,
-    /// Of its variants: `jpg` or `png`.
+    /// Of its variants for every browser: `jpg` or `png`.
     pub extension: String,
     /// Of the upright original, in pixels.
     pub width: i64,
@@ -49,6 +57,8 @@ pub struct Picture {
     pub credit: String,
     /// When it came.
     pub created_at: Time,
+    /// Whether it is there in every format and width; until then, in those that every browser reads.
+    pub is_finished: bool,
     /// What it shows, by language.
     pub texts: Vec<PictureText>,
 }
@@ -86,6 +96,7 @@ struct Row {
     height: i64,
     credit: String,
     created_at: Time,
+    recipe: i64,
 }
 
 #[derive(Queryable, Selectable)]
@@ -110,8 +121,16 @@ impl Picture {
         let full = self.pixels();
         let widths = variants::widths(full.0);
         let usual = widths.iter().rev().copied().find(|width| *width <= USUAL_WIDTH).unwrap_or(full.0);
-        let widest = widths.last().copied().unwrap_or(full.0);
-        let at = |width: u32| self.variant(width).address();
+        let widest = widths.iter().rev().copied().find(|width| *width <= SHARED_WIDTH).unwrap_or(full.0);
+        let at = |width: u32| self.variant(width, &self.extension).address();
+        let source = |format: &Format| Source {
+            kind: format.kind(),
+            srcset: self
+                .variants_of(format.extension())
+                .map(|(width, file)| (file.address(), i64::from(width)))
+                .collect(),
+        };
+        let sources = if self.is_finished { variants::modern(full).iter().map(source).collect() } else { Vec::new() };
         let text = self.text(locale);
         PictureView {
             alt: text.map(|text| text.alt.clone()).unwrap_or_default(),
@@ -121,7 +140,8 @@ impl Picture {
             height: i64::from(variants::height_at(usual, full)),
             src: at(usual),
             widest: (at(widest), i64::from(widest), i64::from(variants::height_at(widest, full))),
-            srcset: widths.into_iter().map(|width| (at(width), i64::from(width))).collect(),
+            srcset: widths.iter().map(|width| (at(*width), i64::from(*width))).collect(),
+            sources,
         }
     }
 
@@ -129,11 +149,23 @@ impl Picture {
     #[must_use]
     pub fn thumbnail(&self) -> String {
         let smallest = variants::widths(self.pixels().0).first().copied();
-        self.variant(smallest.unwrap_or_default()).address()
+        self.variant(smallest.unwrap_or_default(), &self.extension).address()
     }
 
-    fn variant(&self, width: u32) -> Variant {
-        Variant { hash: self.hash.clone(), file: format!("{width}.{}", self.extension) }
+    /// Every file that it has or is to have.
+    #[must_use]
+    pub fn variants(&self) -> Vec<Variant> {
+        let modern = variants::modern(self.pixels()).iter().map(|format| format.extension());
+        let extensions = std::iter::once(self.extension.as_str()).chain(modern);
+        extensions.flat_map(|extension| self.variants_of(extension)).map(|(_, file)| file).collect()
+    }
+
+    fn variants_of(&self, extension: &str) -> impl Iterator<Item = (u32, Variant)> {
+        variants::widths(self.pixels().0).into_iter().map(move |width| (width, self.variant(width, extension)))
+    }
+
+    fn variant(&self, width: u32, extension: &str) -> Variant {
+        Variant { hash: self.hash.clone(), file: format!("{width}.{extension}") }
     }
 
     /// Width and height, which the table keeps above zero.
@@ -143,7 +175,8 @@ impl Picture {
     }
 }
 
-/// Gives a picture its row and its number. Bytes that are here already keep their number and their texts.
+/// Gives a picture its row and its number, and has it finished. Without a `credit` it has the one that its file names.
+/// Bytes that are here already keep their number and their texts.
 ///
 /// # Errors
 /// The database's.
@@ -153,7 +186,7 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
         picture::extension.eq(taken.extension),
         picture::width.eq(i64::from(taken.width)),
         picture::height.eq(i64::from(taken.height)),
-        picture::credit.eq(credit),
+        picture::credit.eq(if credit.is_empty() { &taken.credit } else { credit }),
         picture::created_at.eq(Time::now()),
     );
     let insert = diesel::insert_into(picture::table).values(row).on_conflict_do_nothing();
@@ -164,8 +197,23 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
     let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
     if written == 1 {
         write_texts(connection, id, texts)?;
+        job::put(connection, job::Kind::FinishPicture, id, Time::now())?;
     }
     Ok(id)
+}
+
+/// Makes what a picture lacks of formats and widths, then has pages offer them. One that is gone has nothing to finish.
+///
+/// # Errors
+/// That its original cannot be read, the disk's, the database's.
+pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> {
+    let Some(picture) = database.read(|connection| by_id(connection, id))? else { return Ok(()) };
+    store.finish(&picture.hash)?;
+    database.write(|connection| {
+        diesel::update(picture::table.find(id)).set(picture::recipe.eq(RECIPE)).execute(connection)?;
+        touch(connection)
+    })?;
+    Ok(())
 }
 
 /// Fills in what a picture lacks of its credit and its texts; what somebody wrote stays.
@@ -277,19 +325,22 @@ pub fn views(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Re
     Ok(by_ids(connection, ids)?.into_iter().map(|picture| (picture.id, picture.view(locale))).collect())
 }
 
-/// Every file that the library promises, with the number of its picture.
+/// Every file that the library promises, with the number of its picture; what a job has still to make is not among them.
 ///
 /// # Errors
 /// The database's.
 pub fn all_variants(connection: &mut Connection) -> db::Result<Vec<(i64, Variant)>> {
     let rows: Vec<Row> = picture::table.order(picture::id).select(Row::as_select()).load(connection)?;
-    let pictures = rows.into_iter().map(|row| row.with(Vec::new()));
-    Ok(pictures
-        .flat_map(|picture| {
-            let widths = variants::widths(picture.pixels().0);
-            widths.into_iter().map(move |width| (picture.id, picture.variant(width)))
-        })
-        .collect())
+    let promised = |picture: Picture| {
+        let files = if picture.is_finished {
+            picture.variants()
+        } else {
+            let before = picture.variants_of(&picture.extension).filter(|(width, _)| *width <= WIDEST_BEFORE);
+            before.map(|(_, file)| file).collect()
+        };
+        files.into_iter().map(move |file| (picture.id, file))
+    };
+    Ok(rows.into_iter().map(|row| row.with(Vec::new())).flat_map(promised).collect())
 }
 
 /// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit, or
@@ -340,8 +391,8 @@ fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Pic
 
 impl Row {
     fn with(self, texts: Vec<PictureText>) -> Picture {
-        let Self { id, hash, extension, width, height, credit, created_at } = self;
-        Picture { id, hash, extension, width, height, credit, created_at, texts }
+        let Self { id, hash, extension, width, height, credit, created_at, recipe } = self;
+        Picture { id, hash, extension, width, height, credit, created_at, is_finished: recipe >= RECIPE, texts }
     }
 }
 
@@ -360,6 +411,7 @@ pub fn delete(database: &Database, store: &Store, account: Option<i64>, id: i64)
             return Err(DeleteError::InUse(places));
         }
         diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
+        job::cancel(connection, job::Kind::FinishPicture, id)?;
         audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
         Ok(hash)
     })?;

@@ -1,5 +1,6 @@
 //! Pictures: what is taken in, the variants that readers get, where they are kept, and the library that names them.
 
+mod credit;
 mod intake;
 pub mod library;
 mod store;
@@ -9,7 +10,7 @@ mod usage;
 mod variants;
 
 pub use intake::Refusal;
-pub use store::{Served, Store, Taken, Variant};
+pub use store::{Progress, Served, Store, Taken, Variant};
 pub use usage::{Place, usage, usage_for};
 
 use crate::{db, i18n::Locale};

@@ -1,18 +1,16 @@
 //! Where pictures are kept: a folder each below `media` in the data folder, named by the hash of what was uploaded.
 //! The original stays beside its variants and is never served.
 
-use super::{
-    Error, intake,
-    variants::{self, Size},
-};
+use super::{Error, intake, variants};
 use crate::routes;
+use kiosque_encoders::Format;
 use std::{
     fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
-/// Written last: where it is, the variants are too.
+/// Written last: where it is, the variants that every browser reads are too.
 const ORIGINAL: &str = "original";
 
 /// The folder of all pictures.
@@ -31,6 +29,8 @@ pub struct Taken {
     pub(super) width: u32,
     /// Of the upright original, in pixels.
     pub(super) height: u32,
+    /// Who made it, by the file's own account.
+    pub(super) credit: String,
     _lock: File,
 }
 
@@ -48,6 +48,17 @@ pub struct Served {
     pub bytes: Vec<u8>,
     /// Its `Content-Type`.
     pub kind: &'static str,
+    /// Whether it is what was asked for, rather than what stands in for it until that is made.
+    pub is_exact: bool,
+}
+
+/// How far the making of a picture's variants has come, in files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Those that are on disk.
+    pub made: usize,
+    /// All.
+    pub all: usize,
 }
 
 impl Store {
@@ -57,8 +68,9 @@ impl Store {
         Self { root: data.join("media") }
     }
 
-    /// Checks a picture of at most `limit` bytes, makes its variants and writes them. The same bytes are written once.
-    /// Takes seconds for a large picture: not for an async thread, and not within a transaction.
+    /// Checks a picture of at most `limit` bytes, makes what every browser reads of it and writes that: it can be used. The
+    /// other formats take longer and are made by [`Store::finish`]. The same bytes are written once.
+    /// Takes up to a second for a large picture: not for an async thread, and not within a transaction.
     ///
     /// # Errors
     /// What is wrong with the picture, or why it could not be written.
@@ -68,17 +80,57 @@ impl Store {
         lock.lock_shared()?;
         let hash = intake::hash(bytes);
         if let Some((extension, (width, height))) = self.kept(&hash, bytes) {
-            return Ok(Taken { hash, extension, width, height, _lock: lock });
+            return Ok(Taken { hash, extension, width, height, credit: String::new(), _lock: lock });
         }
         let pixels = intake::read(bytes, limit)?;
-        let extension = variants::extension(&pixels);
-        let (width, height) = (pixels.image.width(), pixels.image.height());
-        let sizes = variants::make(pixels).map_err(io::Error::other)?;
-        self.keep(&hash, extension, bytes, &sizes)?;
-        Ok(Taken { hash, extension, width, height, _lock: lock })
+        let plain = variants::plain(&pixels.image);
+        let (width, height, credit) = (pixels.image.width(), pixels.image.height(), pixels.credit);
+        let folder = self.folder(&hash);
+        fs::create_dir_all(&folder)?;
+        variants::make(pixels.image, &[plain], |_| true, |name, bytes| write(&folder, name, bytes))?;
+        write(&folder, ORIGINAL, bytes)?;
+        self.settle(&hash)?;
+        Ok(Taken { hash, extension: plain.extension(), width, height, credit, _lock: lock })
     }
 
-    /// The ending and the measures of a picture whose files are all here.
+    /// Makes what a picture lacks of its files, from the original. Each is there whole as soon as it is made; whoever dies
+    /// over it leaves the rest to the next. A picture that is gone has nothing to finish. Takes many seconds.
+    ///
+    /// # Errors
+    /// That the original cannot be read any more, or the disk's.
+    pub fn finish(&self, hash: &str) -> Result<(), Error> {
+        let folder = self.folder(hash);
+        let bytes = match fs::read(folder.join(ORIGINAL)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            bytes => bytes?,
+        };
+        let image = intake::read(&bytes, usize::MAX)?.image;
+        let formats = [&[variants::plain(&image)], variants::modern((image.width(), image.height()))].concat();
+        variants::make(
+            image,
+            &formats,
+            |name| !folder.join(name).exists(),
+            |name, bytes| {
+                // Deleting waits for this one file, not for all of them; afterwards there is nothing to write to.
+                let lock = self.lock_file()?;
+                lock.lock_shared()?;
+                if folder.join(ORIGINAL).exists() { write(&folder, name, bytes) } else { Ok(()) }
+            },
+        )?;
+        if folder.exists() {
+            self.settle(hash)?;
+        }
+        Ok(())
+    }
+
+    /// How many of these files of a picture are there.
+    #[must_use]
+    pub fn progress(&self, variants: &[Variant]) -> Progress {
+        let made = variants.iter().filter(|variant| self.path(variant).exists()).count();
+        Progress { made, all: variants.len() }
+    }
+
+    /// The ending and the measures of a picture whose files for every browser are all here.
     fn kept(&self, hash: &str, bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
         let folder = self.folder(hash);
         if !folder.join(ORIGINAL).exists() {
@@ -98,19 +150,19 @@ impl Store {
     }
 
     /// One variant, by the two parts of its address: `hash` and, say, `640.jpg`. None where no variant has that address.
-    /// A picture that was taken in before a width was made comes in the nearest one instead.
+    /// What is not made yet, or is lost, comes in another width or format instead, so that a page is never without it.
     ///
     /// # Errors
     /// When the file is there but cannot be read.
     pub fn open(&self, hash: &str, file: &str) -> io::Result<Option<Served>> {
-        let Some(kind) = kind(file) else { return Ok(None) };
-        if !is_hash(hash) {
+        if !is_hash(hash) || kind(file).is_none() {
             return Ok(None);
         }
         let folder = self.folder(hash);
-        for name in std::iter::once(file.to_owned()).chain(variants::nearest(file)) {
-            match fs::read(folder.join(name)) {
-                Ok(bytes) => return Ok(Some(Served { bytes, kind })),
+        for name in std::iter::once(file.to_owned()).chain(variants::instead(file)) {
+            let Some(kind) = kind(&name) else { continue };
+            match fs::read(folder.join(&name)) {
+                Ok(bytes) => return Ok(Some(Served { bytes, kind, is_exact: name == file })),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
@@ -130,15 +182,9 @@ impl Store {
         File::options().create(true).append(true).open(self.root.join(".lock"))
     }
 
-    /// Writes a picture; what this returns `Ok` for is on disk.
-    fn keep(&self, hash: &str, extension: &str, original: &[u8], sizes: &[Size]) -> io::Result<()> {
+    /// A file is found after a power cut only if its folder is on disk too, and that one's folder.
+    fn settle(&self, hash: &str) -> io::Result<()> {
         let folder = self.folder(hash);
-        fs::create_dir_all(&folder)?;
-        for size in sizes {
-            write(&folder, &format!("{}.{extension}", size.width), &size.bytes)?;
-        }
-        write(&folder, ORIGINAL, original)?;
-        // A file is found after a power cut only if its folder is on disk too, and that one's folder.
         folder.ancestors().take_while(|above| above.starts_with(&self.root)).try_for_each(sync)?;
         self.root.parent().map_or(Ok(()), sync)
     }
@@ -153,6 +199,14 @@ impl Store {
 
     fn folder(&self, hash: &str) -> PathBuf {
         self.root.join(hash.get(..2).unwrap_or_default()).join(hash)
+    }
+}
+
+impl Taken {
+    /// SHA-256 of what was uploaded, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
     }
 }
 
@@ -181,15 +235,11 @@ fn is_hash(hash: &str) -> bool {
     hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The content type of a variant's name: a width, a dot, one of our two endings, nothing else.
+/// The content type of a variant's name: a width, a dot, one of our endings, nothing else.
 pub(super) fn kind(file: &str) -> Option<&'static str> {
     let (width, extension) = file.split_once('.')?;
     if !(1..=5).contains(&width.len()) || !width.bytes().all(|byte| byte.is_ascii_digit()) || width.starts_with('0') {
         return None;
     }
-    match extension {
-        "jpg" => Some("image/jpeg"),
-        "png" => Some("image/png"),
-        _ => None,
-    }
+    Format::of(extension).map(Format::kind)
 }

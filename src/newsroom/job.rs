@@ -28,11 +28,14 @@ pub enum Kind {
     ForgetAudit,
     /// Pages of ours are looked for that readers may have meant who asked in vain.
     ProposePages,
+    /// A picture lacks formats and widths; the subject is the picture.
+    FinishPicture,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Publish, Self::Withdraw, Self::ForgetAudit, Self::ProposePages];
+    pub const ALL: [Self; 5] =
+        [Self::Publish, Self::Withdraw, Self::ForgetAudit, Self::ProposePages, Self::FinishPicture];
 
     /// Its name in the database and in messages.
     #[must_use]
@@ -42,6 +45,7 @@ impl Kind {
             Self::Withdraw => "withdraw",
             Self::ForgetAudit => "forget_audit",
             Self::ProposePages => "propose_pages",
+            Self::FinishPicture => "finish_picture",
         }
     }
 

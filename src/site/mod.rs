@@ -36,7 +36,7 @@ pub use frame::standing_name;
 pub use page::preview as preview_page;
 pub use request::serve;
 pub use response::policy;
-use story::{Anchor, Story, srcset};
+use story::{Anchor, Story};
 
 use crate::{
     config::Settings,

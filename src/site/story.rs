@@ -76,8 +76,3 @@ impl Story {
         }
     }
 }
-
-/// A `srcset` attribute: every variant with its width.
-pub fn srcset(picture: &PictureView) -> String {
-    picture.srcset.iter().map(|(address, width)| format!("{address} {width}w")).collect::<Vec<_>>().join(", ")
-}

@@ -13,6 +13,8 @@ const ALLOWED: &[&str] = &[
     "CC0-1.0",
     // The list of certificate authorities (webpki-roots).
     "CDLA-Permissive-2.0",
+    // The Independent JPEG Group's: its name is to be given in the documentation.
+    "IJG",
     "ISC",
     "MIT",
     "MIT-0",

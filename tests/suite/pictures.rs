@@ -1,11 +1,12 @@
 //! The library of pictures, on both engines.
 
-use crate::support::{self, Site, desk::with_desk, draft, problems, text};
-use actix_web::test::TestRequest;
+use crate::support::{self, Server, Site, corrected, desk::with_desk, draft, problems, text};
+use actix_web::{http::Method, test::TestRequest};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use kiosque::{
     i18n::Locale::{En, Fr},
-    media::{self, Error, PictureText, Place, Refusal, library},
+    jobs::{self, Lane, Step},
+    media::{self, Error, PictureText, Place, Progress, Refusal, library},
     newsroom::{
         Fault, SaveError,
         account::Role,
@@ -15,7 +16,11 @@ use kiosque::{
     },
     routes::Admin,
 };
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    thread,
+    time::{Duration, Instant},
+};
 
 /// A picture of this width, as its file.
 fn file(width: u32) -> Vec<u8> {
@@ -203,6 +208,201 @@ fn a_place_goes_with_the_words_that_named_the_picture(site: &Site) {
     assert_eq!(shown(None, 100), ids[2..]);
 }
 
+/// Does every job of the pictures.
+fn finish(site: &Site) {
+    while jobs::step(&site.database, &site.settings, Lane::Pictures).expect("the database answers") == Step::Tried {}
+}
+
+fn shown(site: &Site, picture: i64) -> String {
+    let id = site.article().french("Le toit").published().pictured(picture).save();
+    let body = format!("<figure data-picture=\"{picture}\"></figure>");
+    let shown = corrected(&site.whole(id), Fr, |text| text.body = body);
+    site.write(|connection| article::save(connection, None, id, shown));
+    "/fr/article/le-toit".into()
+}
+
+fn a_picture_is_used_at_once_and_finished_by_a_job(site: &Site) {
+    let roof = add(site, 700, "Un toit", "");
+    let path = shown(site, roof.id);
+    let web = site.web();
+    let before = web.get(&path);
+    assert!(before.says("640.jpg 640w") && !before.says("<source"), "{}", before.text());
+    assert!(!roof.is_finished);
+    let store = site.settings.media();
+    assert_eq!(store.progress(&roof.variants()), Progress { made: 3, all: 9 });
+    // A page that promises what is not there (a lost file) still shows the picture.
+    let early = web.get(&format!("/media/{}/640.avif", roof.hash));
+    assert_eq!((early.status, early.header("content-type")), (200, "image/jpeg"));
+    assert_eq!(early.header("cache-control"), "public, max-age=60");
+    finish(site);
+    let roof = get(site, roof.id).expect("the picture is there");
+    assert!(roof.is_finished);
+    assert_eq!(store.progress(&roof.variants()), Progress { made: 9, all: 9 });
+    assert_eq!(site.read(library::all_variants).len(), 9);
+    web.notice();
+    let after = web.get(&path);
+    for (format, loading) in [("avif", "fetchpriority=\"high\""), ("webp", "loading=\"lazy\"")] {
+        let address = format!("/media/{}/640.{format}", roof.hash);
+        let source = format!("<source type=\"image/{format}\" srcset=\"");
+        assert_eq!(after.text().matches(&source).count(), 2, "the lead and the figure: {}", after.text());
+        assert!(after.says(&format!("{address} 640w")) && after.says(loading));
+        let file = web.get(&address);
+        assert_eq!((file.status, file.header("content-type")), (200, format!("image/{format}").as_str()));
+        assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+    }
+    assert!(after.says("width=\"700\" height=\"100\""));
+    // Feeds get what every reader of feeds shows.
+    assert!(!web.get("/fr/rss.xml").says("image/avif"));
+    // Nothing is made twice; a picture that is gone has nothing to finish.
+    library::finish(&site.database, &store, roof.id).expect("finished already");
+    library::finish(&site.database, &store, 999).expect("there is none");
+    assert_eq!(site.read(jobs::failed), []);
+}
+
+fn a_server_that_is_killed_over_a_picture_leaves_it_to_the_next(site: &Site) {
+    let noise =
+        RgbImage::from_fn(1000, 700, |x, y| Rgb([x * 7 + y * 13, x * y, x ^ y].map(|value| value.to_le_bytes()[0])));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(noise).write_to(&mut bytes, ImageFormat::Png).expect("a picture can be encoded");
+    let store = site.settings.media();
+    let taken = store.take_in(bytes.get_ref(), 20 << 20).expect("the picture is good");
+    let id = site.write(|connection| library::insert(connection, &taken, "", &[]));
+    drop(taken);
+    let picture = get(site, id).expect("the picture is there");
+    let made = || store.progress(&picture.variants()).made;
+    let url = site.settings.database_url.clone().unwrap_or_default();
+    let serve = || Server::serve(site.folder(), &[("DATABASE_URL", &url)]);
+    let await_until = |what: &str, is_so: &dyn Fn() -> bool| {
+        let start = Instant::now();
+        while !is_so() {
+            assert!(start.elapsed() < Duration::from_secs(120), "{what}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    let mut server = serve();
+    await_until("the first file is made", &|| made() > 4);
+    server.kill();
+    assert!(!get(site, id).expect("the picture is there").is_finished, "it was killed too late");
+    // Its claim ends after ten minutes.
+    site.sql("UPDATE job SET claimed_until = 0 WHERE kind = 'finish_picture'");
+    let _server = serve();
+    await_until("the rest is made", &|| get(site, id).is_some_and(|picture| picture.is_finished));
+    assert_eq!(made(), 12);
+    for variant in picture.variants() {
+        let file = std::fs::read(store.path(&variant)).expect("readable");
+        let is_avif = file.get(4..12) == Some(b"ftypavif");
+        assert!(is_avif || image::load_from_memory(&file).is_ok(), "{variant:?} is whole");
+    }
+}
+
+fn a_part_of_a_picture_can_be_asked_for(site: &Site) {
+    let roof = add(site, 700, "", "");
+    let web = site.web();
+    let address = format!("/media/{}/640.jpg", roof.hash);
+    let whole = web.get(&address);
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, "bytes"));
+    let length = whole.body.len();
+    for (range, expected) in [("bytes=0-9", 0..10), ("bytes=10-", 10..length), ("bytes=-5", length - 5..length)] {
+        let part = web.get_with(&address, &[("range", range)]);
+        assert_eq!((part.status, part.body.as_slice()), (206, &whole.body[expected.clone()]), "{range}");
+        let said = format!("bytes {}-{}/{length}", expected.start, expected.end - 1);
+        assert_eq!(part.header("content-range"), said);
+    }
+    let beyond = web.get_with(&address, &[("range", "bytes=9999999-")]);
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, format!("bytes */{length}").as_str()));
+    for headers in
+        [&[("range", "bytes=0-1,5-6")][..], &[("range", "lines=1-2")], &[("range", "x")], &[("range", "bytes=5-2")]]
+    {
+        assert!([200, 416].contains(&web.get_with(&address, headers).status), "{headers:?}");
+    }
+    assert_eq!(web.get_with(&address, &[("range", "bytes=0-1"), ("if-range", "\"x\"")]).status, 200);
+    assert_eq!(web.ask(Method::HEAD, &address).status, 200);
+    // What stands in for another file is sent whole.
+    let other = address.replace(".jpg", ".avif");
+    assert_eq!(web.get_with(&other, &[("range", "bytes=0-9")]).status, 200);
+}
+
+fn hostile_files_are_refused_with_a_reason_beside_the_field(site: &Site) {
+    let account = site.account("Vanna", Role::Author);
+    let good = file(300);
+    let mut bomb = good.clone();
+    bomb[16..24].copy_from_slice(&[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60]);
+    let mut checksum = flate2::Crc::new();
+    checksum.update(&bomb[12..29]);
+    bomb[29..33].copy_from_slice(&checksum.sum().to_be_bytes());
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+    let long = {
+        let mut bytes = Cursor::new(Vec::new());
+        let image = DynamicImage::ImageLuma8(image::GrayImage::new(30_001, 1));
+        image.write_to(&mut bytes, ImageFormat::Png).expect("a picture can be encoded");
+        bytes.into_inner()
+    };
+    let named: [(&str, &[u8], &str); 9] = [
+        ("vide.jpg", b"", "vide"),
+        ("dessin.svg", svg, "SVG"),
+        ("dessin.png", svg, "SVG"),
+        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        ("photo.avif", b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf", "AVIF"),
+        ("moitie.png", &good[..good.len() / 2], "abîmé"),
+        ("bombe.png", &bomb, "trop grande"),
+        ("ruban.png", &long, "30"),
+        ("page.png", b"<!doctype html><script>alert(1)</script>", "JPEG"),
+    ];
+    with_desk(site, |nobody| {
+        let desk = nobody.of(site, account);
+        let csrf = desk.csrf();
+        let send = |name: &str, content: &[u8]| {
+            let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n").into_bytes();
+            body.extend(content);
+            body.extend(b"\r\n--b--\r\n");
+            let request = TestRequest::post()
+                .uri(&Admin::Pictures.path())
+                .insert_header(("sec-fetch-site", "same-origin"))
+                .insert_header(("content-type", "multipart/form-data; boundary=b"))
+                .set_payload(body);
+            desk.send(request)
+        };
+        for (name, content, reason) in named {
+            let page = send(name, content);
+            assert_eq!(page.status, 422, "{name}");
+            let said = page.body.split("id=\"refusals\"").nth(1).and_then(|rest| rest.split("</div>").next());
+            assert!(said.is_some_and(|said| said.contains(name) && said.contains(reason)), "{name}: {said:?}");
+            assert!(page.body.contains("aria-describedby=\"file-hint refusals\""), "{name}");
+        }
+        assert_eq!(desk.get(&Admin::Pictures.path()).status, 200);
+        let sent = send("toit.png", &good);
+        assert_eq!(sent.status, 303);
+        let page = desk.get(&Admin::Picture(1).path());
+        assert!(page.body.contains("1 fichiers sur 3") || page.body.contains("1 fichier sur 3"), "{}", page.body);
+        finish(site);
+        assert!(!desk.get(&Admin::Picture(1).path()).body.contains("sur 3"));
+    });
+    // Nothing is left of what was refused.
+    let folders = std::fs::read_dir(site.folder().join("media")).expect("there");
+    assert_eq!(folders.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().is_dir())).count(), 1);
+}
+
+fn the_credit_of_a_file_is_kept_unless_somebody_gives_one(site: &Site) {
+    let credited = |width, credit: &str| {
+        let mut jpeg = Cursor::new(Vec::new());
+        let image = DynamicImage::ImageRgb8(RgbImage::new(width, 10));
+        image.write_to(&mut jpeg, ImageFormat::Jpeg).expect("a picture can be encoded");
+        let jpeg = jpeg.into_inner();
+        let set =
+            |number: u8, text: &str| [&[0x1C, 2, number, 0, text.len().to_le_bytes()[0]], text.as_bytes()].concat();
+        let sets = [set(80, "Sok Dara"), set(110, "AFP")].concat();
+        let size = u32::try_from(sets.len()).unwrap_or_default().to_be_bytes();
+        let block = [b"Photoshop 3.0\x008BIM\x04\x04\0\0", size.as_slice(), &sets].concat();
+        let length = u16::try_from(block.len() + 2).unwrap_or_default().to_be_bytes();
+        let bytes = [&jpeg[..2], &[0xFF, 0xED], &length, &block, &jpeg[2..]].concat();
+        let taken = site.settings.media().take_in(&bytes, 1 << 20).expect("the picture is good");
+        let id = site.write(|connection| library::insert(connection, &taken, credit, &[]));
+        get(site, id).expect("the picture is there").credit
+    };
+    assert_eq!(credited(10, ""), "Sok Dara / AFP");
+    assert_eq!(credited(11, "Chan"), "Chan");
+}
+
 on_both_engines!(
     a_place_goes_with_the_words_that_named_the_picture,
     each_picture_is_known_once,
@@ -212,4 +412,9 @@ on_both_engines!(
     an_editor_describes_a_picture,
     sending_a_picture_again_describes_none_that_others_show,
     a_picture_in_use_is_not_deleted,
+    a_picture_is_used_at_once_and_finished_by_a_job,
+    a_server_that_is_killed_over_a_picture_leaves_it_to_the_next,
+    a_part_of_a_picture_can_be_asked_for,
+    hostile_files_are_refused_with_a_reason_beside_the_field,
+    the_credit_of_a_file_is_kept_unless_somebody_gives_one,
 );

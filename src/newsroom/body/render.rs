@@ -30,10 +30,27 @@ pub struct PictureView {
     pub height: i64,
     /// Address of the variant for browsers that choose none.
     pub src: String,
-    /// Every variant: address and width in pixels.
+    /// Every variant that every browser reads: address and width in pixels.
     pub srcset: Vec<(String, i64)>,
-    /// The widest variant: address, width and height in pixels.
+    /// The variants of formats that weigh less, for browsers that read them; none before they are made.
+    pub sources: Vec<Source>,
+    /// The variant for shared links: address, width and height in pixels.
     pub widest: (String, i64, i64),
+}
+
+/// The variants of a picture in one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its content type.
+    pub kind: &'static str,
+    /// Address and width in pixels of each.
+    pub srcset: Vec<(String, i64)>,
+}
+
+/// A `srcset` attribute: every variant with its width.
+#[must_use]
+pub fn srcset(variants: &[(String, i64)]) -> String {
+    variants.iter().map(|(address, width)| format!("{address} {width}w")).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the body goes.
@@ -352,20 +369,33 @@ impl<'v> Renderer<'v> {
     }
 
     fn image(&mut self, picture: &PictureView, sizes: &str) {
+        let is_page = matches!(self.view.target, Target::Page);
+        let sources = if is_page { picture.sources.as_slice() } else { &[] };
+        if !sources.is_empty() {
+            self.out.push_str("<picture>");
+        }
+        for source in sources {
+            self.out.push_str("<source");
+            self.attribute("type", source.kind);
+            self.attribute("srcset", &srcset(&source.srcset));
+            self.attribute("sizes", sizes);
+            self.out.push('>');
+        }
         self.out.push_str("<img");
         self.attribute("src", &self.absolute(&picture.src));
-        if matches!(self.view.target, Target::Page) && picture.srcset.len() > 1 {
-            let variants: Vec<String> =
-                picture.srcset.iter().map(|(address, width)| format!("{address} {width}w")).collect();
-            self.attribute("srcset", &variants.join(", "));
+        if is_page && picture.srcset.len() > 1 {
+            self.attribute("srcset", &srcset(&picture.srcset));
             self.attribute("sizes", sizes);
         }
         let _ = write!(self.out, " width=\"{}\" height=\"{}\"", picture.width, picture.height);
         self.attribute("alt", &picture.alt);
-        if matches!(self.view.target, Target::Page) {
+        if is_page {
             self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
         self.out.push('>');
+        if !sources.is_empty() {
+            self.out.push_str("</picture>");
+        }
     }
 
     fn absolute(&self, address: &str) -> String {
