@@ -68,7 +68,7 @@ function likeness(one, other) {
 const photographs = process.argv.slice(2);
 if (photographs.length === 0) throw new Error('name a photograph, or two to measure memory');
 const [photograph] = photographs;
-const program = execFileSync('cargo', ['bench', '--bench', 'pictures', '--no-run', '--message-format=json'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28})
+const program = execFileSync('cargo', ['bench', '-p', 'kiosque-pictures', '--bench', 'pictures', '--no-run', '--message-format=json'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28})
   .split('\n').filter(Boolean).map(line => JSON.parse(line)).findLast(({target, executable}) => executable && target.name === 'pictures').executable;
 const work = mkdtempSync(join(tmpdir(), 'kiosque-pictures-'));
 try {
@@ -85,14 +85,13 @@ try {
     const best = results.reduce((one, other) => (other.wall < one.wall ? other : one));
     console.log(`| ${name} | ${best.wall} | ${best.processor.toFixed(1)} | ${Math.max(...results.map(({memory}) => memory))} |`);
   }
-  const usable = Math.min(...rounds.kiosque.map(({stdout}) => Number(stdout.split(' ')[1])));
+  const usable = Math.min(...rounds.kiosque.map(({stdout}) => Number(stdout.split(' ')[0])));
   console.log(`\nKiosque's picture could be used after ${usable} ms.`);
   if (photographs.length > 1) {
     const both = timed(program, ...photographs, join(work, 'both'));
     console.log(`${photographs.length} at once: ${both.wall} s, ${both.memory} MiB.`);
   }
-  const hash = rounds.kiosque[0].stdout.split(' ')[0];
-  const folders = {kiosque: join(work, 'kiosque-0', 'media', hash.slice(0, 2), hash), 'sharp, effort 4': join(work, 'sharp-4'), 'sharp, effort 2': join(work, 'sharp-2')};
+  const folders = {kiosque: join(work, 'kiosque-0'), 'sharp, effort 4': join(work, 'sharp-4'), 'sharp, effort 2': join(work, 'sharp-2')};
   console.log('\n| | ' + formats.map(format => `${format}: bytes of all, SSIM`).join(' | ') + ' |\n| --- | --- | --- | --- |');
   const references = new Map();
   for (const at of widths.filter(at => at <= width)) references.set(at, await brightness(sharp(await sharp(photograph).autoOrient().resize(at).png().toBuffer())));

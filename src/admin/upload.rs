@@ -46,12 +46,12 @@ impl About {
 /// The disk's, the database's.
 pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
     let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().clone());
-    let Some(content) = file.content else { return Ok(Err(Refusal::TooLarge { limit }.message(t))) };
+    let Some(content) = file.content else { return Ok(Err(media::message(Refusal::TooLarge { limit }, t))) };
     let store = Store::new(&app.settings.data);
     let taken = web::block(move || take_in(&store, content, limit)).await.map_err(|_| Lost)?;
     let taken = match taken {
         Ok(taken) => taken,
-        Err(media::Error::Refused(refusal)) => return Ok(Err(refusal.message(t))),
+        Err(media::Error::Refused(refusal)) => return Ok(Err(media::message(refusal, t))),
         Err(media::Error::System(error)) => return Err(error.into()),
         Err(media::Error::Database(error)) => return Err(error.into()),
     };

@@ -3,7 +3,7 @@
 use super::{
     Error, PictureText, Place,
     store::{Store, Taken, Variant},
-    usage, variants,
+    usage,
 };
 use crate::{
     db::{
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use diesel::{dsl::exists, prelude::*};
-use kiosque_encoders::Format;
+use kiosque_pictures::{Format, variants};
 use std::{collections::HashMap, io};
 
 /// Longest alternative text, in characters.

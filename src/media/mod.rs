@@ -1,19 +1,19 @@
-//! Pictures: what is taken in, the variants that readers get, where they are kept, and the library that names them.
+//! Pictures: where their files are kept, and the library that names them. What works on pixels is the package `pictures/`.
 
-mod credit;
-mod intake;
 pub mod library;
 mod store;
 #[cfg(test)]
 mod tests;
 mod usage;
-mod variants;
 
-pub use intake::Refusal;
+pub use kiosque_pictures::Refusal;
 pub use store::{Progress, Served, Store, Taken, Variant};
 pub use usage::{Place, usage, usage_for};
 
-use crate::{db, i18n::Locale};
+use crate::{
+    db,
+    i18n::{Locale, Messages},
+};
 
 /// The content type of the picture at this address of ours; none where no picture can be.
 #[must_use]
@@ -44,4 +44,20 @@ pub struct PictureText {
     pub alt: String,
     /// Under it.
     pub caption: String,
+}
+
+/// What to tell the person whose picture was not taken.
+#[must_use]
+pub fn message(refusal: Refusal, t: Messages) -> String {
+    match refusal {
+        Refusal::Empty => t.media_empty(),
+        Refusal::NotAPicture => t.media_not_a_picture(),
+        Refusal::Heic => t.media_heic(),
+        Refusal::Avif => t.media_avif(),
+        Refusal::Drawing => t.media_drawing(),
+        Refusal::TooLarge { limit } => t.media_too_large(i64::try_from(limit / (1024 * 1024)).unwrap_or(i64::MAX)),
+        Refusal::TooManyPixels => t.media_too_many_pixels(),
+        Refusal::TooSlow => t.media_too_slow(),
+        Refusal::Damaged => t.media_damaged(),
+    }
 }

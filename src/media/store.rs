@@ -1,9 +1,10 @@
 //! Where pictures are kept: a folder each below `media` in the data folder, named by the hash of what was uploaded.
 //! The original stays beside its variants and is never served.
 
-use super::{Error, intake, variants};
+use super::Error;
 use crate::routes;
-use kiosque_encoders::Format;
+use kiosque_pictures::{self as pictures, Format, variants};
+use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
     io::{self, Write as _},
@@ -78,11 +79,11 @@ impl Store {
         fs::create_dir_all(&self.root)?;
         let lock = self.lock_file()?;
         lock.lock_shared()?;
-        let hash = intake::hash(bytes);
+        let hash = name_of(bytes);
         if let Some((extension, (width, height))) = self.kept(&hash, bytes) {
             return Ok(Taken { hash, extension, width, height, credit: String::new(), _lock: lock });
         }
-        let pixels = intake::read(bytes, limit)?;
+        let pixels = pictures::read(bytes, limit)?;
         let plain = variants::plain(&pixels.image);
         let (width, height, credit) = (pixels.image.width(), pixels.image.height(), pixels.credit);
         let folder = self.folder(&hash);
@@ -104,7 +105,7 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             bytes => bytes?,
         };
-        let image = intake::read(&bytes, usize::MAX)?.image;
+        let image = pictures::read(&bytes, usize::MAX)?.image;
         let formats = [&[variants::plain(&image)], variants::modern((image.width(), image.height()))].concat();
         variants::make(
             image,
@@ -136,7 +137,7 @@ impl Store {
         if !folder.join(ORIGINAL).exists() {
             return None;
         }
-        let measures = intake::measure(bytes)?;
+        let measures = pictures::measure(bytes)?;
         let whole = |extension: &&str| {
             variants::widths(measures.0).iter().all(|width| folder.join(format!("{width}.{extension}")).exists())
         };
@@ -229,6 +230,11 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 
 fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
+}
+
+/// The name of a picture: SHA-256 of the bytes that were uploaded, in hexadecimal.
+fn name_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn is_hash(hash: &str) -> bool {

@@ -1,7 +1,9 @@
 //! Who made a picture, as agencies and cameras write it into the file: IPTC-IIM (records of Photoshop's) and XMP.
 
-use super::library::CREDIT_LIMIT;
 use quick_xml::{Reader, XmlVersion, events::Event};
+
+/// The longest credit that is taken from a file, in characters.
+pub const CREDIT_LIMIT: usize = 200;
 
 /// IPTC-IIM 4.2, record 2: the maker, and whom to credit.
 const BYLINE: u8 = 80;
@@ -29,7 +31,7 @@ pub(super) fn of(xmp: Option<&[u8]>, iptc: Option<&[u8]>) -> String {
         (maker, _) if credit.to_lowercase().contains(&maker.to_lowercase()) => credit,
         _ => format!("{maker} / {credit}"),
     };
-    whole.chars().take(usize::try_from(CREDIT_LIMIT).unwrap_or_default()).collect()
+    whole.chars().take(CREDIT_LIMIT).collect()
 }
 
 /// One line without what cannot be seen.

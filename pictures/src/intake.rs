@@ -2,11 +2,9 @@
 //! that are checked before any pixel is read, turned upright, its colours become sRGB, and nothing is kept of it but its pixels
 //! and the name of who made it.
 
-use super::credit;
-use crate::i18n::Messages;
+use crate::credit;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
-use sha2::{Digest, Sha256};
 use std::{io::Cursor, panic, sync::Mutex};
 
 /// Most pixels of a picture: width times height.
@@ -54,43 +52,19 @@ pub enum Refusal {
     Damaged,
 }
 
-impl Refusal {
-    /// What to tell the person.
-    #[must_use]
-    pub fn message(self, t: Messages) -> String {
-        match self {
-            Self::Empty => t.media_empty(),
-            Self::NotAPicture => t.media_not_a_picture(),
-            Self::Heic => t.media_heic(),
-            Self::Avif => t.media_avif(),
-            Self::Drawing => t.media_drawing(),
-            Self::TooLarge { limit } => t.media_too_large(i64::try_from(limit / (1024 * 1024)).unwrap_or(i64::MAX)),
-            Self::TooManyPixels => t.media_too_many_pixels(),
-            Self::TooSlow => t.media_too_slow(),
-            Self::Damaged => t.media_damaged(),
-        }
-    }
-}
-
 /// A picture that was read whole: upright, eight bits a channel, in sRGB, with or without transparency.
-pub(super) struct Pixels {
+pub struct Pixels {
     /// RGB, or RGBA if anything can be seen through.
-    pub(super) image: DynamicImage,
+    pub image: DynamicImage,
     /// Who made it, by the file's own account; empty where it says nothing.
-    pub(super) credit: String,
-}
-
-/// The name of a picture: SHA-256 of the bytes that were uploaded, in hexadecimal.
-#[must_use]
-pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    pub credit: String,
 }
 
 /// Reads a picture of at most `limit` bytes.
 ///
 /// # Errors
 /// Why it is refused.
-pub(super) fn read(bytes: &[u8], limit: usize) -> Result<Pixels, Refusal> {
+pub fn read(bytes: &[u8], limit: usize) -> Result<Pixels, Refusal> {
     /// One at a time: the memory of one picture is bounded, that of many together is not.
     static ONE: Mutex<()> = Mutex::new(());
     if bytes.len() > limit {
@@ -134,7 +108,8 @@ fn what_it_is(bytes: &[u8]) -> Refusal {
 }
 
 /// Width and height of the upright picture, by its header alone.
-pub(super) fn measure(bytes: &[u8]) -> Option<(u32, u32)> {
+#[must_use]
+pub fn measure(bytes: &[u8]) -> Option<(u32, u32)> {
     let format = format(bytes)?;
     panic::catch_unwind(|| {
         let mut decoder = decoder(bytes, format).ok()?;

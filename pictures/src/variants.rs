@@ -1,7 +1,7 @@
 //! The sizes and formats that readers get.
 
+use crate::{Format, scaled};
 use image::DynamicImage;
-use kiosque_encoders::{Format, scaled};
 use std::io;
 
 /// Widths in pixels, from the smallest. Phones show a picture 340 to 400 pixels wide at a density of about two: for them 800.
@@ -17,7 +17,8 @@ const TALLEST_MODERN: u32 = 16_383;
 const MOST_MODERN_PIXELS: u64 = 10_000_000;
 
 /// The widths that a picture of this width comes in, from the smallest; none is wider than the picture.
-pub(super) fn widths(width: u32) -> Vec<u32> {
+#[must_use]
+pub fn widths(width: u32) -> Vec<u32> {
     let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|known| *known <= width).collect();
     if width < WIDTHS[WIDTHS.len() - 1] && !widths.contains(&width) {
         widths.push(width);
@@ -26,7 +27,8 @@ pub(super) fn widths(width: u32) -> Vec<u32> {
 }
 
 /// The formats beside JPEG or PNG that a picture of `full` pixels (width, height) comes in.
-pub(super) fn modern(full: (u32, u32)) -> &'static [Format] {
+#[must_use]
+pub fn modern(full: (u32, u32)) -> &'static [Format] {
     let widest = widths(full.0).last().copied().unwrap_or(full.0);
     let height = height_at(widest, full);
     let is_fit = height <= TALLEST_MODERN && u64::from(widest) * u64::from(height) <= MOST_MODERN_PIXELS;
@@ -35,7 +37,8 @@ pub(super) fn modern(full: (u32, u32)) -> &'static [Format] {
 
 /// The files that may stand in for `file` while it is not there: of the same format the wider ones, then the narrower
 /// ones, the nearest first; for formats that are made later, what every browser reads.
-pub(super) fn instead(file: &str) -> Vec<String> {
+#[must_use]
+pub fn instead(file: &str) -> Vec<String> {
     let Some((width, extension)) = file.split_once('.') else { return Vec::new() };
     let own = nearest(width).into_iter().map(|width| format!("{width}.{extension}"));
     if ![Format::Jpeg, Format::Png].into_iter().any(|format| format.extension() == extension) {
@@ -54,13 +57,15 @@ fn nearest(width: &str) -> Vec<String> {
 }
 
 /// The height at `width` of a picture of `full` pixels (width, height).
-pub(super) fn height_at(width: u32, full: (u32, u32)) -> u32 {
+#[must_use]
+pub fn height_at(width: u32, full: (u32, u32)) -> u32 {
     let height = (u64::from(full.1) * u64::from(width) + u64::from(full.0) / 2) / u64::from(full.0.max(1));
     u32::try_from(height).unwrap_or(u32::MAX).max(1)
 }
 
 /// The format that every browser reads.
-pub(super) fn plain(image: &DynamicImage) -> Format {
+#[must_use]
+pub fn plain(image: &DynamicImage) -> Format {
     if image.color().has_alpha() { Format::Png } else { Format::Jpeg }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn plain(image: &DynamicImage) -> Format {
 ///
 /// # Errors
 /// The encoders', or what `keep` says.
-pub(super) fn make(
+pub fn make(
     image: DynamicImage,
     formats: &[Format],
     wanted: impl Fn(&str) -> bool,

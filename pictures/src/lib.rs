@@ -1,0 +1,12 @@
+//! From uploaded bytes to the files that readers get; nothing here knows of disks, rows or words. A package of its own because it
+//! has to be optimised whatever the rest is: what works on pixels is fifty times slower otherwise.
+
+mod credit;
+mod intake;
+#[cfg(test)]
+mod tests;
+pub mod variants;
+
+pub use credit::CREDIT_LIMIT;
+pub use intake::{MOST_PIXELS, Pixels, Refusal, measure, read};
+pub use kiosque_encoders::{Format, scaled};
