@@ -60,7 +60,9 @@ impl Planes {
         Self { width, height, luma: bytes.chunks_exact(4).map(|pixel| pixel[3]).collect(), chroma: None }
     }
 
-    /// One still frame of AV1; `quantizer` from 0, as it was, to 255. Blocks of one size, 16 pixels: trying all sizes takes five times as long and saves a seventh.
+    /// One still frame of AV1; `quantizer` from 0, as it was, to 255. Blocks of 8 and 16 pixels: larger ones take longer and save a
+    /// hundredth. Of the filters, the one that restores: it saves a twentieth and takes no time; the one against rings takes a third of the
+    /// time and saves nothing beside it.
     ///
     /// # Errors
     /// That AV1 does not know this size, or the encoder's.
@@ -81,7 +83,9 @@ impl Planes {
         encoder.speed_settings.scene_detection_mode = SceneDetectionSpeed::None;
         encoder.speed_settings.rdo_lookahead_frames = 1;
         encoder.speed_settings.partition.partition_range =
-            PartitionRange::new(BlockSize::BLOCK_16X16, BlockSize::BLOCK_16X16);
+            PartitionRange::new(BlockSize::BLOCK_8X8, BlockSize::BLOCK_16X16);
+        encoder.speed_settings.lrf = true;
+        encoder.speed_settings.cdef = false;
         let mut context: Context<u8> = Config::new().with_encoder_config(encoder).with_threads(1).new_context()?;
         let mut frame = context.new_frame();
         frame.planes[0].copy_from_raw_u8(&self.luma, self.width, 1);

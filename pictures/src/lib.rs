@@ -3,6 +3,7 @@
 
 mod credit;
 mod intake;
+mod making;
 #[cfg(test)]
 mod tests;
 pub mod variants;

@@ -1,8 +1,9 @@
 //! The sizes and formats that readers get.
 
-use crate::{Format, scaled};
+pub use crate::making::make;
+
+use crate::Format;
 use image::DynamicImage;
-use std::io;
 
 /// Widths in pixels, from the smallest. Phones show a picture 340 to 400 pixels wide at a density of about two: for them 800.
 const WIDTHS: [u32; 6] = [320, 640, 800, 1024, 1600, 2560];
@@ -69,28 +70,7 @@ pub fn plain(image: &DynamicImage) -> Format {
     if image.color().has_alpha() { Format::Png } else { Format::Jpeg }
 }
 
-/// Makes every file of the formats that is `wanted` by its name, and gives each to `keep` as it is ready, the widest first:
-/// each size is made from the one before, which is fast and loses nothing that shows.
-///
-/// # Errors
-/// The encoders', or what `keep` says.
-pub fn make(
-    image: DynamicImage,
-    formats: &[Format],
-    wanted: impl Fn(&str) -> bool,
-    mut keep: impl FnMut(&str, &[u8]) -> io::Result<()>,
-) -> io::Result<()> {
-    let full = (image.width(), image.height());
-    let mut image = image;
-    for width in widths(full.0).into_iter().rev() {
-        image = scaled(image, width, height_at(width, full))?;
-        let quality = if width == DENSE.0 && width < full.0 { DENSE.1 } else { QUALITY };
-        for format in formats {
-            let name = format!("{width}.{}", format.extension());
-            if wanted(&name) {
-                keep(&name, &format.encode(&image, quality)?)?;
-            }
-        }
-    }
-    Ok(())
+/// Of the JPEG at `width` of a picture that is `full` pixels wide.
+pub(crate) fn quality(width: u32, full: u32) -> u8 {
+    if width == DENSE.0 && width < full { DENSE.1 } else { QUALITY }
 }
