@@ -2,10 +2,12 @@
 
 use crate::{
     i18n::Locale,
+    media::{Access, Store},
     translator::{Key as Secret, Provider, Service},
 };
 use jiff::tz::TimeZone;
 use std::{collections::BTreeMap, io::ErrorKind, net::SocketAddr, path::PathBuf};
+use url::Url;
 
 /// One setting as the operator meets it: `key` in the file, `KIOSQUE_KEY` in the environment.
 pub struct Key {
@@ -68,6 +70,31 @@ pub const KEYS: &[Key] = &[
         variable: "KIOSQUE_UPLOAD_LIMIT",
         default: "20",
         meaning: "largest picture that can be uploaded, in MiB",
+    },
+    Key {
+        name: "media_endpoint",
+        variable: "KIOSQUE_MEDIA_ENDPOINT",
+        default: "",
+        meaning: "address of an object store that speaks S3, such as https://s3.eu-west-3.amazonaws.com, to keep pictures in; empty: the folder media in the data folder",
+    },
+    Key {
+        name: "media_bucket",
+        variable: "KIOSQUE_MEDIA_BUCKET",
+        default: "",
+        meaning: "bucket of that store for the pictures, and for nothing else",
+    },
+    Key {
+        name: "media_region",
+        variable: "KIOSQUE_MEDIA_REGION",
+        default: "us-east-1",
+        meaning: "region of that store",
+    },
+    Key { name: "media_key", variable: "KIOSQUE_MEDIA_KEY", default: "", meaning: "access key of that store" },
+    Key {
+        name: "media_secret",
+        variable: "KIOSQUE_MEDIA_SECRET",
+        default: "",
+        meaning: "secret of that key; never shown",
     },
     Key {
         name: "cache",
@@ -177,6 +204,10 @@ pub struct Settings {
     pub time_zone: TimeZone,
     /// In bytes.
     pub upload_limit: usize,
+    /// Where pictures are kept.
+    pub media: Store,
+    /// The object store that they are kept in, if it is not a folder.
+    pub media_access: Option<Access>,
     /// Memory for rendered pages, in bytes.
     pub cache: usize,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -221,6 +252,11 @@ impl Settings {
         if !(1..=1024).contains(&megabytes) {
             return Err(refuse(&values, "upload_limit", "give a number from 1 to 1024"));
         }
+        let media_access = media_access(&values)?;
+        let media = match &media_access {
+            Some(access) => Store::in_bucket(access).map_err(|error| refuse(&values, "media_bucket", error))?,
+            None => Store::in_folder(&data),
+        };
         Ok(Self {
             data,
             listen: parse(&values, "listen")?,
@@ -230,6 +266,8 @@ impl Settings {
             default_language,
             time_zone,
             upload_limit: megabytes * 1024 * 1024,
+            media,
+            media_access,
             cache: parse::<usize>(&values, "cache")?.saturating_mul(1024 * 1024),
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
             security_contact: security_contact(&values)?,
@@ -237,12 +275,6 @@ impl Settings {
             translator: translator(&values)?,
             log: values["log"].clone(),
         })
-    }
-
-    /// Where pictures are kept.
-    #[must_use]
-    pub fn media(&self) -> crate::media::Store {
-        crate::media::Store::new(&self.data)
     }
 
     /// Whether readers come over TLS: cookies are then marked Secure, and HSTS is sent.
@@ -255,6 +287,7 @@ impl Settings {
     #[must_use]
     pub fn shown(&self, name: &str) -> String {
         let list = |items: Vec<String>| items.join(",");
+        let access = |shown: fn(&Access) -> String| self.media_access.as_ref().map(shown).unwrap_or_default();
         match name {
             "data" => self.data.display().to_string(),
             "listen" => self.listen.to_string(),
@@ -264,6 +297,11 @@ impl Settings {
             "default_language" => self.default_language.to_string(),
             "time_zone" => self.time_zone.iana_name().unwrap_or_default().into(),
             "upload_limit" => (self.upload_limit / 1024 / 1024).to_string(),
+            "media_endpoint" => access(|access| access.endpoint.to_string()),
+            "media_bucket" => access(|access| access.bucket.clone()),
+            "media_region" => access(|access| access.region.clone()),
+            "media_key" => access(|access| access.key.clone()),
+            "media_secret" => access(|_| "…".into()),
             "cache" => (self.cache / 1024 / 1024).to_string(),
             "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
             "security_contact" => self.security_contact.clone().unwrap_or_default(),
@@ -342,7 +380,7 @@ fn public_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> 
     if value.is_empty() {
         return Ok(None);
     }
-    match url::Url::parse(value) {
+    match Url::parse(value) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none() => {
             Ok(Some(url.origin().ascii_serialization()))
         }
@@ -356,17 +394,61 @@ fn security_contact(values: &BTreeMap<&str, String>) -> Result<Option<String>, E
     if value.is_empty() {
         return Ok(None);
     }
-    let is_good = |url: &url::Url| match url.scheme() {
+    let is_good = |url: &Url| match url.scheme() {
         "https" => url.has_host(),
         "mailto" => url.path().split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
         "tel" => url.path().bytes().any(|byte| byte.is_ascii_digit()),
         _ => false,
     };
     let is_one_line = !value.contains(|c: char| c.is_whitespace() || c.is_control());
-    match url::Url::parse(value).ok().filter(|url| is_one_line && is_good(url)) {
+    match Url::parse(value).ok().filter(|url| is_one_line && is_good(url)) {
         Some(url) => Ok(Some(url.into())),
         None => Err(refuse(values, "security_contact", "begin with mailto: and an e-mail address, https:// or tel:")),
     }
+}
+
+/// The object store that pictures are kept in.
+fn media_access(values: &BTreeMap<&str, String>) -> Result<Option<Access>, Error> {
+    let said = |name: &str| values[name].trim().to_owned();
+    if said("media_endpoint").is_empty() {
+        let alone = ["media_bucket", "media_key", "media_secret"].into_iter().find(|name| !said(name).is_empty());
+        let lacks_address = |name| Error::Value {
+            name,
+            value: "…".into(),
+            reason: "it needs media_endpoint, the address of the object store".into(),
+        };
+        return alone.map_or(Ok(None), |name| Err(lacks_address(name)));
+    }
+    let endpoint = Url::parse(&said("media_endpoint")).ok().filter(|url| {
+        let has_more = url.query().is_some() || url.fragment().is_some() || url.password().is_some();
+        matches!(url.scheme(), "http" | "https") && url.has_host() && !has_more
+    });
+    let Some(endpoint) = endpoint else {
+        return Err(refuse(values, "media_endpoint", "give http:// or https:// and a host"));
+    };
+    // The names that every store takes (Amazon S3, “General purpose bucket naming rules”).
+    let is_name = |name: &str| {
+        let is_known =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
+        (3..=63).contains(&name.len()) && name.bytes().all(is_known)
+    };
+    if !is_name(&said("media_bucket")) {
+        return Err(refuse(values, "media_bucket", "give 3 to 63 small letters, digits, dots and hyphens"));
+    }
+    for name in ["media_key", "media_secret"] {
+        let value = said(name);
+        if value.is_empty() || value.chars().any(|c| c.is_control() || !c.is_ascii()) {
+            let reason = "it is needed for the object store, and is letters, digits and signs".into();
+            return Err(Error::Value { name, value: "…".into(), reason });
+        }
+    }
+    Ok(Some(Access {
+        endpoint,
+        region: said("media_region"),
+        bucket: said("media_bucket"),
+        key: said("media_key"),
+        secret: said("media_secret"),
+    }))
 }
 
 /// The service that the operator named, and nobody else can name.
@@ -381,12 +463,12 @@ fn translator(values: &BTreeMap<&str, String>) -> Result<Option<Service>, Error>
         "" if provider == Provider::DeepL => "https://api-free.deepl.com",
         url => url,
     };
-    let is_near = |url: &url::Url| matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    let is_good = |url: &url::Url| {
+    let is_near = |url: &Url| matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let is_good = |url: &Url| {
         let has_scheme = url.scheme() == "https" || url.scheme() == "http" && is_near(url);
         has_scheme && url.query().is_none() && url.fragment().is_none() && url.password().is_none() && url.has_host()
     };
-    if !url::Url::parse(url).is_ok_and(|url| is_good(&url)) {
+    if !Url::parse(url).is_ok_and(|url| is_good(&url)) {
         return Err(refuse(values, "translator_url", "give https:// and a host; http:// for localhost alone"));
     }
     let key = Secret(values["translator_key"].trim().to_owned());

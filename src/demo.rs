@@ -252,7 +252,6 @@ fn known<T>(texts: ByLanguage<T>) -> impl Iterator<Item = (Locale, T)> {
 
 /// Decoding and scaling take a second or two: done before the transaction, so that nothing waits for it.
 fn take_pictures(database: &Database, settings: &Settings, articles: &[(String, Article)]) -> Result<Keys, Error> {
-    let store = settings.media();
     let mut taken = Keys::new();
     for Picture { file, credit, texts } in articles.iter().filter_map(|(_, article)| article.picture.as_ref()) {
         let key = stem(file);
@@ -262,7 +261,7 @@ fn take_pictures(database: &Database, settings: &Settings, articles: &[(String, 
         let file = format!("pictures/{file}");
         let missing = || Error::File { file: file.clone(), reason: "it is missing".into() };
         let data = Files::get(&file).ok_or_else(missing)?.data;
-        let picture = store.take_in(&data, settings.upload_limit)?;
+        let picture = media::library::take_in(database, &settings.media, &data, settings.upload_limit)?;
         let texts: Vec<media::PictureText> = texts
             .iter()
             .filter_map(|(code, text)| {

@@ -61,6 +61,20 @@ impl Format {
         }
     }
 
+    /// Whether a file of this format has its beginning and its end: what was cut off or written over is told from it.
+    #[must_use]
+    pub fn is_whole(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8, 0xFF]) && bytes.ends_with(&[0xFF, 0xD9]),
+            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1A\n") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
+            Self::WebP => {
+                let length = bytes.get(4..8).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+                bytes.starts_with(b"RIFF") && length.is_some_and(|length| pixels(length) + 8 == bytes.len())
+            }
+            Self::Avif => is_whole_boxes(bytes),
+        }
+    }
+
     /// The file of a picture in RGB or RGBA; `quality` counts for JPEG alone.
     ///
     /// # Errors
@@ -73,6 +87,21 @@ impl Format {
             Self::Png => png(image),
         }
     }
+}
+
+/// Whether a file is boxes from its beginning to its end (ISO/IEC 14496-12), the first of which says what it is.
+fn is_whole_boxes(mut bytes: &[u8]) -> bool {
+    if bytes.get(4..8) != Some(b"ftyp") {
+        return false;
+    }
+    while let Some(four) = bytes.get(..4) {
+        let length = pixels(u32::from_be_bytes([four[0], four[1], four[2], four[3]]));
+        match bytes.get(length..) {
+            Some(rest) if length >= 8 => bytes = rest,
+            _ => return false,
+        }
+    }
+    bytes.is_empty()
 }
 
 /// Progressive: it can be seen whole after a quarter of its bytes.

@@ -76,5 +76,6 @@ admin-job-kind = { $kind ->
     [forget_audit] Delete old entries of the audit log
     [propose_pages] Look for the pages that readers meant
     [finish_picture] Make the formats and widths of a picture
+    [remove_picture] Remove the files of a picture that is gone
    *[other] { $kind }
 }

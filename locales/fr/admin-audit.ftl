@@ -74,5 +74,6 @@ admin-job-kind = { $kind ->
     [forget_audit] Supprimer les anciennes entrées du journal
     [propose_pages] Chercher les pages que les lecteurs voulaient
     [finish_picture] Produire les formats et les largeurs d’une image
+    [remove_picture] Retirer les fichiers d’une image supprimée
    *[other] { $kind }
 }

@@ -18,8 +18,8 @@ use crate::{
     db::{self, Connection},
     i18n::{Locale, Messages, typeset},
     media::{
-        self, PictureText, Place, Progress, Store,
-        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, DeleteError, PLACES, Picture},
+        self, PictureText, Place, Progress,
+        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, Deletion, PLACES, Picture},
     },
     newsroom::{
         Fault, Problem, SaveError,
@@ -91,8 +91,8 @@ async fn load(app: &App, who: &Signed, id: i64) -> Result<Seen, Error> {
     let progress = if picture.is_finished {
         None
     } else {
-        let (store, files) = (Store::new(&app.settings.data), picture.variants());
-        Some(web::block(move || store.progress(&files)).await.map_err(|_| Lost)?)
+        let (store, files) = (app.settings.media.clone(), picture.variants());
+        Some(web::block(move || store.progress(&files)).await.map_err(|_| Lost)??)
     };
     Ok(Seen { picture, places, may_describe, progress })
 }
@@ -257,13 +257,11 @@ fn question(who: &Signed, id: i64, places: &[Place]) -> Confirm {
 /// That there is no such picture, the disk's, the database's.
 pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (who, id) = (sent.who, *id);
-    let (database, store, account) = (app.database.clone(), Store::new(&app.settings.data), who.account().id);
-    match web::block(move || library::delete(&database, &store, Some(account), id)).await.map_err(|_| Lost)? {
-        Ok(()) => {}
-        Err(DeleteError::InUse(places)) => return question(&who, id, &places).show(StatusCode::CONFLICT),
-        Err(DeleteError::Missing) => return Err(Error::Missing),
-        Err(DeleteError::Database(error)) => return Err(error.into()),
-        Err(DeleteError::Files(error)) => tracing::warn!(%error, picture = id, "files of a deleted picture are left"),
+    let account = who.account().id;
+    match app.write(move |connection| Ok::<_, Error>(library::delete(connection, Some(account), id)?)).await? {
+        Deletion::Done => {}
+        Deletion::InUse(places) => return question(&who, id, &places).show(StatusCode::CONFLICT),
+        Deletion::Missing => return Err(Error::Missing),
     }
     tracing::info!(picture = id, account = who.account().id, "picture deleted");
     Ok(frame::see(format!("{}?deleted=1", Admin::Pictures.path())))

@@ -2,6 +2,7 @@
 
 use super::{door::Signed, error::Error, fields::Fields, parcel, picture};
 use crate::{
+    db::Database,
     i18n::Locale,
     media::{
         self, PictureText, Refusal, Store, Taken,
@@ -47,8 +48,8 @@ impl About {
 pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
     let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().clone());
     let Some(content) = file.content else { return Ok(Err(media::message(Refusal::TooLarge { limit }, t))) };
-    let store = Store::new(&app.settings.data);
-    let taken = web::block(move || take_in(&store, content, limit)).await.map_err(|_| Lost)?;
+    let (database, store) = (app.database.clone(), app.settings.media.clone());
+    let taken = web::block(move || take_in(&database, &store, content, limit)).await.map_err(|_| Lost)?;
     let taken = match taken {
         Ok(taken) => taken,
         Err(media::Error::Refused(refusal)) => return Ok(Err(media::message(refusal, t))),
@@ -68,9 +69,9 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
     Ok(Ok(insert.await?))
 }
 
-fn take_in(store: &Store, content: File, limit: usize) -> Result<Taken, media::Error> {
+fn take_in(database: &Database, store: &Store, content: File, limit: usize) -> Result<Taken, media::Error> {
     let bytes = read(content).map_err(|error| io::Error::new(error.kind(), format!("reading an upload: {error}")))?;
-    store.take_in(&bytes, limit)
+    library::take_in(database, store, &bytes, limit)
 }
 
 /// All of a file, from its beginning.

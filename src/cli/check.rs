@@ -7,16 +7,13 @@ use crate::{config::Settings, db, media::library};
 pub fn run(settings: &Settings) -> Result<(), Error> {
     let database = super::open(settings)?;
     let mut faults: Vec<String> = database.read(db::check)?;
-    let store = settings.media();
-    let pictures = database.read(library::all_variants)?;
-    for (picture, variant) in &pictures {
-        if !store.path(variant).exists() {
-            faults.push(format!("picture {picture}: {} is missing", store.path(variant).display()));
-        }
-    }
+    let (promised, leaving) = database
+        .read(|connection| Ok::<_, db::Error>((library::promised(connection)?, library::leaving(connection)?)))?;
+    let files = settings.media.check(&promised, &leaving)?;
+    faults.extend(files.faults);
     for fault in &faults {
         println!("fault: {fault}");
     }
-    println!("settings, database and {} picture file(s) looked at", pictures.len());
+    println!("settings, database and {} picture file(s) looked at", files.files);
     if faults.is_empty() { Ok(()) } else { Err(Error::Faults(faults.len())) }
 }

@@ -491,6 +491,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    picture_claim (id) {
+        id -> BigInt,
+        hash -> Text,
+        is_removal -> Bool,
+        held_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    picture_leaving (id) {
+        id -> BigInt,
+        hash -> Text,
+    }
+}
+
 diesel::joinable!(presence -> account (account_id));
 diesel::joinable!(preview_link -> account (account_id));
 diesel::joinable!(translation -> article (article_id));
@@ -550,4 +566,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     summary,
     summary_word,
     picture_use,
+    picture_claim,
+    picture_leaving,
 );

@@ -42,7 +42,7 @@ impl Lane {
     const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Clock => &[Kind::Publish, Kind::Withdraw],
-            Self::Chores => &[Kind::ForgetAudit, Kind::ProposePages],
+            Self::Chores => &[Kind::ForgetAudit, Kind::ProposePages, Kind::RemovePicture],
             Self::Pictures => &[Kind::FinishPicture],
         }
     }
@@ -67,7 +67,10 @@ const fn work(kind: Kind) -> Work {
         Kind::ForgetAudit => Work::Within(forget_audit),
         Kind::ProposePages => Work::Beside(propose_pages),
         Kind::FinishPicture => Work::Beside(|database, settings, picture| {
-            library::finish(database, &settings.media(), picture).map_err(Failure::from)
+            library::finish(database, &settings.media, picture).map_err(Failure::from)
+        }),
+        Kind::RemovePicture => Work::Beside(|database, settings, leaving| {
+            library::remove_files(database, &settings.media, leaving).map_err(Failure::from)
         }),
     }
 }

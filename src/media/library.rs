@@ -2,13 +2,14 @@
 
 use super::{
     Error, PictureText, Place,
-    store::{Store, Taken, Variant},
+    claim::{Claim, HELD},
+    store::{self, Kept, Store, Variant},
     usage,
 };
 use crate::{
     db::{
         self, Connection, Database, Time, escaped, lower,
-        schema::{picture, picture_text},
+        schema::{picture, picture_leaving, picture_text},
     },
     i18n::Locale,
     newsroom::{
@@ -20,7 +21,7 @@ use crate::{
 };
 use diesel::{dsl::exists, prelude::*};
 use kiosque_pictures::{Format, variants};
-use std::{collections::HashMap, io};
+use std::collections::{HashMap, HashSet};
 
 /// Longest alternative text, in characters.
 pub const ALT_LIMIT: i64 = 500;
@@ -37,6 +38,8 @@ const SHARED_WIDTH: u32 = 1600;
 /// The set of formats and widths of today. A higher number has the pictures of a lower one finished by jobs that a migration
 /// puts.
 const RECIPE: i64 = 1;
+/// After so many seconds files are removed that somebody was busy with.
+const BUSY: i64 = 60;
 /// The widest file of a picture from before there were recipes, in pixels.
 const WIDEST_BEFORE: u32 = 1600;
 
@@ -63,27 +66,24 @@ pub struct Picture {
     pub texts: Vec<PictureText>,
 }
 
-/// Why a picture was not deleted.
-#[derive(Debug, thiserror::Error)]
-pub enum DeleteError {
-    /// It is shown somewhere: the newest of the places.
-    #[error("shown in {} places", .0.len())]
-    InUse(Vec<Place>),
-    /// It is not there any more.
-    #[error("there is no such picture")]
-    Missing,
-    /// Its row is deleted, its files could not be.
-    #[error("the files of a deleted picture could not be removed: {0}")]
-    Files(#[from] io::Error),
-    /// The database.
-    #[error(transparent)]
-    Database(#[from] db::Error),
+/// A picture that was checked and whose files are kept; it waits for its row in the library. Nobody removes its files
+/// meanwhile, unless that takes longer than ten minutes.
+#[derive(Debug)]
+pub struct Taken {
+    hash: String,
+    kept: Kept,
+    claim: Claim,
 }
 
-impl From<diesel::result::Error> for DeleteError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Database(error.into())
-    }
+/// What came of the wish to delete a picture.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is deleted.
+    Done,
+    /// It is not, for it is shown somewhere: the newest of the places.
+    InUse(Vec<Place>),
+    /// It is not there any more.
+    Missing,
 }
 
 #[derive(Queryable, Selectable)]
@@ -106,6 +106,14 @@ struct TextRow {
     locale: String,
     alt: String,
     caption: String,
+}
+
+impl Taken {
+    /// SHA-256 of what was uploaded, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
 }
 
 impl Picture {
@@ -175,6 +183,25 @@ impl Picture {
     }
 }
 
+/// Checks a picture of at most `limit` bytes and keeps what every browser reads of it; without a row, a job removes that
+/// again. Takes up to a second for a large
+/// picture: not for an async thread, and not within a transaction.
+///
+/// # Errors
+/// What is wrong with the picture, or why it could not be written.
+pub fn take_in(database: &Database, store: &Store, bytes: &[u8], limit: usize) -> Result<Taken, Error> {
+    let hash = store::name_of(bytes);
+    let claim =
+        Claim::to_write(database, &hash, |connection| let_go(connection, &hash, Time::now().plus_seconds(HELD)))?;
+    match store.take_in(&hash, bytes, limit) {
+        Ok(kept) => Ok(Taken { hash, kept, claim }),
+        Err(error) => {
+            database.write(|connection| claim.end(connection))?;
+            Err(error)
+        }
+    }
+}
+
 /// Gives a picture its row and its number, and has it finished. Without a `credit` it has the one that its file names.
 /// Bytes that are here already keep their number and their texts.
 ///
@@ -183,10 +210,10 @@ impl Picture {
 pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &[PictureText]) -> db::Result<i64> {
     let row = (
         picture::hash.eq(&taken.hash),
-        picture::extension.eq(taken.extension),
-        picture::width.eq(i64::from(taken.width)),
-        picture::height.eq(i64::from(taken.height)),
-        picture::credit.eq(if credit.is_empty() { &taken.credit } else { credit }),
+        picture::extension.eq(taken.kept.extension),
+        picture::width.eq(i64::from(taken.kept.width)),
+        picture::height.eq(i64::from(taken.kept.height)),
+        picture::credit.eq(if credit.is_empty() { &taken.kept.credit } else { credit }),
         picture::created_at.eq(Time::now()),
     );
     let insert = diesel::insert_into(picture::table).values(row).on_conflict_do_nothing();
@@ -194,6 +221,8 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
         Connection::Postgres(postgres) => insert.execute(postgres)?,
         Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
     };
+    taken.claim.end(connection)?;
+    stay(connection, &taken.hash)?;
     let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
     if written == 1 {
         write_texts(connection, id, texts)?;
@@ -205,15 +234,80 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
 /// Makes what a picture lacks of formats and widths, then has pages offer them. One that is gone has nothing to finish.
 ///
 /// # Errors
-/// That its original cannot be read, the disk's, the database's.
+/// That its original cannot be read, that it cannot be written, the database's.
 pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> {
     let Some(picture) = database.read(|connection| by_id(connection, id))? else { return Ok(()) };
-    store.finish(&picture.hash)?;
+    let claim = Claim::to_write(database, &picture.hash, |_| Ok(()))?;
+    let is_current = |connection: &mut Connection| -> db::Result<bool> {
+        let own = picture::table.filter(picture::id.eq(id)).filter(picture::hash.eq(&picture.hash));
+        Ok(own.count().get_result::<i64>(connection)? > 0)
+    };
+    let made = store.finish(&picture.hash, || Ok(database.read(is_current)?));
     database.write(|connection| {
-        diesel::update(picture::table.find(id)).set(picture::recipe.eq(RECIPE)).execute(connection)?;
-        touch(connection)
+        claim.end(connection)?;
+        if made.is_ok() && is_current(connection)? {
+            diesel::update(picture::table.find(id)).set(picture::recipe.eq(RECIPE)).execute(connection)?;
+            touch(connection)?;
+        }
+        Ok::<_, db::Error>(())
     })?;
-    Ok(())
+    made
+}
+
+/// Has the files of a picture removed at this time, unless one has the same bytes by then.
+///
+/// # Errors
+/// The database's.
+pub fn let_go(connection: &mut Connection, hash: &str, at: Time) -> db::Result<()> {
+    let insert =
+        diesel::insert_into(picture_leaving::table).values(picture_leaving::hash.eq(hash)).on_conflict_do_nothing();
+    match connection {
+        Connection::Postgres(postgres) => insert.execute(postgres)?,
+        Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
+    };
+    let listed = picture_leaving::table.filter(picture_leaving::hash.eq(hash));
+    let id = listed.select(picture_leaving::id).first(connection)?;
+    job::put(connection, job::Kind::RemovePicture, id, at)
+}
+
+/// The files of a picture do not leave.
+fn stay(connection: &mut Connection, hash: &str) -> db::Result<()> {
+    let listed = picture_leaving::table.filter(picture_leaving::hash.eq(hash));
+    let id: Option<i64> = listed.select(picture_leaving::id).first(connection).optional()?;
+    let Some(id) = id else { return Ok(()) };
+    diesel::delete(picture_leaving::table.find(id)).execute(connection)?;
+    job::cancel(connection, job::Kind::RemovePicture, id)
+}
+
+/// Removes the files that are listed to leave by this number; comes again where somebody is busy with them.
+///
+/// # Errors
+/// That some may be left, the database's.
+pub fn remove_files(database: &Database, store: &Store, leaving: i64) -> Result<(), Error> {
+    let listed = picture_leaving::table.find(leaving);
+    let claimed = database.write(|connection| {
+        let hash: Option<String> = listed.select(picture_leaving::hash).first(connection).optional()?;
+        let Some(hash) = hash else { return Ok(None) };
+        if picture::table.filter(picture::hash.eq(&hash)).count().get_result::<i64>(connection)? > 0 {
+            diesel::delete(listed).execute(connection)?;
+            return Ok(None);
+        }
+        let claim = Claim::to_remove(connection, &hash)?;
+        if claim.is_none() {
+            job::put(connection, job::Kind::RemovePicture, leaving, Time::now().plus_seconds(BUSY))?;
+        }
+        Ok::<_, db::Error>(claim.map(|claim| (hash, claim)))
+    })?;
+    let Some((hash, claim)) = claimed else { return Ok(()) };
+    let removed = store.remove(&hash);
+    database.write(|connection| {
+        claim.end(connection)?;
+        if removed.is_ok() {
+            diesel::delete(listed).execute(connection)?;
+        }
+        Ok::<_, db::Error>(())
+    })?;
+    Ok(removed?)
 }
 
 /// Fills in what a picture lacks of its credit and its texts; what somebody wrote stays.
@@ -325,12 +419,12 @@ pub fn views(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Re
     Ok(by_ids(connection, ids)?.into_iter().map(|picture| (picture.id, picture.view(locale))).collect())
 }
 
-/// Every file that the library promises, with the number of its picture; what a job has still to make is not among them.
+/// Every file that the library promises, by the hash of its picture; what a job has still to make is not among them.
 ///
 /// # Errors
 /// The database's.
-pub fn all_variants(connection: &mut Connection) -> db::Result<Vec<(i64, Variant)>> {
-    let rows: Vec<Row> = picture::table.order(picture::id).select(Row::as_select()).load(connection)?;
+pub fn promised(connection: &mut Connection) -> db::Result<HashMap<String, Vec<Variant>>> {
+    let rows: Vec<Row> = picture::table.select(Row::as_select()).load(connection)?;
     let promised = |picture: Picture| {
         let files = if picture.is_finished {
             picture.variants()
@@ -338,9 +432,18 @@ pub fn all_variants(connection: &mut Connection) -> db::Result<Vec<(i64, Variant
             let before = picture.variants_of(&picture.extension).filter(|(width, _)| *width <= WIDEST_BEFORE);
             before.map(|(_, file)| file).collect()
         };
-        files.into_iter().map(move |file| (picture.id, file))
+        (picture.hash, files)
     };
-    Ok(rows.into_iter().map(|row| row.with(Vec::new())).flat_map(promised).collect())
+    Ok(rows.into_iter().map(|row| promised(row.with(Vec::new()))).collect())
+}
+
+/// The hashes whose files a job will remove.
+///
+/// # Errors
+/// The database's.
+pub fn leaving(connection: &mut Connection) -> db::Result<HashSet<String>> {
+    let hashes: Vec<String> = picture_leaving::table.select(picture_leaving::hash).load(connection)?;
+    Ok(hashes.into_iter().collect())
 }
 
 /// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit, or
@@ -396,24 +499,21 @@ impl Row {
     }
 }
 
-/// Deletes a picture that is shown nowhere, as `account` wished; its files go when the row is gone for good.
+/// Deletes a picture that is shown nowhere, as `account` wished; a job removes its files.
 ///
 /// # Errors
-/// Where it is shown, or why it could not be deleted.
-pub fn delete(database: &Database, store: &Store, account: Option<i64>, id: i64) -> Result<(), DeleteError> {
-    let _lock = store.lock_for_deletion()?;
-    let hash = database.write(|connection| {
-        let found: Option<String> =
-            picture::table.filter(picture::id.eq(id)).select(picture::hash).first(connection).optional()?;
-        let hash = found.ok_or(DeleteError::Missing)?;
-        let places = usage(connection, id, None, PLACES)?;
-        if !places.is_empty() {
-            return Err(DeleteError::InUse(places));
-        }
-        diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
-        job::cancel(connection, job::Kind::FinishPicture, id)?;
-        audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
-        Ok(hash)
-    })?;
-    Ok(store.remove(&hash)?)
+/// The database's.
+pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db::Result<Deletion> {
+    let found: Option<String> =
+        picture::table.filter(picture::id.eq(id)).select(picture::hash).first(connection).optional()?;
+    let Some(hash) = found else { return Ok(Deletion::Missing) };
+    let places = usage(connection, id, None, PLACES)?;
+    if !places.is_empty() {
+        return Ok(Deletion::InUse(places));
+    }
+    diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
+    job::cancel(connection, job::Kind::FinishPicture, id)?;
+    let_go(connection, &hash, Time::now())?;
+    audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
+    Ok(Deletion::Done)
 }

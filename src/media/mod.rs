@@ -1,13 +1,18 @@
 //! Pictures: where their files are kept, and the library that names them. What works on pixels is the package `pictures/`.
 
+mod bucket;
+mod claim;
+mod files;
 pub mod library;
 mod store;
 #[cfg(test)]
 mod tests;
 mod usage;
 
+pub use bucket::Access;
 pub use kiosque_pictures::Refusal;
-pub use store::{Progress, Served, Store, Taken, Variant};
+pub use library::Taken;
+pub use store::{Checked, Progress, Served, Store, Variant};
 pub use usage::{Place, usage, usage_for};
 
 use crate::{

@@ -1,30 +1,35 @@
-//! Where pictures are kept: a folder each below `media` in the data folder, named by the hash of what was uploaded.
-//! The original stays beside its variants and is never served.
+//! The files of pictures: a folder each, named by the hash of what was uploaded. The original stays beside its variants and
+//! is never served.
 
-use super::Error;
+use super::{
+    Error,
+    bucket::{Access, Bucket},
+    files::Files,
+};
 use crate::routes;
 use kiosque_pictures::{self as pictures, Format, variants};
 use sha2::{Digest, Sha256};
 use std::{
-    fs::{self, File},
-    io::{self, Write as _},
-    path::{Path, PathBuf},
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+    sync::Arc,
 };
 
 /// Written last: where it is, the variants that every browser reads are too.
 const ORIGINAL: &str = "original";
+/// What earlier versions left beside the folders.
+const LOCK: &str = ".lock";
 
-/// The folder of all pictures.
+/// All pictures' files.
 #[derive(Clone, Debug)]
 pub struct Store {
-    root: PathBuf,
+    files: Files,
 }
 
-/// A picture that was checked and whose files are on disk; it waits for its row in the library. Until it is dropped no
-/// picture is deleted, so that its files are there when its row is.
+/// A picture that was checked and whose files are kept; it waits for its row in the library.
 #[derive(Debug)]
-pub struct Taken {
-    pub(super) hash: String,
+pub(super) struct Kept {
     pub(super) extension: &'static str,
     /// Of the upright original, in pixels.
     pub(super) width: u32,
@@ -32,7 +37,6 @@ pub struct Taken {
     pub(super) height: u32,
     /// Who made it, by the file's own account.
     pub(super) credit: String,
-    _lock: File,
 }
 
 /// One file of a picture that readers may get.
@@ -65,8 +69,16 @@ pub struct Progress {
 impl Store {
     /// The pictures of a data folder. Nothing is made until there is one.
     #[must_use]
-    pub fn new(data: &Path) -> Self {
-        Self { root: data.join("media") }
+    pub fn in_folder(data: &Path) -> Self {
+        Self { files: Files::Folder(data.join("media")) }
+    }
+
+    /// The pictures of an object store. No request is made until one is asked for.
+    ///
+    /// # Errors
+    /// That no request can be made with these settings.
+    pub fn in_bucket(access: &Access) -> io::Result<Self> {
+        Ok(Self { files: Files::Bucket(Arc::new(Bucket::new(access).map_err(io::Error::other)?)) })
     }
 
     /// Checks a picture of at most `limit` bytes, makes what every browser reads of it and writes that: it can be used. The
@@ -75,79 +87,62 @@ impl Store {
     ///
     /// # Errors
     /// What is wrong with the picture, or why it could not be written.
-    pub fn take_in(&self, bytes: &[u8], limit: usize) -> Result<Taken, Error> {
-        fs::create_dir_all(&self.root)?;
-        let lock = self.lock_file()?;
-        lock.lock_shared()?;
-        let hash = name_of(bytes);
-        if let Some((extension, (width, height))) = self.kept(&hash, bytes) {
-            return Ok(Taken { hash, extension, width, height, credit: String::new(), _lock: lock });
+    pub(super) fn take_in(&self, hash: &str, bytes: &[u8], limit: usize) -> Result<Kept, Error> {
+        if let Some((extension, (width, height))) = self.kept(hash, bytes)? {
+            return Ok(Kept { extension, width, height, credit: String::new() });
         }
         let pixels = pictures::read(bytes, limit)?;
         let plain = variants::plain(&pixels.image);
         let (width, height, credit) = (pixels.image.width(), pixels.image.height(), pixels.credit);
-        let folder = self.folder(&hash);
-        fs::create_dir_all(&folder)?;
-        variants::make(pixels.image, &[plain], |_| true, |name, bytes| write(&folder, name, bytes))?;
-        write(&folder, ORIGINAL, bytes)?;
-        self.settle(&hash)?;
-        Ok(Taken { hash, extension: plain.extension(), width, height, credit, _lock: lock })
+        variants::make(pixels.image, &[plain], |_| true, |file, bytes| self.files.write(&name(hash, file), bytes))?;
+        self.files.write(&name(hash, ORIGINAL), bytes)?;
+        Ok(Kept { extension: plain.extension(), width, height, credit })
     }
 
     /// Makes what a picture lacks of its files, from the original. Each is there whole as soon as it is made; whoever dies
-    /// over it leaves the rest to the next. A picture that is gone has nothing to finish. Takes many seconds.
+    /// over it leaves the rest to the next. A picture that is gone, or is not `wanted` any more, has nothing to finish. Takes
+    /// many seconds.
     ///
     /// # Errors
-    /// That the original cannot be read any more, or the disk's.
-    pub fn finish(&self, hash: &str) -> Result<(), Error> {
-        let folder = self.folder(hash);
-        let bytes = match fs::read(folder.join(ORIGINAL)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            bytes => bytes?,
-        };
+    /// That the original cannot be read any more, or it cannot be written.
+    pub(super) fn finish(&self, hash: &str, wanted: impl Fn() -> Result<bool, Error>) -> Result<(), Error> {
+        let Some(bytes) = self.files.read(&name(hash, ORIGINAL))? else { return Ok(()) };
+        let there = self.there(hash)?;
         let image = pictures::read(&bytes, usize::MAX)?.image;
         let formats = [&[variants::plain(&image)], variants::modern((image.width(), image.height()))].concat();
-        variants::make(
-            image,
-            &formats,
-            |name| !folder.join(name).exists(),
-            |name, bytes| {
-                // Deleting waits for this one file, not for all of them; afterwards there is nothing to write to.
-                let lock = self.lock_file()?;
-                lock.lock_shared()?;
-                if folder.join(ORIGINAL).exists() { write(&folder, name, bytes) } else { Ok(()) }
-            },
-        )?;
-        if folder.exists() {
-            self.settle(hash)?;
-        }
+        let is_lacking = |file: &str| !there.contains(&name(hash, file));
+        variants::make(image, &formats, is_lacking, |file, bytes| {
+            if wanted().map_err(io::Error::other)? { self.files.write(&name(hash, file), bytes) } else { Ok(()) }
+        })?;
         Ok(())
     }
 
-    /// How many of these files of a picture are there.
-    #[must_use]
-    pub fn progress(&self, variants: &[Variant]) -> Progress {
-        let made = variants.iter().filter(|variant| self.path(variant).exists()).count();
-        Progress { made, all: variants.len() }
+    /// How many of these files of one picture are there.
+    ///
+    /// # Errors
+    /// That they cannot be listed.
+    pub fn progress(&self, variants: &[Variant]) -> io::Result<Progress> {
+        let there = variants.first().map(|first| self.there(&first.hash)).transpose()?.unwrap_or_default();
+        let made = variants.iter().filter(|variant| there.contains(&variant.name())).count();
+        Ok(Progress { made, all: variants.len() })
     }
 
     /// The ending and the measures of a picture whose files for every browser are all here.
-    fn kept(&self, hash: &str, bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
-        let folder = self.folder(hash);
-        if !folder.join(ORIGINAL).exists() {
-            return None;
+    fn kept(&self, hash: &str, bytes: &[u8]) -> io::Result<Option<(&'static str, (u32, u32))>> {
+        let there = self.there(hash)?;
+        if !there.contains(&name(hash, ORIGINAL)) {
+            return Ok(None);
         }
-        let measures = pictures::measure(bytes)?;
-        let whole = |extension: &&str| {
-            variants::widths(measures.0).iter().all(|width| folder.join(format!("{width}.{extension}")).exists())
-        };
-        ["jpg", "png"].into_iter().find(whole).map(|extension| (extension, measures))
+        let Some(measures) = pictures::measure(bytes) else { return Ok(None) };
+        let has = |file: String| there.contains(&name(hash, &file));
+        let is_whole =
+            |ending: &&str| variants::widths(measures.0).iter().all(|width| has(format!("{width}.{ending}")));
+        Ok(["jpg", "png"].into_iter().find(is_whole).map(|extension| (extension, measures)))
     }
 
-    /// Where a variant's file is, or should be.
-    #[must_use]
-    pub fn path(&self, variant: &Variant) -> PathBuf {
-        self.folder(&variant.hash).join(&variant.file)
+    /// The names of a picture's files.
+    fn there(&self, hash: &str) -> io::Result<HashSet<String>> {
+        Ok(self.files.list(&folder(hash))?.into_iter().map(|file| file.name).collect())
     }
 
     /// One variant, by the two parts of its address: `hash` and, say, `640.jpg`. None where no variant has that address.
@@ -156,62 +151,85 @@ impl Store {
     /// # Errors
     /// When the file is there but cannot be read.
     pub fn open(&self, hash: &str, file: &str) -> io::Result<Option<Served>> {
-        if !is_hash(hash) || kind(file).is_none() {
-            return Ok(None);
+        let Some(own) = kind(file).filter(|_| is_hash(hash)) else { return Ok(None) };
+        if let Some(bytes) = self.files.read(&name(hash, file))? {
+            return Ok(Some(Served { bytes, kind: own, is_exact: true }));
         }
-        let folder = self.folder(hash);
-        for name in std::iter::once(file.to_owned()).chain(variants::instead(file)) {
-            let Some(kind) = kind(&name) else { continue };
-            match fs::read(folder.join(&name)) {
-                Ok(bytes) => return Ok(Some(Served { bytes, kind, is_exact: name == file })),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
+        let there = self.there(hash)?;
+        for other in variants::instead(file).into_iter().filter(|other| there.contains(&name(hash, other))) {
+            let Some(kind) = kind(&other) else { continue };
+            if let Some(bytes) = self.files.read(&name(hash, &other))? {
+                return Ok(Some(Served { bytes, kind, is_exact: false }));
             }
         }
         Ok(None)
     }
 
-    /// Held while a picture is deleted, row and files: nobody has one taken in without its row meanwhile.
-    pub(super) fn lock_for_deletion(&self) -> io::Result<File> {
-        fs::create_dir_all(&self.root)?;
-        let lock = self.lock_file()?;
-        lock.lock()?;
-        Ok(lock)
-    }
-
-    fn lock_file(&self) -> io::Result<File> {
-        File::options().create(true).append(true).open(self.root.join(".lock"))
-    }
-
-    /// A file is found after a power cut only if its folder is on disk too, and that one's folder.
-    fn settle(&self, hash: &str) -> io::Result<()> {
-        let folder = self.folder(hash);
-        folder.ancestors().take_while(|above| above.starts_with(&self.root)).try_for_each(sync)?;
-        self.root.parent().map_or(Ok(()), sync)
-    }
-
     /// Removes a picture's files; not an error if they are gone.
     pub(super) fn remove(&self, hash: &str) -> io::Result<()> {
-        match fs::remove_dir_all(self.folder(hash)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        // Whoever sees only a part of them gone takes the picture for one that is not there.
+        self.files.remove(&name(hash, ORIGINAL))?;
+        self.files.remove_all(&folder(hash))
     }
 
-    fn folder(&self, hash: &str) -> PathBuf {
-        self.root.join(hash.get(..2).unwrap_or_default()).join(hash)
+    /// Compares what is kept with what ought to be: each picture's original and the files that are promised, and no other.
+    /// Everything is read. Says what is wrong, and how many files were looked at.
+    ///
+    /// # Errors
+    /// That the files cannot be listed.
+    pub fn check(&self, promised: &HashMap<String, Vec<Variant>>, leaving: &HashSet<String>) -> io::Result<Checked> {
+        let mut faults = Vec::new();
+        let mut there = HashSet::new();
+        for file in self.files.list("")? {
+            let hash = file.name.split('/').nth(1).unwrap_or_default();
+            match promised.get(hash) {
+                None if leaving.contains(hash) || file.name == LOCK => {}
+                Some(variants) if is_own(&file.name, hash, variants) => {
+                    if let Some(fault) = self.damage(&file.name, hash) {
+                        faults.push(format!("{}: {fault}", file.name));
+                    }
+                    there.insert(file.name);
+                }
+                _ => faults.push(format!("{} belongs to no picture", file.name)),
+            }
+        }
+        for (hash, variants) in promised {
+            let wanted = std::iter::once(name(hash, ORIGINAL)).chain(variants.iter().map(Variant::name));
+            faults.extend(wanted.filter(|name| !there.contains(name)).map(|name| format!("{name} is missing")));
+        }
+        faults.sort();
+        Ok(Checked { faults, files: there.len() })
+    }
+
+    fn damage(&self, path: &str, hash: &str) -> Option<String> {
+        let bytes = match self.files.read(path) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Some("vanished".into()),
+            Err(error) => return Some(format!("cannot be read: {error}")),
+        };
+        let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+        let is_whole = match file.rsplit_once('.').and_then(|(_, extension)| Format::of(extension)) {
+            Some(format) => format.is_whole(&bytes),
+            None => name_of(&bytes) == hash,
+        };
+        (!is_whole).then(|| "is damaged".into())
     }
 }
 
-impl Taken {
-    /// SHA-256 of what was uploaded, in hexadecimal.
-    #[must_use]
-    pub fn hash(&self) -> &str {
-        &self.hash
-    }
+/// What [`Store::check`] found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// For operators.
+    pub faults: Vec<String>,
+    /// Files of pictures.
+    pub files: usize,
 }
 
 impl Variant {
+    fn name(&self) -> String {
+        name(&self.hash, &self.file)
+    }
+
     /// Its address on the site.
     #[must_use]
     pub fn address(&self) -> String {
@@ -219,21 +237,24 @@ impl Variant {
     }
 }
 
-/// Written beside its place and moved there: at any moment the file is whole or not there.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(folder.join(name)).map_err(|error| error.error)?;
-    Ok(())
+/// The folder of a picture's files.
+fn folder(hash: &str) -> String {
+    format!("{}/{hash}", hash.get(..2).unwrap_or_default())
 }
 
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+/// The name of one of them.
+fn name(hash: &str, file: &str) -> String {
+    format!("{}/{file}", folder(hash))
+}
+
+/// Whether a picture has a file of this name: one that is promised, or one that a job has made since.
+fn is_own(path: &str, hash: &str, promised: &[Variant]) -> bool {
+    let Some(file) = path.strip_prefix(&folder(hash)).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    file == ORIGINAL || kind(file).is_some() || promised.iter().any(|variant| variant.file == file)
 }
 
 /// The name of a picture: SHA-256 of the bytes that were uploaded, in hexadecimal.
-fn name_of(bytes: &[u8]) -> String {
+pub(super) fn name_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

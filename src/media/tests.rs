@@ -1,8 +1,11 @@
 //! The folder of pictures.
 
-use super::*;
+use super::{store::name_of as hash, *};
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage};
-use std::io::Cursor;
+use std::{
+    collections::{HashMap, HashSet},
+    io::Cursor,
+};
 
 const LIMIT: usize = 20 * 1024 * 1024;
 
@@ -30,11 +33,11 @@ fn from_a_telephone(orientation: u8) -> Vec<u8> {
 #[test]
 fn the_store_opens_variants_and_nothing_else() {
     let data = tempfile::tempdir().expect("a folder");
-    let store = Store::new(data.path());
+    let store = Store::in_folder(data.path());
     let bytes = encoded(two_halves(700, 20), ImageFormat::Png);
-    let taken = store.take_in(&bytes, LIMIT).expect("taken");
+    let hash = hash(&bytes);
+    let taken = store.take_in(&hash, &bytes, LIMIT).expect("taken");
     assert_eq!((taken.width, taken.height, taken.extension), (700, 20, "jpg"));
-    let hash = taken.hash;
     let served = store.open(&hash, "640.jpg").expect("readable").expect("there");
     assert_eq!(image::load_from_memory(&served.bytes).expect("a picture").width(), 640);
     assert_eq!(served.kind, "image/jpeg");
@@ -80,9 +83,10 @@ fn the_store_opens_variants_and_nothing_else() {
 #[test]
 fn the_store_writes_a_picture_once_and_leaves_nothing_beside() {
     let data = tempfile::tempdir().expect("a folder");
-    let store = Store::new(data.path());
+    let store = Store::in_folder(data.path());
     let bytes = from_a_telephone(6);
-    let hash = store.take_in(&bytes, LIMIT).expect("taken").hash;
+    let hash = hash(&bytes);
+    store.take_in(&hash, &bytes, LIMIT).expect("taken");
     let folder = data.path().join("media").join(&hash[..2]).join(&hash);
     let names = || {
         let mut names: Vec<_> =
@@ -93,25 +97,57 @@ fn the_store_writes_a_picture_once_and_leaves_nothing_beside() {
     assert_eq!(names(), ["32.jpg", "original"]);
     let written = |name: &str| std::fs::metadata(folder.join(name)).and_then(|file| file.modified()).expect("there");
     let before = written("32.jpg");
-    let again = store.take_in(&bytes, LIMIT).expect("taken");
+    let again = store.take_in(&hash, &bytes, LIMIT).expect("taken");
     assert_eq!((again.width, again.height, written("32.jpg")), (32, 64, before));
-    drop(again);
     // A crash left the picture without its end: it is made again.
     std::fs::remove_file(folder.join("32.jpg")).expect("removed");
-    store.take_in(&bytes, LIMIT).expect("taken");
+    store.take_in(&hash, &bytes, LIMIT).expect("taken");
     assert_eq!(names(), ["32.jpg", "original"]);
     // Somebody died over the second file of three: what is there stays, the rest is made.
-    store.finish(&hash).expect("finished");
+    store.finish(&hash, || Ok(false)).expect("nobody wants it");
+    assert_eq!(names(), ["32.jpg", "original"]);
+    let finish = || store.finish(&hash, || Ok(true));
+    finish().expect("finished");
     assert_eq!(names(), ["32.avif", "32.jpg", "32.webp", "original"]);
     std::fs::remove_file(folder.join("32.webp")).expect("removed");
     let before = written("32.avif");
-    store.finish(&hash).expect("finished");
+    finish().expect("finished");
     assert_eq!((names().len(), written("32.avif")), (4, before));
     let webp = store.open(&hash, "32.webp").expect("readable").expect("there");
     assert_eq!((webp.kind, webp.is_exact), ("image/webp", true));
     assert_eq!(image::load_from_memory(&webp.bytes).expect("a picture").dimensions(), (32, 64));
     store.remove(&hash).expect("removed");
     store.remove(&hash).expect("gone already");
-    store.finish(&hash).expect("nothing to finish");
+    finish().expect("nothing to finish");
     assert_eq!(store.open(&hash, "32.jpg").expect("no error"), None);
+}
+
+#[test]
+fn what_is_damaged_lost_or_nobodys_is_found() {
+    let data = tempfile::tempdir().expect("a folder");
+    let store = Store::in_folder(data.path());
+    let bytes = encoded(two_halves(700, 20), ImageFormat::Png);
+    let hash = hash(&bytes);
+    store.take_in(&hash, &bytes, LIMIT).expect("taken");
+    store.finish(&hash, || Ok(true)).expect("finished");
+    let folder = format!("{}/{hash}", &hash[..2]);
+    let file = |file: &str| Variant { hash: hash.clone(), file: file.into() };
+    let files = ["jpg", "avif", "webp"].into_iter().flat_map(|end| ["320", "640", "700"].map(|w| format!("{w}.{end}")));
+    let promised = HashMap::from([(hash.clone(), files.map(|name| file(&name)).collect())]);
+    let check = || store.check(&promised, &HashSet::new()).expect("listed");
+    assert_eq!(check(), Checked { faults: Vec::new(), files: 10 });
+    let at = |file: &str| data.path().join("media").join(&folder).join(file);
+    for name in ["320.jpg", "320.avif", "320.webp", "original"] {
+        let whole = std::fs::read(at(name)).expect("there");
+        std::fs::write(at(name), &whole[..whole.len() - 1]).expect("written");
+    }
+    std::fs::remove_file(at("640.webp")).expect("removed");
+    std::fs::write(at("notes.txt"), "").expect("written");
+    let damaged = ["320.avif", "320.jpg", "320.webp"].map(|name| format!("{folder}/{name}: is damaged"));
+    let rest = ["640.webp is missing", "notes.txt belongs to no picture", "original: is damaged"];
+    assert_eq!(check().faults, [&damaged[..], &rest.map(|rest| format!("{folder}/{rest}"))].concat());
+    // What a job is about to remove is no fault.
+    assert_eq!(store.check(&HashMap::new(), &HashSet::from([hash.clone()])).expect("listed").faults, [""; 0]);
+    let orphans = store.check(&HashMap::new(), &HashSet::new()).expect("listed").faults;
+    assert_eq!((orphans.len(), orphans[0].as_str()), (10, format!("{folder}/320.avif belongs to no picture").as_str()));
 }

@@ -30,12 +30,20 @@ pub enum Kind {
     ProposePages,
     /// A picture lacks formats and widths; the subject is the picture.
     FinishPicture,
+    /// Files that no picture has any more go; the subject is what they are listed by (`media::library::let_go`).
+    RemovePicture,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Publish, Self::Withdraw, Self::ForgetAudit, Self::ProposePages, Self::FinishPicture];
+    pub const ALL: [Self; 6] = [
+        Self::Publish,
+        Self::Withdraw,
+        Self::ForgetAudit,
+        Self::ProposePages,
+        Self::FinishPicture,
+        Self::RemovePicture,
+    ];
 
     /// Its name in the database and in messages.
     #[must_use]
@@ -46,6 +54,7 @@ impl Kind {
             Self::ForgetAudit => "forget_audit",
             Self::ProposePages => "propose_pages",
             Self::FinishPicture => "finish_picture",
+            Self::RemovePicture => "remove_picture",
         }
     }
 

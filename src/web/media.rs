@@ -21,7 +21,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 async fn serve(app: web::Data<App>, path: web::Path<(String, String)>, request: HttpRequest) -> HttpResponse {
     let (hash, file) = path.into_inner();
-    let store = app.settings.media();
+    let store = app.settings.media.clone();
     match web::block(move || store.open(&hash, &file)).await {
         Ok(Ok(Some(variant))) => answer(variant, &request),
         Ok(Ok(None)) => answer_without_picture(HttpResponse::NotFound()),

@@ -84,8 +84,8 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done(site: &Site) {
         is_whole(site, section, &acknowledged, MOMENTS.len());
         assert!(site.whole(edited).version >= acknowledged.saves, "a save was lost");
     }
-    assert!(acknowledged.headlines.len() > 5, "too little was written: {}", acknowledged.headlines.len());
-    assert!(acknowledged.saves > first + 5, "too little was saved: {}", acknowledged.saves - first);
+    assert!(acknowledged.headlines.len() > 2, "too little was written: {}", acknowledged.headlines.len());
+    assert!(acknowledged.saves > first + 2, "too little was saved: {}", acknowledged.saves - first);
     let checked = kiosque(["check", "--data"]).arg(site.folder()).env("DATABASE_URL", &url).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     // It serves on as if nothing had been.

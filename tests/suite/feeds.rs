@@ -159,7 +159,7 @@ fn picture(site: &Site) -> i64 {
     image::RgbImage::from_pixel(1400, 900, image::Rgb([9, 90, 190]))
         .write_to(&mut png, image::ImageFormat::Png)
         .unwrap();
-    let taken = site.settings.media().take_in(&png.into_inner(), 1 << 24).unwrap();
+    let taken = site.take_in(&png.into_inner()).unwrap();
     let texts = [media::PictureText { locale: Fr, alt: "Un \"pont\" & <l'eau>".into(), caption: "Le pont.".into() }];
     site.write(|connection| media::library::insert(connection, &taken, "Sophea Lim", &texts))
 }

@@ -44,6 +44,7 @@ mod search;
 mod sent;
 mod settings;
 mod share;
+mod storage;
 mod structured;
 mod subscribe;
 mod translate;

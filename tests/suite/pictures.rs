@@ -6,7 +6,10 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use kiosque::{
     i18n::Locale::{En, Fr},
     jobs::{self, Lane, Step},
-    media::{self, Error, PictureText, Place, Progress, Refusal, library},
+    media::{
+        self, Error, PictureText, Place, Progress, Refusal,
+        library::{self, Deletion},
+    },
     newsroom::{
         Fault, SaveError,
         account::Role,
@@ -17,6 +20,7 @@ use kiosque::{
     routes::Admin,
 };
 use std::{
+    collections::{HashMap, HashSet},
     io::Cursor,
     thread,
     time::{Duration, Instant},
@@ -36,7 +40,7 @@ fn in_french(alt: &str) -> Vec<PictureText> {
 }
 
 fn add(site: &Site, width: u32, alt: &str, credit: &str) -> library::Picture {
-    let taken = site.settings.media().take_in(&file(width), 1 << 20).expect("the picture is good");
+    let taken = site.take_in(&file(width)).expect("the picture is good");
     let id = site.write(|connection| library::insert(connection, &taken, credit, &in_french(alt)));
     get(site, id).expect("the picture is there")
 }
@@ -51,7 +55,7 @@ fn each_picture_is_known_once(site: &Site) {
     assert_eq!(roof.texts.len(), 1, "an empty text is none");
     assert_eq!(add(site, 700, "Autre", "Autre"), roof);
     assert_ne!(add(site, 701, "", "").id, roof.id);
-    let refused = site.settings.media().take_in(b"x", 1 << 20);
+    let refused = site.take_in(b"x");
     assert!(matches!(refused, Err(Error::Refused(Refusal::NotAPicture))));
 }
 
@@ -73,11 +77,12 @@ fn readers_see_a_picture_in_their_language(site: &Site) {
     assert_eq!(roof.view(En).alt, "");
     for (address, _) in &view.srcset {
         let parts: Vec<&str> = address.split('/').collect();
-        assert!(site.settings.media().open(parts[2], parts[3]).expect("readable").is_some(), "{address}");
+        assert!(site.settings.media.open(parts[2], parts[3]).expect("readable").is_some(), "{address}");
     }
-    let variants = site.read(library::all_variants);
-    assert_eq!(variants.len(), 5);
-    assert!(variants.iter().all(|(id, variant)| *id == roof.id && site.settings.media().path(variant).exists()));
+    let promised = site.read(library::promised);
+    assert_eq!(promised[&roof.hash].len(), 5);
+    let checked = site.settings.media.check(&promised, &HashSet::new()).expect("listed");
+    assert_eq!((checked.faults, checked.files), (Vec::new(), 6));
 }
 
 fn an_editor_finds_a_picture_by_its_words(site: &Site) {
@@ -165,13 +170,15 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
         places(named.id),
         [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]
     );
-    let delete = |id| library::delete(&site.database, &site.settings.media(), None, id);
-    assert!(matches!(delete(named.id), Err(library::DeleteError::InUse(places)) if places.len() == 2));
-    delete(free.id).expect("nobody shows it");
-    let open = |picture: &library::Picture, file| site.settings.media().open(&picture.hash, file).expect("readable");
+    let delete = |id| site.write(|connection| library::delete(connection, None, id));
+    assert!(matches!(delete(named.id), Deletion::InUse(places) if places.len() == 2));
+    assert_eq!(delete(free.id), Deletion::Done);
+    let open = |picture: &library::Picture, file| site.settings.media.open(&picture.hash, file).expect("readable");
+    assert!(open(&free, "12.jpg").is_some(), "a job removes the files");
+    site.work();
     assert_eq!(open(&free, "12.jpg"), None);
     assert!(open(&lead, "10.jpg").is_some());
-    assert!(matches!(delete(free.id), Err(library::DeleteError::Missing)));
+    assert_eq!(delete(free.id), Deletion::Missing);
 }
 
 fn a_place_goes_with_the_words_that_named_the_picture(site: &Site) {
@@ -228,8 +235,8 @@ fn a_picture_is_used_at_once_and_finished_by_a_job(site: &Site) {
     let before = web.get(&path);
     assert!(before.says("640.jpg 640w") && !before.says("<source"), "{}", before.text());
     assert!(!roof.is_finished);
-    let store = site.settings.media();
-    assert_eq!(store.progress(&roof.variants()), Progress { made: 3, all: 9 });
+    let store = site.settings.media.clone();
+    assert_eq!(store.progress(&roof.variants()).expect("listed"), Progress { made: 3, all: 9 });
     // A page that promises what is not there (a lost file) still shows the picture.
     let early = web.get(&format!("/media/{}/640.avif", roof.hash));
     assert_eq!((early.status, early.header("content-type")), (200, "image/jpeg"));
@@ -237,8 +244,8 @@ fn a_picture_is_used_at_once_and_finished_by_a_job(site: &Site) {
     finish(site);
     let roof = get(site, roof.id).expect("the picture is there");
     assert!(roof.is_finished);
-    assert_eq!(store.progress(&roof.variants()), Progress { made: 9, all: 9 });
-    assert_eq!(site.read(library::all_variants).len(), 9);
+    assert_eq!(store.progress(&roof.variants()).expect("listed"), Progress { made: 9, all: 9 });
+    assert_eq!(site.read(library::promised)[&roof.hash].len(), 9);
     web.notice();
     let after = web.get(&path);
     for (format, loading) in [("avif", "fetchpriority=\"high\""), ("webp", "loading=\"lazy\"")] {
@@ -264,12 +271,11 @@ fn a_server_that_is_killed_over_a_picture_leaves_it_to_the_next(site: &Site) {
         RgbImage::from_fn(1000, 700, |x, y| Rgb([x * 7 + y * 13, x * y, x ^ y].map(|value| value.to_le_bytes()[0])));
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(noise).write_to(&mut bytes, ImageFormat::Png).expect("a picture can be encoded");
-    let store = site.settings.media();
-    let taken = store.take_in(bytes.get_ref(), 20 << 20).expect("the picture is good");
+    let store = site.settings.media.clone();
+    let taken = site.take_in(bytes.get_ref()).expect("the picture is good");
     let id = site.write(|connection| library::insert(connection, &taken, "", &[]));
-    drop(taken);
     let picture = get(site, id).expect("the picture is there");
-    let made = || store.progress(&picture.variants()).made;
+    let made = || store.progress(&picture.variants()).expect("listed").made;
     let url = site.settings.database_url.clone().unwrap_or_default();
     let serve = || Server::serve(site.folder(), &[("DATABASE_URL", &url)]);
     let await_until = |what: &str, is_so: &dyn Fn() -> bool| {
@@ -288,11 +294,9 @@ fn a_server_that_is_killed_over_a_picture_leaves_it_to_the_next(site: &Site) {
     let _server = serve();
     await_until("the rest is made", &|| get(site, id).is_some_and(|picture| picture.is_finished));
     assert_eq!(made(), 12);
-    for variant in picture.variants() {
-        let file = std::fs::read(store.path(&variant)).expect("readable");
-        let is_avif = file.get(4..12) == Some(b"ftypavif");
-        assert!(is_avif || image::load_from_memory(&file).is_ok(), "{variant:?} is whole");
-    }
+    let promised = HashMap::from([(picture.hash.clone(), picture.variants())]);
+    let checked = store.check(&promised, &HashSet::new()).expect("listed");
+    assert_eq!((checked.faults, checked.files), (Vec::new(), 13));
 }
 
 fn a_part_of_a_picture_can_be_asked_for(site: &Site) {
@@ -395,7 +399,7 @@ fn the_credit_of_a_file_is_kept_unless_somebody_gives_one(site: &Site) {
         let block = [b"Photoshop 3.0\x008BIM\x04\x04\0\0", size.as_slice(), &sets].concat();
         let length = u16::try_from(block.len() + 2).unwrap_or_default().to_be_bytes();
         let bytes = [&jpeg[..2], &[0xFF, 0xED], &length, &block, &jpeg[2..]].concat();
-        let taken = site.settings.media().take_in(&bytes, 1 << 20).expect("the picture is good");
+        let taken = site.take_in(&bytes).expect("the picture is good");
         let id = site.write(|connection| library::insert(connection, &taken, credit, &[]));
         get(site, id).expect("the picture is there").credit
     };

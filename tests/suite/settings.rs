@@ -45,7 +45,7 @@ fn without_a_word_the_defaults_hold() {
 }
 
 fn data_of(settings: &Settings) -> String {
-    format!("{:?}", settings.data)
+    settings.data.display().to_string()
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn config_prints_every_setting() {
             assert!(said.contains(part), "{part} is missing in:\n{said}");
         }
     }
-    assert!(said.contains("upload_limit = \"7\"") && !said.contains("secret"), "{said}");
+    assert!(said.contains("upload_limit = \"7\"") && !said.contains("me:secret"), "{said}");
     // What it prints is a file that it reads.
     let lines: String = said
         .lines()

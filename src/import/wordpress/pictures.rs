@@ -51,7 +51,7 @@ impl Import<'_> {
                 return Ok(None);
             }
         };
-        let taken = match self.store.take_in(&bytes, self.settings.upload_limit) {
+        let taken = match library::take_in(self.database, &self.settings.media, &bytes, self.settings.upload_limit) {
             Ok(taken) => taken,
             Err(media::Error::Refused(refusal)) => {
                 notes.push(format!("its picture {address} cannot be used: {refusal}"));

@@ -15,7 +15,6 @@ use crate::{
     config::Settings,
     db::{self, Database, Time},
     i18n::Locale,
-    media::Store,
     newsroom::{SaveError, article, imported, redirect},
 };
 use std::{
@@ -92,7 +91,6 @@ pub(super) struct Import<'a> {
     pub(super) locale: Locale,
     /// What the records call the old site.
     pub(super) source: String,
-    pub(super) store: Store,
     pub(super) media: Option<MediaFolder>,
     pub(super) report: Report,
     pub(super) known: Known,
@@ -116,7 +114,6 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
         locale: language(options, &head, settings),
         source: format!("wordpress:{}", site.name()),
         site,
-        store: settings.media(),
         media,
         report: Report::create(&options.report)?,
         known: Known::default(),

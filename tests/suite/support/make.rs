@@ -124,7 +124,7 @@ impl Site {
         let mut file = std::io::Cursor::new(Vec::new());
         let image = image::DynamicImage::ImageRgb8(image::RgbImage::from_pixel(60, 40, image::Rgb([200, 10, 10])));
         image.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be encoded");
-        let taken = self.settings.media().take_in(file.get_ref(), 1 << 20).expect("the picture is good");
+        let taken = self.take_in(file.get_ref()).expect("the picture is good");
         self.write(|connection| library::insert(connection, &taken, "", &[]))
     }
 

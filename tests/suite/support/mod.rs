@@ -15,6 +15,7 @@ use kiosque::{
     config::Settings,
     db::{self, Connection, Database, Time},
     jobs::{self, Lane, Step},
+    media::{self, Taken, library},
     newsroom::{Fault, SaveError},
 };
 use std::{collections::BTreeMap, path::Path};
@@ -83,6 +84,11 @@ impl Site {
     /// Writes, where something may be refused.
     pub fn attempt<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, SaveError>) -> Result<T, SaveError> {
         self.database.write(work)
+    }
+
+    /// Takes a picture in, which then waits for its row.
+    pub fn take_in(&self, bytes: &[u8]) -> Result<Taken, media::Error> {
+        library::take_in(&self.database, &self.settings.media, bytes, 20 << 20)
     }
 
     /// Does the jobs that are due, as a server does each moment.

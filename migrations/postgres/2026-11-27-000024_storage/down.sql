@@ -1,0 +1,3 @@
+DELETE FROM job WHERE kind = 'remove_picture';
+DROP TABLE picture_leaving;
+DROP TABLE picture_claim;
