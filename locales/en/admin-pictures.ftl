@@ -6,7 +6,7 @@ admin-pictures-added = { $count ->
    *[other] { $count } pictures were added. Describe them in each language.
 }
 admin-pictures-files = Add pictures
-admin-pictures-files-hint = JPEG, PNG, WebP or GIF, at most { NUMBER($limit) } MB per file.
+admin-pictures-files-hint = JPEG, PNG, WebP, AVIF or GIF, at most { NUMBER($limit) } MB per file.
 admin-pictures-upload = Upload
 admin-pictures-no-file = Choose a file first.
 admin-pictures-search = Search descriptions, captions and credits

@@ -6,7 +6,7 @@ admin-pictures-added = { $count ->
    *[other] { $count } images ont été ajoutées. Décrivez-les dans chaque langue.
 }
 admin-pictures-files = Ajouter des images
-admin-pictures-files-hint = JPEG, PNG, WebP ou GIF, { NUMBER($limit) } Mo au plus par fichier.
+admin-pictures-files-hint = JPEG, PNG, WebP, AVIF ou GIF, { NUMBER($limit) } Mo au plus par fichier.
 admin-pictures-upload = Envoyer
 admin-pictures-no-file = Choisissez d'abord un fichier.
 admin-pictures-search = Chercher dans les descriptions, les légendes et les crédits

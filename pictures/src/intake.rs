@@ -2,55 +2,22 @@
 //! that are checked before any pixel is read, turned upright, its colours become sRGB, and nothing is kept of it but its pixels
 //! and the name of who made it.
 
-use crate::credit;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use crate::{Refusal, avif, credit, jpeg, profile};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
+use moxcms::ColorProfile;
 use std::{io::Cursor, panic, sync::Mutex};
 
 /// Most pixels of a picture: width times height.
 pub const MOST_PIXELS: u64 = 100_000_000;
 /// Longest side of a picture, in pixels.
-const LONGEST_SIDE: u32 = 30_000;
+pub(crate) const LONGEST_SIDE: u32 = 30_000;
 /// Most memory that decoding may ask for, in bytes: four for each pixel, and room for the decoder.
-const MOST_MEMORY: u64 = 640 * 1024 * 1024;
+pub(crate) const MOST_MEMORY: u64 = 640 * 1024 * 1024;
+/// Most memory for what is packed in a PNG beside its pixels, in bytes: a profile may be packed a thousandfold.
+pub(crate) const MOST_PACKED: u64 = 32 * 1024 * 1024;
 /// Most pixels times scans of a JPEG: a file may go over each pixel as often as it likes, and each time takes time. About
 /// twenty seconds; a camera's progressive file of 100 million pixels has ten scans.
 const MOST_WORK: u64 = 2_000_000_000;
-
-/// Why a picture was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// A file without a byte.
-    #[error("empty")]
-    Empty,
-    /// Not a JPEG, PNG, WebP or GIF file, whatever its name says.
-    #[error("not a JPEG, PNG, WebP or GIF picture")]
-    NotAPicture,
-    /// A photograph as iPhones keep it, which few browsers show, and patents keep from most programs.
-    #[error("a HEIC picture")]
-    Heic,
-    /// AVIF: we make it, but do not read it.
-    #[error("an AVIF picture")]
-    Avif,
-    /// SVG, which may hold programs.
-    #[error("an SVG drawing")]
-    Drawing,
-    /// A file of more bytes than the limit.
-    #[error("larger than {limit} bytes")]
-    TooLarge {
-        /// In bytes.
-        limit: usize,
-    },
-    /// More than [`MOST_PIXELS`], or a side too long.
-    #[error("too many pixels")]
-    TooManyPixels,
-    /// Made so that reading it takes long.
-    #[error("too many scans")]
-    TooSlow,
-    /// It begins like a picture but cannot be read to its end.
-    #[error("damaged")]
-    Damaged,
-}
 
 /// A picture that was read whole: upright, eight bits a channel, in sRGB, with or without transparency.
 pub struct Pixels {
@@ -77,8 +44,21 @@ pub fn read(bytes: &[u8], limit: usize) -> Result<Pixels, Refusal> {
 }
 
 fn format(bytes: &[u8]) -> Option<ImageFormat> {
+    if has_brand(bytes, &[b"avif", b"avis"]) {
+        return Some(ImageFormat::Avif);
+    }
     let format = image::guess_format(bytes).ok()?;
     matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif).then_some(format)
+}
+
+/// Whether a file is of one of these brands of ISO/IEC 23008-12: its main one, its version, or a further one.
+fn has_brand(bytes: &[u8], known: &[&[u8; 4]]) -> bool {
+    if bytes.get(4..8) != Some(b"ftyp") {
+        return false;
+    }
+    let length = bytes[..4].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)).clamp(16, 256);
+    let header = &bytes[8..length.min(bytes.len()).max(8)];
+    header.chunks_exact(4).any(|brand| known.iter().any(|known| brand == *known))
 }
 
 /// Why a file of none of our formats is refused.
@@ -86,17 +66,8 @@ fn what_it_is(bytes: &[u8]) -> Refusal {
     if bytes.is_empty() {
         return Refusal::Empty;
     }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        // The brands of ISO/IEC 23008-12 and AVIF 1.1: the main one, a version, further ones.
-        let length = bytes[..4].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)).clamp(16, 256);
-        let header = &bytes[8..length.min(bytes.len()).max(8)];
-        let has = |known: &[&[u8; 4]]| header.chunks_exact(4).any(|brand| known.iter().any(|known| brand == *known));
-        if has(&[b"avif", b"avis"]) {
-            return Refusal::Avif;
-        }
-        if has(&[b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"]) {
-            return Refusal::Heic;
-        }
+    if has_brand(bytes, &[b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"]) {
+        return Refusal::Heic;
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
@@ -112,106 +83,90 @@ fn what_it_is(bytes: &[u8]) -> Refusal {
 pub fn measure(bytes: &[u8]) -> Option<(u32, u32)> {
     let format = format(bytes)?;
     panic::catch_unwind(|| {
-        let mut decoder = decoder(bytes, format).ok()?;
-        let ((width, height), orientation) = (decoder.dimensions(), decoder.orientation().ok()?);
+        let ((width, height), orientation) = if format == ImageFormat::Avif {
+            let file = avif::File::open(bytes).ok()?;
+            (file.dimensions().ok()?, file.orientation())
+        } else {
+            let mut decoder = decoder(bytes, format).ok()?;
+            (decoder.dimensions(), decoder.orientation().ok()?)
+        };
         let turned = orientation.to_exif() > 4;
         Some(if turned { (height, width) } else { (width, height) })
     })
     .unwrap_or(None)
 }
 
+/// # Errors
+/// That there is no pixel, or that there are too many.
+pub(crate) fn check_size((width, height): (u32, u32)) -> Result<(), Refusal> {
+    if width == 0 || height == 0 {
+        return Err(Refusal::Damaged);
+    }
+    let is_fit = width.max(height) <= LONGEST_SIDE && u64::from(width) * u64::from(height) <= MOST_PIXELS;
+    if is_fit { Ok(()) } else { Err(Refusal::TooManyPixels) }
+}
+
 fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Refusal> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(if format == ImageFormat::Png { MOST_PACKED } else { MOST_MEMORY });
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     reader.into_decoder().map_err(refusal)
 }
 
+/// A picture as it lies in its file, and what the file says of it.
+struct Found {
+    image: DynamicImage,
+    orientation: Orientation,
+    profile: Option<ColorProfile>,
+    credit: String,
+}
+
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pixels, Refusal> {
-    let scans = if format == ImageFormat::Jpeg { jpeg_scans(bytes).ok_or(Refusal::Damaged)? } else { 1 };
+    let found = if format == ImageFormat::Avif { find_in_avif(bytes)? } else { find(bytes, format)? };
+    let mut image = match found.profile {
+        Some(profile) => profile::to_srgb(found.image, &profile),
+        None => found.image,
+    };
+    image.apply_orientation(found.orientation);
+    Ok(Pixels { image: flat(image), credit: found.credit })
+}
+
+fn find(bytes: &[u8], format: ImageFormat) -> Result<Found, Refusal> {
+    let scans = if format == ImageFormat::Jpeg { jpeg::scans(bytes).ok_or(Refusal::Damaged)? } else { 1 };
     let mut decoder = decoder(bytes, format)?;
     let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 {
-        return Err(Refusal::Damaged);
-    }
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+    check_size((width, height))?;
+    if decoder.total_bytes() > MOST_MEMORY {
         return Err(Refusal::TooManyPixels);
     }
     if u64::from(width) * u64::from(height) * scans > MOST_WORK {
         return Err(Refusal::TooSlow);
     }
     let orientation = decoder.orientation().map_err(refusal)?;
-    let profile = decoder.icc_profile().ok().flatten();
+    let profile = decoder.icc_profile().ok().flatten().and_then(|bytes| profile::of_icc(&bytes));
     let credit =
         credit::of(decoder.xmp_metadata().ok().flatten().as_deref(), decoder.iptc_metadata().ok().flatten().as_deref());
-    let mut image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    image.apply_orientation(orientation);
-    let mut image = flat(image);
-    if let Some(profile) = profile {
-        to_srgb(&mut image, &profile);
-    }
-    Ok(Pixels { image, credit })
+    let image = if format == ImageFormat::Jpeg && jpeg::has_inks(bytes) {
+        DynamicImage::ImageRgb8(jpeg::printed(bytes, profile.as_ref())?)
+    } else {
+        DynamicImage::from_decoder(decoder).map_err(refusal)?
+    };
+    Ok(Found { image, orientation, profile, credit })
+}
+
+fn find_in_avif(bytes: &[u8]) -> Result<Found, Refusal> {
+    let file = avif::File::open(bytes)?;
+    let (image, profile) = file.decode()?;
+    Ok(Found { image, orientation: file.orientation(), profile, credit: credit::of(file.xmp().as_deref(), None) })
 }
 
 fn refusal(error: ImageError) -> Refusal {
     match error {
         ImageError::Limits(_) => Refusal::TooManyPixels,
         _ => Refusal::Damaged,
-    }
-}
-
-/// How often a JPEG goes over its pixels; none if it has no end, for the decoder would fill what is missing with grey.
-fn jpeg_scans(bytes: &[u8]) -> Option<u64> {
-    let (mut at, mut scans) = (2, 0);
-    loop {
-        match *bytes.get(at..at + 2)? {
-            [0xFF, 0xD9] => return Some(scans),
-            [0xFF, 0x01 | 0xD0..=0xD8] => at += 2,
-            [0xFF, marker @ 0x02..=0xFE] => {
-                let length = bytes.get(at + 2..at + 4)?;
-                at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
-                if marker == 0xDA {
-                    scans += 1;
-                    // Within a scan a byte 0xFF of content is followed by a zero.
-                    let is_marker = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7 | 0xFF);
-                    at += bytes.get(at..)?.windows(2).position(is_marker)?;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-}
-
-/// Colours of another profile become sRGB, which everybody assumes. A profile that makes no sense is left out of account.
-fn to_srgb(image: &mut DynamicImage, profile: &[u8]) {
-    if profile.windows(4).any(|name| name == b"sRGB") {
-        return;
-    }
-    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
-    let layout = if image.color().has_alpha() { Layout::Rgba } else { Layout::Rgb };
-    if profile.color_space != DataColorSpace::Rgb {
-        return;
-    }
-    let srgb = ColorProfile::new_srgb();
-    let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else {
-        return;
-    };
-    let (width, step) = (usize::try_from(image.width()).unwrap_or(1), usize::from(image.color().channel_count()));
-    let pixels: &mut [u8] = match image {
-        DynamicImage::ImageRgb8(image) => image,
-        DynamicImage::ImageRgba8(image) => image,
-        _ => return,
-    };
-    let mut before = vec![0; width * step];
-    for row in pixels.chunks_exact_mut(width * step) {
-        before.copy_from_slice(row);
-        // It fails for rows of different lengths alone.
-        if transform.transform(&before, row).is_err() {
-            return;
-        }
     }
 }
 

@@ -1,13 +1,19 @@
 //! From uploaded bytes to the files that readers get; nothing here knows of disks, rows or words. A package of its own because it
 //! has to be optimised whatever the rest is: what works on pixels is fifty times slower otherwise.
 
+mod avif;
 mod credit;
 mod intake;
+mod jpeg;
 mod making;
+mod planes;
+mod profile;
+mod refusal;
 #[cfg(test)]
 mod tests;
 pub mod variants;
 
 pub use credit::CREDIT_LIMIT;
-pub use intake::{MOST_PIXELS, Pixels, Refusal, measure, read};
+pub use intake::{MOST_PIXELS, Pixels, measure, read};
 pub use kiosque_encoders::{Format, scaled};
+pub use refusal::Refusal;

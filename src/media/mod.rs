@@ -58,7 +58,6 @@ pub fn message(refusal: Refusal, t: Messages) -> String {
         Refusal::Empty => t.media_empty(),
         Refusal::NotAPicture => t.media_not_a_picture(),
         Refusal::Heic => t.media_heic(),
-        Refusal::Avif => t.media_avif(),
         Refusal::Drawing => t.media_drawing(),
         Refusal::TooLarge { limit } => t.media_too_large(i64::try_from(limit / (1024 * 1024)).unwrap_or(i64::MAX)),
         Refusal::TooManyPixels => t.media_too_many_pixels(),

@@ -346,7 +346,7 @@ fn hostile_files_are_refused_with_a_reason_beside_the_field(site: &Site) {
         ("dessin.svg", svg, "SVG"),
         ("dessin.png", svg, "SVG"),
         ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        ("photo.avif", b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf", "AVIF"),
+        ("photo.avif", b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf", "abîmé"),
         ("moitie.png", &good[..good.len() / 2], "abîmé"),
         ("bombe.png", &bomb, "trop grande"),
         ("ruban.png", &long, "30"),

@@ -1,5 +1,9 @@
 //! Pictures as cameras, editors and attackers send them.
 
+mod avif;
+mod colour;
+mod hostile;
+
 use super::*;
 use image::{DynamicImage, GenericImageView, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use std::io::Cursor;
@@ -122,10 +126,10 @@ fn what_is_no_picture_is_refused() {
         b"\xEF\xBB\xBF<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     assert_eq!(refused(script), Refusal::Drawing);
     assert_eq!(refused(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Refusal::Drawing);
-    // Brands of an iPhone's photograph, of one that names its format second, of AVIF; and what stops short.
+    // Brands of an iPhone's photograph, of one that names its format second; and what stops short. AVIF stops short too.
     assert_eq!(refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Refusal::Heic);
     assert_eq!(refused(b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic"), Refusal::Heic);
-    assert_eq!(refused(b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf"), Refusal::Avif);
+    assert_eq!(refused(b"\0\0\0\x1Cftypavif\0\0\0\0avifmif1miaf"), Refusal::Damaged);
     for length in [8, 9, 11, 12] {
         assert!(matches!(refused(&b"\xFF\xFF\xFF\xFFftypheic"[..length]), Refusal::Heic | Refusal::NotAPicture));
     }
@@ -146,26 +150,6 @@ fn half_a_picture_is_refused() {
         spoilt.iter_mut().skip(30).step_by(3).for_each(|byte| *byte ^= 0x5A);
         let _ = read(&spoilt, LIMIT);
     }
-}
-
-#[test]
-fn bombs_are_refused_before_they_burst() {
-    // A PNG header that claims 60,000 × 60,000 pixels, with its checksum.
-    let mut bomb = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\x06\0\0\0".to_vec();
-    let checksum = !bomb[12..].iter().fold(u32::MAX, |mut sum, byte| {
-        sum ^= u32::from(*byte);
-        (0..8).for_each(|_| sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 });
-        sum
-    });
-    bomb.extend(checksum.to_be_bytes());
-    bomb.extend(b"\0\0\0\x01IDAT\0\0\0\0\0");
-    assert_eq!(refused(&bomb), Refusal::TooManyPixels);
-    let gif = b"GIF89a\xFF\xFF\xFF\xFF\0\0\0,\0\0\0\0\xFF\xFF\xFF\xFF\0\x02\x02L\x01\0;";
-    assert_eq!(refused(gif), Refusal::TooManyPixels);
-    // Sides that are allowed, more pixels than are.
-    let mut wide = bomb;
-    wide[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
-    assert!(matches!(refused(&wide), Refusal::TooManyPixels | Refusal::Damaged));
 }
 
 #[test]
@@ -230,15 +214,4 @@ fn tall_drawings_stay_as_they_are() {
     assert_eq!(variants::modern((4272, 2848)).len(), 2);
     assert_eq!(variants::modern((1000, 20_000)).len(), 0);
     assert_eq!(variants::modern((2560, 5000)).len(), 0);
-}
-
-#[test]
-fn of_a_moving_picture_the_first_frame_stays() {
-    let mut bytes = Vec::new();
-    let frame = |colour| image::Frame::new(RgbaImage::from_pixel(8, 8, Rgba(colour)));
-    image::codecs::gif::GifEncoder::new(&mut bytes)
-        .encode_frames([frame([255, 0, 0, 255]), frame([0, 0, 255, 255])])
-        .expect("encodes");
-    let first = read(&bytes, LIMIT).expect("taken").image.into_rgb8();
-    assert!(first.get_pixel(4, 4)[0] > 200);
 }
