@@ -17,6 +17,8 @@ body-frame-numbered = { $what } ({ $number })
 # $name: the file's name; $host: the site where it is.
 body-pdf = PDF document on { $host }: { $name }
 body-pdf-open = Open the PDF document
+# Below a picture that moves, which it does not before it is asked to.
+body-animation = Play the animation
 # In place of a picture that an import could not get.
 body-missing-picture = Picture unavailable
 # Below that place, when several pictures of a gallery are missing; $titles: theirs.

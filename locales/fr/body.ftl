@@ -17,6 +17,8 @@ body-frame-numbered = { $what } ({ $number })
 # $name : le nom du fichier ; $host : le site où il est.
 body-pdf = Document PDF, sur { $host } : { $name }
 body-pdf-open = Ouvrir le document PDF
+# Sous une image animée, qui ne bouge pas avant qu’on le demande.
+body-animation = Voir l’animation
 # À la place d'une image qu'un import n'a pas pu obtenir.
 body-missing-picture = Image indisponible
 # Sous cette place, quand plusieurs images d'une galerie manquent ; $titles : leurs titres.

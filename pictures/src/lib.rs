@@ -1,6 +1,7 @@
 //! From uploaded bytes to the files that readers get; nothing here knows of disks, rows or words. A package of its own because it
 //! has to be optimised whatever the rest is: what works on pixels is fifty times slower otherwise.
 
+mod animation;
 mod avif;
 mod credit;
 mod intake;
@@ -13,6 +14,7 @@ mod refusal;
 mod tests;
 pub mod variants;
 
+pub use animation::{WIDEST_ANIMATION, animation};
 pub use credit::CREDIT_LIMIT;
 pub use intake::{MOST_PIXELS, Pixels, measure, read};
 pub use kiosque_encoders::{Format, scaled};

@@ -26,6 +26,7 @@ diesel::table! {
         credit -> Text,
         created_at -> BigInt,
         recipe -> BigInt,
+        is_animated -> Bool,
     }
 }
 

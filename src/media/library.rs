@@ -3,7 +3,7 @@
 use super::{
     Error, PictureText, Place,
     claim::{Claim, HELD},
-    store::{self, Kept, Store, Variant},
+    store::{self, ANIMATION, Kept, Store, Variant},
     usage,
 };
 use crate::{
@@ -15,12 +15,12 @@ use crate::{
     newsroom::{
         SaveError, at_most,
         audit::{self, Action, Subject, Thing},
-        body::{PictureView, Source},
+        body::{Animation, PictureView, Source},
         job, search, touch, unless_invalid,
     },
 };
 use diesel::{dsl::exists, prelude::*};
-use kiosque_pictures::{Format, variants};
+use kiosque_pictures::{Format, WIDEST_ANIMATION, variants};
 use std::collections::{HashMap, HashSet};
 
 /// Longest alternative text, in characters.
@@ -62,6 +62,8 @@ pub struct Picture {
     pub created_at: Time,
     /// Whether it is there in every format and width; until then, in those that every browser reads.
     pub is_finished: bool,
+    /// Whether it moves, and the file that does is there.
+    pub is_animated: bool,
     /// What it shows, by language.
     pub texts: Vec<PictureText>,
 }
@@ -97,6 +99,7 @@ struct Row {
     credit: String,
     created_at: Time,
     recipe: i64,
+    is_animated: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -140,6 +143,14 @@ impl Picture {
         };
         let sources = if self.is_finished { variants::modern(full).iter().map(source).collect() } else { Vec::new() };
         let text = self.text(locale);
+        let animation = self.animation().map(|file| {
+            let width = full.0.min(WIDEST_ANIMATION);
+            Animation {
+                src: file.address(),
+                width: i64::from(width),
+                height: i64::from(variants::height_at(width, full)),
+            }
+        });
         PictureView {
             alt: text.map(|text| text.alt.clone()).unwrap_or_default(),
             caption: text.map(|text| text.caption.clone()).unwrap_or_default(),
@@ -150,6 +161,7 @@ impl Picture {
             widest: (at(widest), i64::from(widest), i64::from(variants::height_at(widest, full))),
             srcset: widths.iter().map(|width| (at(*width), i64::from(*width))).collect(),
             sources,
+            animation,
         }
     }
 
@@ -165,7 +177,12 @@ impl Picture {
     pub fn variants(&self) -> Vec<Variant> {
         let modern = variants::modern(self.pixels()).iter().map(|format| format.extension());
         let extensions = std::iter::once(self.extension.as_str()).chain(modern);
-        extensions.flat_map(|extension| self.variants_of(extension)).map(|(_, file)| file).collect()
+        let stills = extensions.flat_map(|extension| self.variants_of(extension)).map(|(_, file)| file);
+        stills.chain(self.animation()).collect()
+    }
+
+    fn animation(&self) -> Option<Variant> {
+        self.is_animated.then(|| Variant { hash: self.hash.clone(), file: ANIMATION.to_owned() })
     }
 
     fn variants_of(&self, extension: &str) -> impl Iterator<Item = (u32, Variant)> {
@@ -245,13 +262,16 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
     let made = store.finish(&picture.hash, || Ok(database.read(is_current)?));
     database.write(|connection| {
         claim.end(connection)?;
-        if made.is_ok() && is_current(connection)? {
-            diesel::update(picture::table.find(id)).set(picture::recipe.eq(RECIPE)).execute(connection)?;
+        if let Ok(is_animated) = made
+            && is_current(connection)?
+        {
+            let finished = (picture::recipe.eq(RECIPE), picture::is_animated.eq(is_animated));
+            diesel::update(picture::table.find(id)).set(finished).execute(connection)?;
             touch(connection)?;
         }
         Ok::<_, db::Error>(())
     })?;
-    made
+    made.map(|_| ())
 }
 
 /// Has the files of a picture removed at this time, unless one has the same bytes by then.
@@ -494,8 +514,19 @@ fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Pic
 
 impl Row {
     fn with(self, texts: Vec<PictureText>) -> Picture {
-        let Self { id, hash, extension, width, height, credit, created_at, recipe } = self;
-        Picture { id, hash, extension, width, height, credit, created_at, is_finished: recipe >= RECIPE, texts }
+        let Self { id, hash, extension, width, height, credit, created_at, recipe, is_animated } = self;
+        Picture {
+            id,
+            hash,
+            extension,
+            width,
+            height,
+            credit,
+            created_at,
+            is_finished: recipe >= RECIPE,
+            is_animated,
+            texts,
+        }
     }
 }
 

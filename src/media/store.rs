@@ -20,6 +20,8 @@ use std::{
 const ORIGINAL: &str = "original";
 /// What earlier versions left beside the folders.
 const LOCK: &str = ".lock";
+/// Of a picture that moves: the file that does.
+pub(super) const ANIMATION: &str = "animation.webp";
 
 /// All pictures' files.
 #[derive(Clone, Debug)]
@@ -101,20 +103,26 @@ impl Store {
 
     /// Makes what a picture lacks of its files, from the original. Each is there whole as soon as it is made; whoever dies
     /// over it leaves the rest to the next. A picture that is gone, or is not `wanted` any more, has nothing to finish. Takes
-    /// many seconds.
+    /// many seconds. Says whether there is a file that moves.
     ///
     /// # Errors
     /// That the original cannot be read any more, or it cannot be written.
-    pub(super) fn finish(&self, hash: &str, wanted: impl Fn() -> Result<bool, Error>) -> Result<(), Error> {
-        let Some(bytes) = self.files.read(&name(hash, ORIGINAL))? else { return Ok(()) };
+    pub(super) fn finish(&self, hash: &str, wanted: impl Fn() -> Result<bool, Error> + Sync) -> Result<bool, Error> {
+        let Some(bytes) = self.files.read(&name(hash, ORIGINAL))? else { return Ok(false) };
         let there = self.there(hash)?;
         let image = pictures::read(&bytes, usize::MAX)?.image;
         let formats = [&[variants::plain(&image)], variants::modern((image.width(), image.height()))].concat();
         let is_lacking = |file: &str| !there.contains(&name(hash, file));
-        variants::make(image, &formats, is_lacking, |file, bytes| {
+        let keep = |file: &str, bytes: &[u8]| {
             if wanted().map_err(io::Error::other)? { self.files.write(&name(hash, file), bytes) } else { Ok(()) }
-        })?;
-        Ok(())
+        };
+        variants::make(image, &formats, is_lacking, keep)?;
+        if !is_lacking(ANIMATION) {
+            return Ok(true);
+        }
+        let animation = pictures::animation(&bytes)?;
+        animation.as_ref().map(|animation| keep(ANIMATION, animation)).transpose()?;
+        Ok(animation.is_some())
     }
 
     /// How many of these files of one picture are there.
@@ -262,8 +270,11 @@ fn is_hash(hash: &str) -> bool {
     hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The content type of a variant's name: a width, a dot, one of our endings, nothing else.
+/// The content type of a variant's name: a width, a dot, one of our endings, nothing else; or the one that moves.
 pub(super) fn kind(file: &str) -> Option<&'static str> {
+    if file == ANIMATION {
+        return Some(Format::WebP.kind());
+    }
     let (width, extension) = file.split_once('.')?;
     if !(1..=5).contains(&width.len()) || !width.bytes().all(|byte| byte.is_ascii_digit()) || width.starts_with('0') {
         return None;

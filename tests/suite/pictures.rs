@@ -2,7 +2,7 @@
 
 use crate::support::{self, Server, Site, corrected, desk::with_desk, draft, problems, text};
 use actix_web::{http::Method, test::TestRequest};
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::gif::GifEncoder};
 use kiosque::{
     i18n::Locale::{En, Fr},
     jobs::{self, Lane, Step},
@@ -266,6 +266,41 @@ fn a_picture_is_used_at_once_and_finished_by_a_job(site: &Site) {
     assert_eq!(site.read(jobs::failed), []);
 }
 
+fn a_picture_that_moves_is_still_until_a_reader_asks(site: &Site) {
+    let frame = |red| Frame::new(RgbaImage::from_pixel(900, 60, Rgba([red, 0, 0, 255])));
+    let mut bytes = Vec::new();
+    GifEncoder::new(&mut bytes).encode_frames([frame(10), frame(200)]).expect("a picture can be encoded");
+    let taken = site.take_in(&bytes).expect("the picture is good");
+    let id = site.write(|connection| library::insert(connection, &taken, "", &in_french("Une lampe")));
+    let path = shown(site, id);
+    let web = site.web();
+    assert!(!web.get(&path).says("<details class=\"animation\">"));
+    finish(site);
+    let lamp = get(site, id).expect("the picture is there");
+    assert!(lamp.is_finished && lamp.is_animated);
+    web.notice();
+    let page = web.get(&path);
+    let address = format!("/media/{}/animation.webp", lamp.hash);
+    // Once, in the figure of the text: the lead stays still.
+    let animation = format!(
+        "<details class=\"animation\"><summary>Voir l’animation</summary><img src=\"{address}\" width=\"800\" height=\"53\" alt=\"Une lampe\" loading=\"lazy\" decoding=\"async\"></details>"
+    );
+    assert_eq!(
+        (page.text().matches(&animation).count(), page.text().matches(&address).count()),
+        (1, 1),
+        "{}",
+        page.text()
+    );
+    assert!(!web.get("/fr/rss.xml").says("animation.webp"));
+    let file = web.get(&address);
+    assert_eq!((file.status, file.header("content-type")), (200, "image/webp"));
+    assert!(site.read(library::promised)[&lamp.hash].iter().any(|variant| variant.address() == address));
+    let still = add(site, 700, "", "");
+    finish(site);
+    assert!(!get(site, still.id).expect("the picture is there").is_animated);
+    assert_eq!(web.get(&format!("/media/{}/animation.webp", still.hash)).status, 404);
+}
+
 fn a_server_that_is_killed_over_a_picture_leaves_it_to_the_next(site: &Site) {
     let noise =
         RgbImage::from_fn(1000, 700, |x, y| Rgb([x * 7 + y * 13, x * y, x ^ y].map(|value| value.to_le_bytes()[0])));
@@ -417,6 +452,7 @@ on_both_engines!(
     sending_a_picture_again_describes_none_that_others_show,
     a_picture_in_use_is_not_deleted,
     a_picture_is_used_at_once_and_finished_by_a_job,
+    a_picture_that_moves_is_still_until_a_reader_asks,
     a_server_that_is_killed_over_a_picture_leaves_it_to_the_next,
     a_part_of_a_picture_can_be_asked_for,
     hostile_files_are_refused_with_a_reason_beside_the_field,

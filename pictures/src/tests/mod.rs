@@ -3,6 +3,7 @@
 mod avif;
 mod colour;
 mod hostile;
+mod moving;
 
 use super::*;
 use image::{DynamicImage, GenericImageView, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};

@@ -33,5 +33,5 @@ pub use embed::Embed;
 pub use intake::intake;
 pub use mask::{Masked, escaped, unescaped};
 pub use player::FRAME_CSS;
-pub use render::{PictureView, Source, Target, View, render, srcset};
+pub use render::{Animation, PictureView, Source, Target, View, render, srcset};
 pub use text::{blocks, extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};

@@ -36,6 +36,19 @@ pub struct PictureView {
     pub sources: Vec<Source>,
     /// The variant for shared links: address, width and height in pixels.
     pub widest: (String, i64, i64),
+    /// The file that moves, of a picture that does; `src` and its like are stills of it.
+    pub animation: Option<Animation>,
+}
+
+/// The file of a picture that moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Animation {
+    /// Its address.
+    pub src: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
 }
 
 /// The variants of a picture in one format.
@@ -275,6 +288,7 @@ impl<'v> Renderer<'v> {
         let Some(picture) = self.next_picture(id) else { return };
         self.open_figure("");
         self.image(picture, SIZES);
+        self.animation(picture);
         let caption = caption.unwrap_or_else(|| Caption::of(self.library_text(&picture.caption)));
         self.close_figure(Some(caption), &[&picture.credit]);
     }
@@ -396,6 +410,21 @@ impl<'v> Renderer<'v> {
         if !sources.is_empty() {
             self.out.push_str("</picture>");
         }
+    }
+
+    /// Nothing moves before a reader asks for it, and what they closed is still. It lies over the still picture, so that nothing shifts.
+    /// Browsers load it when it is opened; where scripts are turned off they load it with the page, for they heed `loading` no more.
+    fn animation(&mut self, picture: &PictureView) {
+        let Some(animation) = picture.animation.as_ref().filter(|_| matches!(self.view.target, Target::Page)) else {
+            return;
+        };
+        self.out.push_str("<details class=\"animation\"><summary>");
+        escape(&mut self.out, &self.view.t.body_animation());
+        self.out.push_str("</summary><img");
+        self.attribute("src", &animation.src);
+        let _ = write!(self.out, " width=\"{}\" height=\"{}\"", animation.width, animation.height);
+        self.attribute("alt", &picture.alt);
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\"></details>");
     }
 
     fn absolute(&self, address: &str) -> String {

@@ -15,6 +15,7 @@ fn picture(alt: &str, caption: &str, credit: &str) -> PictureView {
         srcset: vec![("/media/ab/320.jpg".into(), 320), ("/media/ab/640.jpg".into(), 640)],
         sources: Vec::new(),
         widest: ("/media/ab/640.jpg".into(), 640, 480),
+        animation: None,
     }
 }
 
