@@ -38,11 +38,13 @@ pub fn make(
     });
     let keep = Mutex::new(keep);
     let work = || -> io::Result<()> {
-        while let Some(piece) = locked(&pieces).next()? {
+        loop {
+            // A statement of its own: the other thread gets the next piece while this one is encoded.
+            let piece = locked(&pieces).next()?;
+            let Some(piece) = piece else { return Ok(()) };
             let bytes = piece.format.encode(&piece.image, piece.quality)?;
             locked(&keep)(&piece.name, &bytes)?;
         }
-        Ok(())
     };
     thread::scope(|scope| {
         let second = scope.spawn(|| {
