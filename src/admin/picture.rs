@@ -254,7 +254,7 @@ fn question(who: &Signed, id: i64, places: &[Place]) -> Confirm {
 /// Deletes a picture that is shown nowhere.
 ///
 /// # Errors
-/// That there is no such picture, the disk's, the database's.
+/// That there is no such picture, or the database's.
 pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (who, id) = (sent.who, *id);
     let account = who.account().id;

@@ -1,14 +1,18 @@
 //! `kiosque check`
 
 use super::Error;
-use crate::{config::Settings, db, media::library};
+use crate::{
+    config::Settings,
+    db,
+    media::{leaving, library},
+};
 
 /// Looks for faults; prints each, and how many things were looked at.
 pub fn run(settings: &Settings) -> Result<(), Error> {
     let database = super::open(settings)?;
     let mut faults: Vec<String> = database.read(db::check)?;
     let (promised, leaving) = database
-        .read(|connection| Ok::<_, db::Error>((library::promised(connection)?, library::leaving(connection)?)))?;
+        .read(|connection| Ok::<_, db::Error>((library::promised(connection)?, leaving::hashes(connection)?)))?;
     let files = settings.media.check(&promised, &leaving)?;
     faults.extend(files.faults);
     for fault in &faults {

@@ -8,7 +8,7 @@ pub use crate::newsroom::job::{Failed, Kind, TRIES, failed, retry};
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
-    media::library,
+    media::{leaving, library},
     newsroom::{
         article, audit,
         job::{self, Claim},
@@ -69,8 +69,8 @@ const fn work(kind: Kind) -> Work {
         Kind::FinishPicture => Work::Beside(|database, settings, picture| {
             library::finish(database, &settings.media, picture).map_err(Failure::from)
         }),
-        Kind::RemovePicture => Work::Beside(|database, settings, leaving| {
-            library::remove_files(database, &settings.media, leaving).map_err(Failure::from)
+        Kind::RemovePicture => Work::Beside(|database, settings, number| {
+            leaving::remove(database, &settings.media, number).map_err(Failure::from)
         }),
     }
 }

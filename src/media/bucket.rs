@@ -1,7 +1,6 @@
 //! A bucket of an object store that speaks Amazon's S3: requests are signed (Signature Version 4) for one bucket, which is named
 //! in the path, as all such stores take it.
 
-use super::files::Found;
 use rusty_s3::{Bucket as Place, BucketError, Credentials, S3Action as _, UrlStyle, actions::ListObjectsV2};
 use std::{fmt, io, time::Duration};
 use url::Url;
@@ -38,20 +37,6 @@ impl fmt::Debug for Access {
     }
 }
 
-impl Access {
-    /// Whether requests can be made for it.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn check(&self) -> Result<(), BucketError> {
-        self.place().map(drop)
-    }
-
-    fn place(&self) -> Result<Place, BucketError> {
-        Place::new(self.endpoint.clone(), UrlStyle::Path, self.bucket.clone(), self.region.clone())
-    }
-}
-
 /// A bucket that requests can be made of.
 pub(super) struct Bucket {
     place: Place,
@@ -75,15 +60,17 @@ impl Bucket {
     /// Makes no request yet.
     ///
     /// # Errors
-    /// What [`Access::check`] says.
+    /// That no request can be made with this access.
     pub(super) fn new(access: &Access) -> Result<Self, BucketError> {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(TIMEOUT))
             .http_status_as_error(false)
             .max_redirects(0)
             .user_agent(concat!("Kiosque/", env!("CARGO_PKG_VERSION")));
+        let (bucket, region) = (access.bucket.clone(), access.region.clone());
+        let place = Place::new(access.endpoint.clone(), UrlStyle::Path, bucket, region)?;
         let credentials = Credentials::new(access.key.clone(), access.secret.clone());
-        Ok(Self { place: access.place()?, credentials, agent: config.build().into() })
+        Ok(Self { place, credentials, agent: config.build().into() })
     }
 
     pub(super) fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
@@ -114,7 +101,7 @@ impl Bucket {
         if matches!(answer.status, 200 | 204 | 404) { Ok(()) } else { Err(refused(&answer, name)) }
     }
 
-    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<Found>> {
+    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let (mut found, mut next) = (Vec::new(), None::<String>);
         loop {
@@ -131,9 +118,7 @@ impl Bucket {
             }
             let text = String::from_utf8(answer.body).map_err(io::Error::other)?;
             let listed = ListObjectsV2::parse_response(&text).map_err(|error| io::Error::other(error.to_string()))?;
-            found.extend(
-                listed.contents.into_iter().map(|file| Found { name: file.key, size: file.size.unwrap_or_default() }),
-            );
+            found.extend(listed.contents.into_iter().map(|file| file.key));
             next = listed.next_continuation_token;
             if next.is_none() {
                 return Ok(found);

@@ -23,14 +23,6 @@ pub(super) enum Files {
     Bucket(Arc<Bucket>),
 }
 
-/// A file that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) name: String,
-    /// In bytes.
-    pub(super) size: u64,
-}
-
 impl Files {
     /// The content of a file; none where there is none of this name.
     ///
@@ -54,11 +46,11 @@ impl Files {
         }
     }
 
-    /// The files whose names begin with `folder` and a slash, or all files if it is empty; in no order.
+    /// The names of the files that begin with `folder` and a slash, or all files if it is empty; in no order.
     ///
     /// # Errors
     /// That they cannot be listed.
-    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<Found>> {
+    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         match self {
             Self::Folder(root) => {
                 let mut found = Vec::new();
@@ -76,7 +68,7 @@ impl Files {
     pub(super) fn remove_all(&self, folder: &str) -> io::Result<()> {
         match self {
             Self::Folder(root) => none_if_missing(fs::remove_dir_all(root.join(folder))).map(drop),
-            Self::Bucket(bucket) => bucket.list(folder)?.iter().try_for_each(|file| bucket.remove(&file.name)),
+            Self::Bucket(bucket) => bucket.list(folder)?.iter().try_for_each(|name| bucket.remove(name)),
         }
     }
 
@@ -122,7 +114,7 @@ fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
+fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) -> io::Result<()> {
     let Some(entries) = none_if_missing(fs::read_dir(folder))? else { return Ok(()) };
     for entry in entries {
         let entry = entry?;
@@ -137,8 +129,7 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> io::Result<()> {
             continue;
         }
         let path = entry.path();
-        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-        found.push(Found { name, size: metadata.len() });
+        found.push(path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned());
     }
     Ok(())
 }
@@ -152,19 +143,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let files = Files::Folder(folder.path().join("media"));
         assert_eq!(files.read("ab/one/640.jpg").unwrap(), None);
-        assert_eq!(files.list("").unwrap(), []);
+        assert_eq!(files.list("").unwrap(), [""; 0]);
         files.write("ab/one/640.jpg", b"one").unwrap();
         files.write("ab/one/640.jpg", b"another").unwrap();
         files.write("ab/two/320.jpg", b"two").unwrap();
         assert_eq!(files.read("ab/one/640.jpg").unwrap().as_deref(), Some(&b"another"[..]));
         fs::write(folder.path().join("media/ab/one/.new-abc"), "half").unwrap();
         let found = |folder: &str| {
-            let mut names: Vec<_> =
-                files.list(folder).unwrap().into_iter().map(|file| (file.name, file.size)).collect();
+            let mut names = files.list(folder).unwrap();
             names.sort();
             names
         };
-        assert_eq!(found("ab/one"), [("ab/one/640.jpg".to_owned(), 7)]);
+        assert_eq!(found("ab/one"), ["ab/one/640.jpg"]);
         assert_eq!(found("").len(), 2);
         let lost = File::options().write(true).open(folder.path().join("media/ab/one/.new-abc")).unwrap();
         lost.set_modified(SystemTime::now() - 2 * LOST).unwrap();
@@ -173,6 +163,6 @@ mod tests {
         files.remove("ab/two/320.jpg").unwrap();
         files.remove_all("ab/one").unwrap();
         files.remove_all("ab/one").unwrap();
-        assert_eq!(found(""), []);
+        assert_eq!(found(""), [""; 0]);
     }
 }

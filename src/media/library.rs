@@ -3,13 +3,14 @@
 use super::{
     Error, PictureText, Place,
     claim::{Claim, HELD},
+    leaving,
     store::{self, ANIMATION, Kept, Store, Variant},
     usage,
 };
 use crate::{
     db::{
         self, Connection, Database, Time, escaped, lower,
-        schema::{picture, picture_leaving, picture_text},
+        schema::{picture, picture_text},
     },
     i18n::Locale,
     newsroom::{
@@ -21,7 +22,7 @@ use crate::{
 };
 use diesel::{dsl::exists, prelude::*};
 use kiosque_pictures::{Format, WIDEST_ANIMATION, variants};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Longest alternative text, in characters.
 pub const ALT_LIMIT: i64 = 500;
@@ -38,8 +39,6 @@ const SHARED_WIDTH: u32 = 1600;
 /// The set of formats and widths of today. A higher number has the pictures of a lower one finished by jobs that a migration
 /// puts.
 const RECIPE: i64 = 1;
-/// After so many seconds files are removed that somebody was busy with.
-const BUSY: i64 = 60;
 /// The widest file of a picture from before there were recipes, in pixels.
 const WIDEST_BEFORE: u32 = 1600;
 
@@ -208,8 +207,9 @@ impl Picture {
 /// What is wrong with the picture, or why it could not be written.
 pub fn take_in(database: &Database, store: &Store, bytes: &[u8], limit: usize) -> Result<Taken, Error> {
     let hash = store::name_of(bytes);
-    let claim =
-        Claim::to_write(database, &hash, |connection| let_go(connection, &hash, Time::now().plus_seconds(HELD)))?;
+    let claim = Claim::to_write(database, &hash, |connection| {
+        leaving::let_go(connection, &hash, Time::now().plus_seconds(HELD))
+    })?;
     match store.take_in(&hash, bytes, limit) {
         Ok(kept) => Ok(Taken { hash, kept, claim }),
         Err(error) => {
@@ -239,7 +239,7 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
         Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
     };
     taken.claim.end(connection)?;
-    stay(connection, &taken.hash)?;
+    leaving::stay(connection, &taken.hash)?;
     let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
     if written == 1 {
         write_texts(connection, id, texts)?;
@@ -272,62 +272,6 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
         Ok::<_, db::Error>(())
     })?;
     made.map(|_| ())
-}
-
-/// Has the files of a picture removed at this time, unless one has the same bytes by then.
-///
-/// # Errors
-/// The database's.
-pub fn let_go(connection: &mut Connection, hash: &str, at: Time) -> db::Result<()> {
-    let insert =
-        diesel::insert_into(picture_leaving::table).values(picture_leaving::hash.eq(hash)).on_conflict_do_nothing();
-    match connection {
-        Connection::Postgres(postgres) => insert.execute(postgres)?,
-        Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
-    };
-    let listed = picture_leaving::table.filter(picture_leaving::hash.eq(hash));
-    let id = listed.select(picture_leaving::id).first(connection)?;
-    job::put(connection, job::Kind::RemovePicture, id, at)
-}
-
-/// The files of a picture do not leave.
-fn stay(connection: &mut Connection, hash: &str) -> db::Result<()> {
-    let listed = picture_leaving::table.filter(picture_leaving::hash.eq(hash));
-    let id: Option<i64> = listed.select(picture_leaving::id).first(connection).optional()?;
-    let Some(id) = id else { return Ok(()) };
-    diesel::delete(picture_leaving::table.find(id)).execute(connection)?;
-    job::cancel(connection, job::Kind::RemovePicture, id)
-}
-
-/// Removes the files that are listed to leave by this number; comes again where somebody is busy with them.
-///
-/// # Errors
-/// That some may be left, the database's.
-pub fn remove_files(database: &Database, store: &Store, leaving: i64) -> Result<(), Error> {
-    let listed = picture_leaving::table.find(leaving);
-    let claimed = database.write(|connection| {
-        let hash: Option<String> = listed.select(picture_leaving::hash).first(connection).optional()?;
-        let Some(hash) = hash else { return Ok(None) };
-        if picture::table.filter(picture::hash.eq(&hash)).count().get_result::<i64>(connection)? > 0 {
-            diesel::delete(listed).execute(connection)?;
-            return Ok(None);
-        }
-        let claim = Claim::to_remove(connection, &hash)?;
-        if claim.is_none() {
-            job::put(connection, job::Kind::RemovePicture, leaving, Time::now().plus_seconds(BUSY))?;
-        }
-        Ok::<_, db::Error>(claim.map(|claim| (hash, claim)))
-    })?;
-    let Some((hash, claim)) = claimed else { return Ok(()) };
-    let removed = store.remove(&hash);
-    database.write(|connection| {
-        claim.end(connection)?;
-        if removed.is_ok() {
-            diesel::delete(listed).execute(connection)?;
-        }
-        Ok::<_, db::Error>(())
-    })?;
-    Ok(removed?)
 }
 
 /// Fills in what a picture lacks of its credit and its texts; what somebody wrote stays.
@@ -457,15 +401,6 @@ pub fn promised(connection: &mut Connection) -> db::Result<HashMap<String, Vec<V
     Ok(rows.into_iter().map(|row| promised(row.with(Vec::new()))).collect())
 }
 
-/// The hashes whose files a job will remove.
-///
-/// # Errors
-/// The database's.
-pub fn leaving(connection: &mut Connection) -> db::Result<HashSet<String>> {
-    let hashes: Vec<String> = picture_leaving::table.select(picture_leaving::hash).load(connection)?;
-    Ok(hashes.into_iter().collect())
-}
-
 /// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit, or
 /// as its number.
 ///
@@ -544,7 +479,7 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db:
     }
     diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
     job::cancel(connection, job::Kind::FinishPicture, id)?;
-    let_go(connection, &hash, Time::now())?;
+    leaving::let_go(connection, &hash, Time::now())?;
     audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
     Ok(Deletion::Done)
 }

@@ -3,6 +3,7 @@
 mod bucket;
 mod claim;
 mod files;
+pub mod leaving;
 pub mod library;
 mod store;
 #[cfg(test)]

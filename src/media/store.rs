@@ -150,7 +150,7 @@ impl Store {
 
     /// The names of a picture's files.
     fn there(&self, hash: &str) -> io::Result<HashSet<String>> {
-        Ok(self.files.list(&folder(hash))?.into_iter().map(|file| file.name).collect())
+        Ok(self.files.list(&folder(hash))?.into_iter().collect())
     }
 
     /// One variant, by the two parts of its address: `hash` and, say, `640.jpg`. None where no variant has that address.
@@ -188,17 +188,14 @@ impl Store {
     pub fn check(&self, promised: &HashMap<String, Vec<Variant>>, leaving: &HashSet<String>) -> io::Result<Checked> {
         let mut faults = Vec::new();
         let mut there = HashSet::new();
-        for file in self.files.list("")? {
-            let hash = file.name.split('/').nth(1).unwrap_or_default();
-            match promised.get(hash) {
-                None if leaving.contains(hash) || file.name == LOCK => {}
-                Some(variants) if is_own(&file.name, hash, variants) => {
-                    if let Some(fault) = self.damage(&file.name, hash) {
-                        faults.push(format!("{}: {fault}", file.name));
-                    }
-                    there.insert(file.name);
-                }
-                _ => faults.push(format!("{} belongs to no picture", file.name)),
+        for path in self.files.list("")? {
+            let hash = path.split('/').nth(1).unwrap_or_default();
+            let is_known = promised.contains_key(hash);
+            if is_known && is_own(&path, hash) {
+                faults.extend(self.damage(&path, hash).map(|fault| format!("{path}: {fault}")));
+                there.insert(path);
+            } else if is_known || !leaving.contains(hash) && path != LOCK {
+                faults.push(format!("{path} belongs to no picture"));
             }
         }
         for (hash, variants) in promised {
@@ -255,10 +252,10 @@ fn name(hash: &str, file: &str) -> String {
     format!("{}/{file}", folder(hash))
 }
 
-/// Whether a picture has a file of this name: one that is promised, or one that a job has made since.
-fn is_own(path: &str, hash: &str, promised: &[Variant]) -> bool {
+/// Whether a picture may have a file of this name: promised already, or made by a job since.
+fn is_own(path: &str, hash: &str) -> bool {
     let Some(file) = path.strip_prefix(&folder(hash)).and_then(|rest| rest.strip_prefix('/')) else { return false };
-    file == ORIGINAL || kind(file).is_some() || promised.iter().any(|variant| variant.file == file)
+    file == ORIGINAL || kind(file).is_some()
 }
 
 /// The name of a picture: SHA-256 of the bytes that were uploaded, in hexadecimal.

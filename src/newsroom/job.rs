@@ -30,7 +30,7 @@ pub enum Kind {
     ProposePages,
     /// A picture lacks formats and widths; the subject is the picture.
     FinishPicture,
-    /// Files that no picture has any more go; the subject is what they are listed by (`media::library::let_go`).
+    /// Files that no picture has any more go; the subject is what they are listed by (`media::leaving::let_go`).
     RemovePicture,
 }
 

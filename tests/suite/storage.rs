@@ -5,7 +5,7 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use kiosque::{
     config::Settings,
     db::Time,
-    media::{self, Store, library},
+    media::{self, Store, leaving, library},
     newsroom::account::Role,
 };
 use rusty_s3::{Bucket, Credentials, S3Action as _, UrlStyle};
@@ -67,7 +67,7 @@ fn load(keys: &BTreeMap<&'static str, String>) -> Settings {
 }
 
 fn faults(site: &Site) -> Vec<String> {
-    let (promised, leaving) = (site.read(library::promised), site.read(library::leaving));
+    let (promised, leaving) = (site.read(library::promised), site.read(leaving::hashes));
     site.settings.media.check(&promised, &leaving).expect("the files can be listed").faults
 }
 
@@ -192,7 +192,7 @@ fn files_leave_when_their_time_has_come(site: &Site) {
     site.work();
     assert!(is_there(&again) && faults(site).is_empty());
     // Later rather than now.
-    site.write(|connection| library::let_go(connection, &roof.hash, Time::now().plus_seconds(3600)));
+    site.write(|connection| leaving::let_go(connection, &roof.hash, Time::now().plus_seconds(3600)));
     site.write(|connection| library::delete(connection, None, id));
     site.work();
     assert!(!is_there(&again) && faults(site).is_empty());
