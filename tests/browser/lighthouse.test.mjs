@@ -3,7 +3,7 @@
  * 100 of 100 for performance, accessibility, best practices and SEO to every kind of page in both languages.
  *
  * `./tests/run` runs this file when no other is running, because performance is measured. A page that gets less is
- * measured again, six times at most, after ever longer pauses: another program may have had the processor.
+ * measured again, eight times at most, after ever longer pauses: another program may have had the processor.
  */
 import assert from 'node:assert/strict';
 import {launch} from 'chrome-launcher';
@@ -77,16 +77,20 @@ function note(kind, language, report, categories) {
   ]);
 }
 
-/** Measures a page, and again if it is not perfect. */
+/** Measures a page, and again after longer and longer pauses if it is not perfect: others' work on the machine costs points. */
 async function measure(kind, language, categories, losses) {
-  let report = await audit(paths[language][kind]);
-  for (const pause of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
-    if (losses(report).length === 0) break;
+  const lost = [];
+  for (const pause of [0, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 30_000, 30_000]) {
     await setTimeout(pause);
-    report = await audit(paths[language][kind]);
+    const report = await audit(paths[language][kind]);
+    const losing = losses(report);
+    if (losing.length === 0) {
+      note(kind, language, report, categories);
+      return;
+    }
+    lost.push(losing.join(', '));
   }
-  if (!report.runtimeError) note(kind, language, report, categories);
-  assert.deepEqual(losses(report), [], paths[language][kind]);
+  assert.fail(`${paths[language][kind]}\n${lost.join('\n')}`);
 }
 
 for (const language of languages) {
