@@ -36,6 +36,7 @@ admin-audit-action = { $action ->
     [marked_current] Translation marked as current
     [merged] Merged
     [ordered] Rearranged
+    [replaced] Replaced
     [imported] Imported
     [exported] Exported
     [shared] Link created for people without an account

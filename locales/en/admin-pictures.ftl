@@ -9,12 +9,13 @@ admin-pictures-files = Add pictures
 admin-pictures-files-hint = JPEG, PNG, WebP, AVIF or GIF, at most { NUMBER($limit) } MB per file.
 admin-pictures-upload = Upload
 admin-pictures-no-file = Choose a file first.
-admin-pictures-search = Search descriptions, captions and credits
-admin-pictures-find = Search
+admin-pictures-search = Words, credit or number
+admin-pictures-find = Filter
 admin-pictures-all = Show all
 admin-pictures-none = There are no pictures yet.
 admin-pictures-none-found = No picture matches.
-admin-pictures-no-alt = No description
+# $languages: those in which nobody described it.
+admin-pictures-no-alt = No description: { $languages }
 admin-pictures-number = Picture { $number }
 admin-pictures-newest = Newest
 admin-pictures-older = Older
@@ -22,7 +23,7 @@ admin-pictures-alt = Alternative text
 admin-pictures-alt-hint = What the picture shows, for those who do not see it. Leave empty if purely decorative.
 admin-pictures-caption = Caption
 admin-pictures-credit = Credit
-admin-pictures-credit-hint = Author and rights, for example “Photo: First Last”.
+admin-pictures-credit-hint = Who made it, for example “Photo: First Last”.
 admin-pictures-usage = Where it is shown
 admin-pictures-unused = Nowhere yet.
 admin-pictures-used-by-others = In articles of others.
@@ -32,3 +33,63 @@ admin-pictures-size = { $width } × { $height } pixels
 # $made, $all: numbers of files, while a picture is being prepared.
 admin-pictures-progress = { NUMBER($made) } of { NUMBER($all) } files for readers are ready. The picture can be used already.
 admin-pictures-untitled = Untitled
+# The list's filters.
+admin-pictures-shown = Where it is shown
+admin-pictures-shown-anywhere = Anywhere or nowhere
+admin-pictures-shown-nowhere = Nowhere
+admin-pictures-described-or-not = With or without
+admin-pictures-lacks-alt = Missing in { $language }
+admin-pictures-from = Added from
+admin-pictures-until = Added until
+admin-pictures-cut = What you are looking for is rare among many pictures: only a part of them was looked at.
+admin-pictures-onward = Look further
+# One change to several pictures of the list.
+admin-pictures-licence = Licence
+admin-pictures-licence-hint = For example “CC BY 4.0”. An address in https:// becomes a link. Readers see it after the credit.
+admin-pictures-all-rights = All rights reserved
+admin-pictures-public-domain = Public domain
+admin-pictures-bulk-title = With the chosen pictures
+admin-pictures-bulk-chosen = Chosen: { $number }
+admin-pictures-bulk-credit = Give them this credit
+admin-pictures-bulk-licence = Give them this licence
+admin-pictures-bulk-delete = Delete those that are shown nowhere
+admin-pictures-ask-delete = { $count ->
+    [0] Nothing to delete
+    [one] Delete one picture?
+   *[other] Delete { $count } pictures?
+}
+admin-pictures-in-use = It is shown on the site or in a draft: it stays.
+admin-pictures-report = { $count ->
+    [0] No picture was deleted.
+    [one] One picture was deleted.
+   *[other] { $count } pictures were deleted.
+}
+admin-pictures-done = { $count ->
+    [0] There was nothing to change.
+    [one] One picture was changed.
+   *[other] { $count } pictures were changed.
+}
+# Sending files by the script: it puts a file's name or a number in the place of “…”.
+admin-pictures-drop = Drop pictures anywhere on this page, or choose them here.
+admin-pictures-queue = Uploads
+admin-pictures-sending = { $name }: uploading
+admin-pictures-sent = Added
+admin-pictures-failed = The connection was lost.
+admin-pictures-again = Try again
+admin-pictures-all-sent = Pictures added: { $number }.
+admin-pictures-some-refused = Files refused: { $number }.
+admin-pictures-reload = Show them in the list
+# A picture's page.
+admin-pictures-focus = Point in focus
+admin-pictures-focus-hint = What stays in sight when the picture is cropped: click it, or move the sliders.
+admin-pictures-focus-x = From the left, in %
+admin-pictures-focus-y = From the top, in %
+# What a picture becomes in a frame of these proportions, for example 16:9.
+admin-pictures-crop = Frame { $width }:{ $height }
+admin-pictures-replace-title = Replace the file
+admin-pictures-replace-hint = The other file takes the place of this one wherever the picture is shown. The texts stay; the point in focus goes back to the middle. At most { NUMBER($limit) } MB.
+admin-pictures-replace-file = New file
+admin-pictures-replace-go = Replace everywhere
+admin-pictures-replaced = The file was replaced wherever the picture is shown.
+admin-pictures-replace-same = That is this picture's file already.
+admin-pictures-replace-known = That file is picture { $number } of the library already. Use that one, or choose another file.

@@ -26,3 +26,5 @@ body-missing-pictures = Gallery of { $number } pictures
 body-missing-pictures-named = Gallery of { $number } pictures: { $titles }
 # Name of a table without a caption, for screen readers; $number: its place in the article.
 body-table = Table { $number }
+# The link to a picture's terms, where they have no shorter name.
+body-licence = Licence

@@ -35,6 +35,7 @@ admin-audit-action = { $action ->
     [marked_current] Traduction marquée à jour
     [merged] Fusion
     [ordered] Nouvel ordre
+    [replaced] Remplacement
     [imported] Importation
     [exported] Exportation
     [shared] Lien créé pour des personnes sans compte

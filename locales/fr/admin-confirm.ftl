@@ -6,7 +6,7 @@ admin-confirm-article = Supprimer « { $name } » ?
 admin-confirm-article-text = L'article sera supprimé dans toutes les langues, avec son historique. Ses adresses répondront qu'il n'existe plus. Pour qu'il ne soit plus lu sans être perdu, retirez-le plutôt.
 admin-confirm-picture = Supprimer cette image ?
 admin-confirm-picture-text = L'image et ses textes seront supprimés de la photothèque.
-admin-confirm-picture-used = Cette image ne peut pas être supprimée : elle est encore montrée ici.
+admin-confirm-picture-used = Cette image est encore montrée ici. Si vous la supprimez, elle en disparaît aussitôt, sans retour possible. Pour en montrer une autre, remplacez plutôt son fichier.
 admin-confirm-listing = Supprimer « { $name } » ?
 admin-confirm-listing-text = { $count ->
     [0] Aucun article n'est concerné. L'adresse répondra qu'elle n'existe plus.

@@ -9,12 +9,13 @@ admin-pictures-files = Ajouter des images
 admin-pictures-files-hint = JPEG, PNG, WebP, AVIF ou GIF, { NUMBER($limit) } Mo au plus par fichier.
 admin-pictures-upload = Envoyer
 admin-pictures-no-file = Choisissez d'abord un fichier.
-admin-pictures-search = Chercher dans les descriptions, les légendes et les crédits
-admin-pictures-find = Chercher
+admin-pictures-search = Mots, crédit ou numéro
+admin-pictures-find = Filtrer
 admin-pictures-all = Tout afficher
 admin-pictures-none = Il n'y a pas encore d'image.
 admin-pictures-none-found = Aucune image ne correspond.
-admin-pictures-no-alt = Sans description
+# $languages : les langues dans lesquelles personne ne l'a décrite.
+admin-pictures-no-alt = Sans description : { $languages }
 admin-pictures-number = Image n° { $number }
 admin-pictures-newest = Les plus récentes
 admin-pictures-older = Plus anciennes
@@ -22,7 +23,7 @@ admin-pictures-alt = Texte de remplacement
 admin-pictures-alt-hint = Ce que l'image montre, pour qui ne la voit pas. Vide si elle n'est que décorative.
 admin-pictures-caption = Légende
 admin-pictures-credit = Crédit
-admin-pictures-credit-hint = Auteur et droits, par exemple « Photo : Prénom Nom ».
+admin-pictures-credit-hint = Qui l'a faite, par exemple « Photo : Prénom Nom ».
 admin-pictures-usage = Où elle est montrée
 admin-pictures-unused = Nulle part pour l'instant.
 admin-pictures-used-by-others = Dans des articles d'autres personnes.
@@ -32,3 +33,63 @@ admin-pictures-size = { $width } × { $height } pixels
 # $made, $all: numbers of files, while a picture is being prepared.
 admin-pictures-progress = { NUMBER($made) } fichiers sur { NUMBER($all) } sont prêts pour les lecteurs. L’image est déjà utilisable.
 admin-pictures-untitled = Sans titre
+# Les filtres de la liste.
+admin-pictures-shown = Où elle est montrée
+admin-pictures-shown-anywhere = Partout ou nulle part
+admin-pictures-shown-nowhere = Nulle part
+admin-pictures-described-or-not = Avec ou sans
+admin-pictures-lacks-alt = Absent en { $language }
+admin-pictures-from = Ajoutées à partir du
+admin-pictures-until = Ajoutées jusqu'au
+admin-pictures-cut = Ce que vous cherchez est rare parmi beaucoup d'images : seule une partie a été parcourue.
+admin-pictures-onward = Chercher plus loin
+# Un même changement à plusieurs images de la liste.
+admin-pictures-licence = Licence
+admin-pictures-licence-hint = Par exemple « CC BY 4.0 ». Une adresse en https:// devient un lien. Les lecteurs la voient après le crédit.
+admin-pictures-all-rights = Tous droits réservés
+admin-pictures-public-domain = Domaine public
+admin-pictures-bulk-title = Pour les images sélectionnées
+admin-pictures-bulk-chosen = Sélectionnées : { $number }
+admin-pictures-bulk-credit = Donner ce crédit
+admin-pictures-bulk-licence = Donner cette licence
+admin-pictures-bulk-delete = Supprimer celles qui ne servent nulle part
+admin-pictures-ask-delete = { $count ->
+    [0] Rien à supprimer
+    [one] Supprimer une image ?
+   *[other] Supprimer { $count } images ?
+}
+admin-pictures-in-use = Elle est montrée sur le site ou dans un brouillon : elle reste.
+admin-pictures-report = { $count ->
+    [0] Aucune image n'a été supprimée.
+    [one] Une image a été supprimée.
+   *[other] { $count } images ont été supprimées.
+}
+admin-pictures-done = { $count ->
+    [0] Il n'y avait rien à changer.
+    [one] Une image a été modifiée.
+   *[other] { $count } images ont été modifiées.
+}
+# L'envoi de fichiers par le script : il met le nom du fichier, un nombre ou un pourcentage à la place de « … ».
+admin-pictures-drop = Déposez vos images n'importe où sur cette page, ou choisissez-les ici.
+admin-pictures-queue = Envois
+admin-pictures-sending = { $name } : envoi en cours
+admin-pictures-sent = Ajoutée
+admin-pictures-failed = La connexion a été interrompue.
+admin-pictures-again = Réessayer
+admin-pictures-all-sent = Images ajoutées : { $number }.
+admin-pictures-some-refused = Fichiers refusés : { $number }.
+admin-pictures-reload = Les voir dans la liste
+# La page d'une image.
+admin-pictures-focus = Point important
+admin-pictures-focus-hint = Ce qui reste visible quand l'image est recadrée : cliquez dessus, ou déplacez les curseurs.
+admin-pictures-focus-x = Depuis la gauche, en %
+admin-pictures-focus-y = Depuis le haut, en %
+# Ce qu'une image devient dans un cadre de ces proportions, par exemple 16:9.
+admin-pictures-crop = Cadre { $width }:{ $height }
+admin-pictures-replace-title = Remplacer le fichier
+admin-pictures-replace-hint = L'autre fichier prendra la place de celui-ci partout où l'image est montrée. Les textes restent ; le point important revient au centre. { NUMBER($limit) } Mo au plus.
+admin-pictures-replace-file = Nouveau fichier
+admin-pictures-replace-go = Remplacer partout
+admin-pictures-replaced = Le fichier a été remplacé partout où l'image est montrée.
+admin-pictures-replace-same = C'est déjà le fichier de cette image.
+admin-pictures-replace-known = Ce fichier est déjà l'image n° { $number } de la photothèque. Utilisez-la, ou choisissez un autre fichier.

@@ -26,3 +26,5 @@ body-missing-pictures = Galerie de { $number } images
 body-missing-pictures-named = Galerie de { $number } images : { $titles }
 # Nom d'un tableau sans titre, pour les lecteurs d'écran ; $number : son rang dans l'article.
 body-table = Tableau { $number }
+# Le lien vers les conditions d'une image, quand elles n'ont pas de nom plus court.
+body-licence = Licence

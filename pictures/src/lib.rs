@@ -4,6 +4,7 @@
 mod animation;
 mod avif;
 mod credit;
+pub mod crops;
 mod intake;
 mod jpeg;
 mod making;

@@ -2,7 +2,7 @@
 
 pub use crate::making::make;
 
-use crate::Format;
+use crate::{Format, crops};
 use image::DynamicImage;
 
 /// Widths in pixels, from the smallest. Phones show a picture 340 to 400 pixels wide at a density of about two: for them 800.
@@ -37,10 +37,14 @@ pub fn modern(full: (u32, u32)) -> &'static [Format] {
 }
 
 /// The files that may stand in for `file` while it is not there: of the same format the wider ones, then the narrower
-/// ones, the nearest first; for formats that are made later, what every browser reads.
+/// ones, the nearest first; for formats that are made later, what every browser reads; for crops the whole picture.
 #[must_use]
 pub fn instead(file: &str) -> Vec<String> {
     let Some((width, extension)) = file.split_once('.') else { return Vec::new() };
+    if crops::recognise(width).is_some() {
+        let widths = [1600, 1024, 2560, 800, 640, 320];
+        return widths.iter().map(|width| format!("{width}.{extension}")).collect();
+    }
     let own = nearest(width).into_iter().map(|width| format!("{width}.{extension}"));
     if ![Format::Jpeg, Format::Png].into_iter().any(|format| format.extension() == extension) {
         let plain = [Format::Jpeg, Format::Png].map(Format::extension);

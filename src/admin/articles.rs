@@ -7,7 +7,8 @@ use super::{
     error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
-    language,
+    language, moment,
+    query::encoded,
     sheet::{Choice, Control, Field, Mistakes, Sheet},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     db::Time,
     i18n::{Locale, Messages, typeset},
     newsroom::{
-        Fault, Problem,
+        Problem,
         article::{self, Count, Entry, Filter, Order, Part, Place, Request, Stage},
         listing::{self, Listing},
         rights::Owner,
@@ -26,7 +27,7 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use askama::Template;
-use jiff::{civil, tz::TimeZone};
+use jiff::tz::TimeZone;
 
 /// Articles a page.
 const EACH: usize = 50;
@@ -155,20 +156,7 @@ pub async fn show(
 /// What the list shows, and what of the question could not be read.
 fn filter(query: &Fields, settings: &Settings) -> (Filter, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut day = |name: &'static str, after: i64| {
-        let typed = query.text(name).trim();
-        if typed.is_empty() {
-            return None;
-        }
-        let date = typed.parse::<civil::Date>().ok().and_then(|date| {
-            let date = date.checked_add(jiff::Span::new().days(after)).ok()?;
-            date.to_datetime(civil::Time::midnight()).to_zoned_datetime(settings.time_zone.clone()).ok()
-        });
-        if date.is_none() {
-            problems.push(Problem::of(name, Fault::NotATime));
-        }
-        date.map(|date| Time(date.timestamp().as_millisecond()))
-    };
+    let mut day = |name, after| moment::day(query, name, after, &settings.time_zone, &mut problems);
     let (from, until) = (day("from", 0), day("until", 1));
     let stage = Stage::from_code(query.text("status"));
     let filter = Filter {
@@ -201,15 +189,6 @@ fn requested(query: &Fields) -> Request {
         ascending: sort.starts_with('-'),
         part,
     }
-}
-
-/// The query without some of its fields.
-pub fn encoded(query: &Fields, without: &[&str]) -> String {
-    let mut encoded = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in query.iter().filter(|(name, value)| !without.contains(name) && !value.is_empty()) {
-        encoded.append_pair(name, value);
-    }
-    encoded.finish()
 }
 
 fn turned(query: &Fields, direction: &str, place: Place) -> String {

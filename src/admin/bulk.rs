@@ -3,11 +3,13 @@
 use super::{
     article::headline,
     articles,
+    bulk_page::{BulkPage, Line},
     door::{Author, Signed},
     error::Error,
     fields::{Fields, name_in},
-    frame::{self, Frame, Room},
+    frame::{self, Room},
     language,
+    query::encoded,
     sent::Sent,
     sheet::{Choice, Control, Field, Sheet},
     store::{self, Outcome},
@@ -24,36 +26,9 @@ use crate::{
     web::App,
 };
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
-use askama::Template;
 
 /// Most articles at once: as many as a page shows.
 const MOST: usize = 50;
-
-/// An article of the question or of the report.
-struct Line {
-    id: i64,
-    path: String,
-    headline: String,
-    lang: &'static str,
-    /// Why nothing is or was done to it.
-    reason: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "admin/bulk.html")]
-struct BulkPage {
-    t: Messages,
-    frame: Frame,
-    csrf: String,
-    title: String,
-    /// Where the answer goes; `None` in the report.
-    action: Option<String>,
-    act: String,
-    lines: Vec<Line>,
-    others: Vec<Line>,
-    back: String,
-    query: String,
-}
 
 /// The fields with which several articles are changed.
 pub fn fields(
@@ -107,7 +82,7 @@ pub async fn act(sent: Sent<Author>, app: Data<App>) -> Result<HttpResponse, Err
     let query = Fields::parse(typed.text("query").as_bytes());
     // Written anew: what was sent may hold what no address holds.
     let mut typed = typed;
-    typed.set("query", articles::encoded(&query, &[]));
+    typed.set("query", encoded(&query, &[]));
     let act = match read(&app, &typed).await? {
         Ok(act) => act,
         Err(problems) => return articles::show(&app, &who, &query, &typed, &problems).await,
@@ -180,22 +155,21 @@ fn ask(app: &App, who: &Signed, typed: &Fields, act: &Act, articles: &[Article])
     let (concerned, others): (Vec<&Article>, Vec<&Article>) = articles.iter().partition(|article| act.changes(article));
     let count = i64::try_from(concerned.len()).unwrap_or(i64::MAX);
     let unchanged = Some(who.t.admin_bulk_unchanged());
-    let page = BulkPage {
-        t: who.t,
-        frame: Frame::within(who, Room::Articles),
-        csrf: who.session.csrf.clone(),
-        title: match act {
-            Act::Withdraw(locales) => who.t.admin_bulk_ask_withdraw(count, named(app, who.t, locales)),
-            Act::Publish(locales) => who.t.admin_bulk_ask_publish(count, named(app, who.t, locales)),
-            Act::File(_) | Act::Tag(_) | Act::Untag(_) => String::new(),
-        },
-        action: (count > 0).then(|| Admin::Bulk.path()),
-        act: typed.text("act").to_owned(),
-        lines: concerned.iter().map(|article| line(who, article, None)).collect(),
-        others: others.iter().map(|article| line(who, article, unchanged.clone())).collect(),
-        back: back(typed),
-        query: typed.text("query").to_owned(),
+    let title = match act {
+        Act::Withdraw(locales) => who.t.admin_bulk_ask_withdraw(count, named(app, who.t, locales)),
+        Act::Publish(locales) => who.t.admin_bulk_ask_publish(count, named(app, who.t, locales)),
+        Act::File(_) | Act::Tag(_) | Act::Untag(_) => String::new(),
     };
+    let button = match act {
+        Act::Withdraw(_) => who.t.admin_bulk_do_withdraw(),
+        _ => who.t.admin_bulk_do_publish(),
+    };
+    let mut page = BulkPage::new(who, Room::Articles, title, back(typed));
+    page.lines = concerned.iter().map(|article| line(who, article, None)).collect();
+    page.others = others.iter().map(|article| line(who, article, unchanged.clone())).collect();
+    page.hidden = ["query", "act"].iter().map(|name| (*name, typed.text(name).to_owned())).collect();
+    page.field = "articles";
+    page.answer = (count > 0).then(|| (Admin::Bulk.path(), button));
     frame::html(StatusCode::OK, &page)
 }
 
@@ -229,18 +203,8 @@ async fn perform(
     if refused.is_empty() {
         return Ok(frame::see(format!("{}?{}{and}done={done}", Admin::Articles.path(), typed.text("query"))));
     }
-    let page = BulkPage {
-        t: who.t,
-        frame: Frame::within(who, Room::Articles),
-        csrf: who.session.csrf.clone(),
-        title: who.t.admin_bulk_report(done),
-        action: None,
-        act: String::new(),
-        lines: Vec::new(),
-        others: refused,
-        back: back(typed),
-        query: String::new(),
-    };
+    let mut page = BulkPage::new(who, Room::Articles, who.t.admin_bulk_report(done), back(typed));
+    page.others = refused;
     frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

@@ -22,6 +22,8 @@ pub struct Confirm {
     pub text: String,
     /// Things it concerns, with their addresses.
     pub places: Vec<(String, Locale, String)>,
+    /// What the answer carries along: names and values.
+    pub hidden: Vec<(&'static str, String)>,
     /// Where the answer goes; `None` when it cannot be done.
     pub action: Option<String>,
     /// Where not to do it.
@@ -33,8 +35,8 @@ impl Confirm {
     #[must_use]
     pub fn new(who: &Signed, room: Room, title: String, text: String, action: String, back: String) -> Self {
         let csrf = who.session.csrf.clone();
-        let (frame, places) = (Frame::within(who, room), Vec::new());
-        Self { t: who.t, frame, csrf, title, text, places, action: Some(action), back }
+        let (frame, places, hidden) = (Frame::within(who, room), Vec::new(), Vec::new());
+        Self { t: who.t, frame, csrf, title, text, places, hidden, action: Some(action), back }
     }
 
     /// The page.

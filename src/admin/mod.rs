@@ -11,6 +11,7 @@ mod audit;
 mod badge;
 mod banner;
 mod bulk;
+mod bulk_page;
 mod confirm;
 mod cookie;
 mod dashboard;
@@ -42,10 +43,14 @@ mod pagination;
 mod parcel;
 mod password;
 mod picture;
+mod picture_data;
+mod picture_file;
 mod pictures;
+mod pictures_bulk;
 mod portrait;
 mod preview;
 mod profile;
+mod query;
 mod redirect;
 mod redirects;
 mod rules;
@@ -174,11 +179,13 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .service(web::resource("/profile/passkeys/options").route(web::post().to(security::passkeys::options)))
         .service(web::resource("/profile/passkeys").route(web::post().to(security::passkeys::add)))
-        .service(page("/pictures", pictures::list).route(web::post().to(pictures::add)))
-        .service(page("/pictures/list", pictures::data))
+        .service(page("/pictures", pictures::list).route(web::post().to(picture_data::add)))
+        .service(page("/pictures/list", picture_data::data))
+        .service(web::resource("/pictures/bulk").route(web::post().to(pictures_bulk::act)))
         .service(page(r"/pictures/{id:\d{1,18}}", picture::edit).route(web::post().to(picture::save)))
-        .service(page(r"/pictures/{id:\d{1,18}}/thumbnail", pictures::thumbnail))
-        .service(page(r"/pictures/{id:\d{1,18}}/delete", picture::ask).route(web::post().to(picture::delete)))
+        .service(page(r"/pictures/{id:\d{1,18}}/thumbnail", picture_data::thumbnail))
+        .service(web::resource(r"/pictures/{id:\d{1,18}}/replace").route(web::post().to(picture_file::replace)))
+        .service(page(r"/pictures/{id:\d{1,18}}/delete", picture_file::ask).route(web::post().to(picture_file::delete)))
         .default_service(web::to(nowhere));
     config.service(scope);
 }

@@ -5,7 +5,11 @@ use super::{
     fields::{Fields, name_in},
     sheet::{Choice, Control, Field, Sheet},
 };
-use crate::{db::Time, i18n::Locale, newsroom::Fault};
+use crate::{
+    db::Time,
+    i18n::Locale,
+    newsroom::{Fault, Problem},
+};
 use askama::{Template, filters::HtmlSafe};
 use jiff::{
     civil,
@@ -38,6 +42,29 @@ pub fn push(fields: &mut Fields, name: &str, at: Option<Time>, zone: &TimeZone) 
         fields.push(which(name), if is_first { FIRST } else { SECOND });
     }
     fields.push(name, typed);
+}
+
+/// When the day begins that is typed into a field, or the one so many days `after` it; nothing if nothing was typed, or no day,
+/// which is put among the problems.
+pub fn day(
+    query: &Fields,
+    name: &'static str,
+    after: i64,
+    zone: &TimeZone,
+    problems: &mut Vec<Problem>,
+) -> Option<Time> {
+    let typed = query.text(name).trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let date = typed.parse::<civil::Date>().ok().and_then(|date| {
+        let date = date.checked_add(jiff::Span::new().days(after)).ok()?;
+        date.to_datetime(civil::Time::midnight()).to_zoned_datetime(zone.clone()).ok()
+    });
+    if date.is_none() {
+        problems.push(Problem::of(name, Fault::NotATime));
+    }
+    date.map(|date| Time(date.timestamp().as_millisecond()))
 }
 
 /// The moment that was typed into the field `name`, its language included, where `old` was stored before; nothing if

@@ -1,14 +1,13 @@
 //! One picture: its texts in each language, its credit, where it is shown; and deleting it.
 
 use super::{
-    confirm::Confirm,
-    door::{Author, Editor, Signed},
+    door::{Author, Signed},
     error::Error,
     fields::Fields,
     form::{Group, Notice},
     frame::{self, Frame, Room},
     language,
-    pictures::name,
+    pictures::{self, name},
     sent::Sent,
     sheet::{Control, Field, Mistakes, Sheet},
     store::{self, Outcome},
@@ -18,8 +17,8 @@ use crate::{
     db::{self, Connection},
     i18n::{Locale, Messages, typeset},
     media::{
-        self, PictureText, Place, Progress,
-        library::{self, ALT_LIMIT, CAPTION_LIMIT, CREDIT_LIMIT, Deletion, PLACES, Picture},
+        self, Focus, Part, PictureText, Place, Progress, Shape,
+        library::{self, ALT_LIMIT, About, CAPTION_LIMIT, CREDIT_LIMIT, LICENCE_LIMIT, PLACES, Picture},
     },
     newsroom::{
         Fault, Problem, SaveError,
@@ -27,6 +26,7 @@ use crate::{
         audit::{self, Action, Subject, Thing},
         body,
         rights::{self, Owner},
+        unless_invalid,
     },
     routes::{Admin, Kind},
     web::{App, Lost},
@@ -59,6 +59,17 @@ struct PicturePage {
     progress: Option<String>,
     groups: Vec<Group>,
     credit: Field,
+    licence: Field,
+    /// The point in focus: from the left, from above.
+    focus: [Field; 2],
+    /// Where it is, for the mark on the picture.
+    point: Focus,
+    crops: Vec<Crop>,
+    replace: String,
+    limit: i64,
+    /// Why another file was not taken.
+    refusal: Option<String>,
+    was_replaced: bool,
     places: Vec<(String, Locale, String)>,
     /// How many of the places are named, where there are more.
     more: Option<i64>,
@@ -67,17 +78,28 @@ struct PicturePage {
     delete: String,
 }
 
+/// What a crop around the point would be.
+struct Crop {
+    name: String,
+    ratio: (u32, u32),
+    part: Part,
+}
+
 /// A picture, as somebody may see it.
-struct Seen {
-    picture: Picture,
+pub struct Seen {
+    pub picture: Picture,
     /// Where it is shown, as far as they may open it.
-    places: Vec<Place>,
+    pub places: Vec<Place>,
     may_describe: bool,
     /// How far it has come while jobs work on it.
     progress: Option<Progress>,
 }
 
-async fn load(app: &App, who: &Signed, id: i64) -> Result<Seen, Error> {
+/// A picture, as this person may see it.
+///
+/// # Errors
+/// That there is no such picture, or the database's.
+pub async fn load(app: &App, who: &Signed, id: i64) -> Result<Seen, Error> {
     let account = who.account().clone();
     let found = app.read(move |connection| {
         let Some(picture) = library::by_id(connection, id)? else { return Ok(None) };
@@ -106,10 +128,22 @@ pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<Ap
     let said = Fields::parse(request.query_string().as_bytes());
     let mut page = page(&who, &app.settings, &seen, &fields_of(&seen.picture), &[]);
     page.was_added = said.has("added");
+    page.was_replaced = said.has("replaced");
     if said.has("saved") {
         page.notice = Notice::Saved;
     }
     frame::html(StatusCode::OK, &page)
+}
+
+/// The form where another file was not taken, with the reason.
+///
+/// # Errors
+/// That there is no such picture, or the database's.
+pub async fn refuse(app: &App, who: &Signed, id: i64, reason: String) -> Result<HttpResponse, Error> {
+    let seen = load(app, who, id).await?;
+    let mut page = page(who, &app.settings, &seen, &fields_of(&seen.picture), &[]);
+    page.refusal = Some(reason);
+    frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Saves the texts.
@@ -119,13 +153,15 @@ pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<Ap
 pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
     let (Sent { who, fields: typed, .. }, id) = (sent, *id);
     let texts: Vec<PictureText> = app.settings.languages.iter().map(|locale| text(&typed, *locale)).collect();
-    let credit = typed.text("credit").to_owned();
+    let (focus, problems) = focus(&typed);
+    let about = About { credit: typed.text("credit").to_owned(), licence: typed.text("licence").to_owned(), focus };
     let (account, editor) = (who.account().id, who.account().clone());
     let saved = store::save(&app, move |connection| {
+        unless_invalid(problems)?;
         if !may_describe(connection, &editor, id)? {
             return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditors)]));
         }
-        library::update(connection, id, &credit, &texts)?;
+        library::update(connection, id, &about, &texts)?;
         let name = texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
         Ok(audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Picture, id), name)?)
     });
@@ -157,11 +193,26 @@ pub fn may_describe(connection: &mut Connection, account: &Account, id: i64) -> 
 fn fields_of(picture: &Picture) -> Fields {
     let mut fields = Fields::default();
     fields.push("credit", &picture.credit);
+    fields.push("licence", &picture.licence);
+    fields.push("focus_x", picture.focus.x.to_string());
+    fields.push("focus_y", picture.focus.y.to_string());
     for text in &picture.texts {
         fields.push_in("alt", text.locale, &text.alt);
         fields.push_in("caption", text.locale, &text.caption);
     }
     fields
+}
+
+/// The point that was typed, if one was, and what is wrong with it.
+fn focus(typed: &Fields) -> (Option<Focus>, Vec<Problem>) {
+    if !typed.has("focus_x") && !typed.has("focus_y") {
+        return (None, Vec::new());
+    }
+    let read = |name: &str| typed.text(name).trim().parse::<i64>().ok().filter(|percent| (0..=100).contains(percent));
+    let (x, y) = (read("focus_x"), read("focus_y"));
+    let wrong = [("focus_x", x), ("focus_y", y)].into_iter().filter(|(_, percent)| percent.is_none());
+    let problems = wrong.map(|(name, _)| Problem::of(name, Fault::NotANumber)).collect();
+    (x.zip(y).and_then(|(x, y)| Focus::new(x, y)), problems)
 }
 
 fn text(typed: &Fields, locale: Locale) -> PictureText {
@@ -189,6 +240,14 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         .field("credit", t.admin_pictures_credit(), Control::Line("text", "off"))
         .hint(t.admin_pictures_credit_hint())
         .counted(CREDIT_LIMIT);
+    let licence = sheet
+        .field("licence", t.admin_pictures_licence(), Control::Line("text", "off"))
+        .hint(t.admin_pictures_licence_hint())
+        .suggested(pictures::licences(t))
+        .counted(LICENCE_LIMIT);
+    let focus = [("focus_x", t.admin_pictures_focus_x()), ("focus_y", t.admin_pictures_focus_y())]
+        .map(|(name, label)| sheet.field(name, label, Control::Percent));
+    let point = self::focus(typed).0.unwrap_or(picture.focus);
     PicturePage {
         t,
         frame: Frame::within(who, Room::Pictures),
@@ -207,6 +266,14 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         progress: progress.map(|files| t.admin_pictures_progress(count(files.all), count(files.made))),
         groups,
         credit,
+        licence,
+        focus,
+        point,
+        crops: [Shape::Wide, Shape::Square].map(|shape| crop(t, picture, shape, point)).into(),
+        replace: Admin::ReplacePicture(picture.id).path(),
+        limit: i64::try_from(settings.upload_limit >> 20).unwrap_or(i64::MAX),
+        refusal: None,
+        was_replaced: false,
         places: shown(t, places),
         more: (places.len() > PLACES).then(|| i64::try_from(PLACES).unwrap_or(i64::MAX)),
         is_editors: !may_describe,
@@ -214,8 +281,14 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
     }
 }
 
+fn crop(t: Messages, picture: &Picture, shape: Shape, point: Focus) -> Crop {
+    let (ratio, part) = (shape.ratio(), shape.part(picture.pixels(), point));
+    Crop { name: t.admin_pictures_crop(ratio.1.to_string(), ratio.0.to_string()), ratio, part }
+}
+
 /// Links to places, each with the language of its name.
-fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
+#[must_use]
+pub fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
     let link = |place: &Place| {
         let (path, locale, name) = match place {
             Place::Article(id, locale, headline) => (Admin::Article(*id).path(), locale, headline),
@@ -228,41 +301,4 @@ fn shown(t: Messages, places: &[Place]) -> Vec<(String, Locale, String)> {
         }
     };
     places.iter().rev().take(PLACES).rev().map(link).collect()
-}
-
-/// The question before a picture is deleted, or where it is still shown.
-///
-/// # Errors
-/// That there is no such picture, or the database's.
-pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let places = load(&app, &who, *id).await?.places;
-    question(&who, *id, &places).show(StatusCode::OK)
-}
-
-fn question(who: &Signed, id: i64, places: &[Place]) -> Confirm {
-    let (title, text) = (who.t.admin_confirm_picture(), who.t.admin_confirm_picture_text());
-    let (action, back) = (Admin::DeletePicture(id).path(), Admin::Picture(id).path());
-    let mut page = Confirm::new(who, Room::Pictures, title, text, action, back);
-    if !places.is_empty() {
-        page.text = who.t.admin_confirm_picture_used();
-        page.places = shown(who.t, places);
-        page.action = None;
-    }
-    page
-}
-
-/// Deletes a picture that is shown nowhere.
-///
-/// # Errors
-/// That there is no such picture, or the database's.
-pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let (who, id) = (sent.who, *id);
-    let account = who.account().id;
-    match app.write(move |connection| Ok::<_, Error>(library::delete(connection, Some(account), id)?)).await? {
-        Deletion::Done => {}
-        Deletion::InUse(places) => return question(&who, id, &places).show(StatusCode::CONFLICT),
-        Deletion::Missing => return Err(Error::Missing),
-    }
-    tracing::info!(picture = id, account = who.account().id, "picture deleted");
-    Ok(frame::see(format!("{}?deleted=1", Admin::Pictures.path())))
 }

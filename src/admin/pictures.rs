@@ -1,37 +1,40 @@
-//! The library of pictures: to look at, to add to, and as data for the editor's dialog.
+//! The library of pictures: to search and sift, and to send files to.
 
 use super::{
     door::{Author, Signed},
-    error::{self, Error, wants_data},
+    error::Error,
     fields::Fields,
     frame::{self, Frame, Room},
-    sent::Sent,
-    sheet::{Control, Field, Sheet},
-    upload::{self, About},
+    language, moment, pictures_bulk,
+    query::encoded,
+    sheet::{Choice, Control, Field, Mistakes, Sheet},
 };
 use crate::{
+    config::Settings,
     db::Connection,
     i18n::{Locale, Messages},
-    media::library::{self, Picture},
+    media::{
+        library::Picture,
+        sift::{self, Filter, Sifted},
+    },
+    newsroom::{Problem, account::Role},
     routes::Admin,
     web::App,
 };
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{StatusCode, header},
-    web::{Data, Path},
-};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Data};
 use askama::Template;
-use serde::Serialize;
 
 /// Pictures a page.
-const EACH: i64 = 48;
+pub const EACH: i64 = 48;
 
 struct Card {
+    id: i64,
     path: String,
     thumbnail: String,
     name: String,
-    has_alt: bool,
+    /// In which languages it has no alternative text, as an editor reads it.
+    lacks: Option<String>,
+    is_chosen: bool,
 }
 
 #[derive(Template)]
@@ -41,40 +44,33 @@ struct PicturesPage {
     frame: Frame,
     csrf: String,
     action: String,
+    bulk_path: String,
     limit: i64,
     refusals: Vec<(String, String)>,
     added: i64,
     was_deleted: bool,
-    search: Field,
-    is_searched: bool,
+    done: Option<i64>,
+    deleted: Option<i64>,
+    mistakes: Mistakes,
+    filters: Vec<Field>,
+    is_filtered: bool,
     cards: Vec<Card>,
     newest: Option<String>,
     older: Option<String>,
+    is_cut: bool,
+    /// The question as it was asked, for the way back.
+    back: String,
+    /// What can be done with several; nothing for authors.
+    bulk: Vec<Field>,
 }
 
-/// What the grid shows.
+/// What came of sending files.
 #[derive(Default)]
-struct Asked {
-    query: String,
-    before: Option<i64>,
-}
-
-impl Asked {
-    fn of(query: &Fields) -> Self {
-        Self { query: query.text("q").trim().chars().take(200).collect(), before: query.text("before").parse().ok() }
-    }
-
-    /// The address of the page of pictures before this one.
-    fn path(&self, before: Option<i64>) -> String {
-        let mut encoded = url::form_urlencoded::Serializer::new(String::new());
-        if !self.query.is_empty() {
-            encoded.append_pair("q", &self.query);
-        }
-        if let Some(before) = before {
-            encoded.append_pair("before", &before.to_string());
-        }
-        format!("{}?{}", Admin::Pictures.path(), encoded.finish())
-    }
+pub struct Sent {
+    /// How many are in the library now.
+    pub added: i64,
+    /// The names of those that are not, and why.
+    pub refusals: Vec<(String, String)>,
 }
 
 /// The grid.
@@ -83,45 +79,119 @@ impl Asked {
 /// The database's.
 pub async fn list(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
-    let mut page = page(&who, &app, &Asked::of(&query)).await?;
-    page.added = query.text("added").parse().unwrap_or_default();
-    page.was_deleted = query.has("deleted");
-    frame::html(StatusCode::OK, &page)
+    let sent = Sent { added: query.text("added").parse().unwrap_or_default(), refusals: Vec::new() };
+    show(&app, &who, &query, &Fields::default(), &[], sent).await
 }
 
-async fn page(who: &Signed, app: &App, asked: &Asked) -> Result<PicturesPage, Error> {
-    let (words, before) = (asked.query.clone(), asked.before);
-    let read = move |connection: &mut Connection| Ok::<_, Error>(library::list(connection, &words, before, EACH + 1)?);
-    let mut pictures = app.read(read).await?;
-    let each = usize::try_from(EACH).unwrap_or(usize::MAX);
-    let has_older = pictures.len() > each;
-    pictures.truncate(each);
-    let (t, mut typed) = (who.t, Fields::default());
-    typed.push("q", &asked.query);
-    let mut sheet = Sheet::new(t, &typed, &[]);
-    Ok(PicturesPage {
+/// The grid that `query` asks for, with what was typed to do with several of its pictures.
+///
+/// # Errors
+/// The database's.
+pub async fn show(
+    app: &App,
+    who: &Signed,
+    query: &Fields,
+    typed: &Fields,
+    problems: &[Problem],
+    sent: Sent,
+) -> Result<HttpResponse, Error> {
+    let (t, settings) = (who.t, &app.settings);
+    let (filter, mut wrong) = filter(query, settings);
+    let before = query.text("before").parse().ok();
+    let is_filtered = filter != Filter::default();
+    let read = move |connection: &mut Connection| Ok::<_, Error>(sift::list(connection, &filter, before, EACH)?);
+    let Sifted { pictures, older, is_cut } = app.read(read).await?;
+    let is_refused = !problems.is_empty() || !wrong.is_empty() || !sent.refusals.is_empty();
+    let may_bulk = who.account().role != Role::Author;
+    let bulk = if may_bulk { pictures_bulk::fields(t, typed, problems) } else { Vec::new() };
+    wrong.extend(problems.iter().cloned());
+    let mut sheet = Sheet::new(t, query, &wrong);
+    let filters = filters(&mut sheet, query, &settings.languages);
+    pictures_bulk::name_mistakes(&mut sheet);
+    let chosen = typed.numbers("pictures");
+    let page = PicturesPage {
         t,
         frame: Frame::within(who, Room::Pictures),
         csrf: who.session.csrf.clone(),
         action: Admin::Pictures.path(),
-        limit: i64::try_from(app.settings.upload_limit >> 20).unwrap_or(i64::MAX),
-        refusals: Vec::new(),
-        added: 0,
-        was_deleted: false,
-        search: sheet.field("q", t.admin_pictures_search(), Control::Line("search", "off")),
-        is_searched: !asked.query.is_empty(),
-        newest: asked.before.map(|_| asked.path(None)),
-        older: pictures.last().filter(|_| has_older).map(|last| asked.path(Some(last.id))),
-        cards: pictures.iter().map(|picture| card(t, picture)).collect(),
-    })
+        bulk_path: Admin::BulkPictures.path(),
+        limit: i64::try_from(settings.upload_limit >> 20).unwrap_or(i64::MAX),
+        refusals: sent.refusals,
+        added: sent.added,
+        was_deleted: query.has("deleted"),
+        done: query.text("done").parse().ok(),
+        deleted: query.text("removed").parse().ok(),
+        mistakes: sheet.mistakes(),
+        filters,
+        is_filtered,
+        newest: before.map(|_| turned(query, None)),
+        older: older.map(|last| turned(query, Some(last))),
+        is_cut,
+        back: encoded(query, &PASSING),
+        cards: pictures.iter().map(|picture| card(t, picture, &settings.languages, &chosen)).collect(),
+        bulk,
+    };
+    frame::html(if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &page)
 }
 
-fn card(t: Messages, picture: &Picture) -> Card {
+/// What an address of the grid says once, and not when it is turned.
+pub const PASSING: [&str; 4] = ["added", "deleted", "done", "removed"];
+
+/// Which pictures a query asks for, and what of it could not be read. The site's languages are those to be described in.
+pub fn filter(query: &Fields, settings: &Settings) -> (Filter, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut day = |name, after| moment::day(query, name, after, &settings.time_zone, &mut problems);
+    let (from, until) = (day("from", 0), day("until", 1));
+    let undescribed = Locale::from_code(query.text("undescribed"));
+    let filter = Filter {
+        words: query.text("q").trim().chars().take(200).collect(),
+        unused: query.text("shown") == "nowhere",
+        undescribed: undescribed.filter(|locale| settings.languages.contains(locale)),
+        from,
+        until,
+    };
+    (filter, problems)
+}
+
+fn filters(sheet: &mut Sheet<'_>, query: &Fields, languages: &[Locale]) -> Vec<Field> {
+    let t = sheet.messages();
+    let shown = [("", t.admin_pictures_shown_anywhere()), ("nowhere", t.admin_pictures_shown_nowhere())];
+    let shown = shown.into_iter().map(|(code, label)| Choice::new(code, label, query.text("shown"))).collect();
+    let undescribed = query.text("undescribed");
+    let lacks = |locale: &Locale| {
+        Choice::new(locale.code(), t.admin_pictures_lacks_alt(language::name(t, *locale)), undescribed)
+    };
+    let mut described = vec![Choice::new("", t.admin_pictures_described_or_not(), undescribed)];
+    described.extend(languages.iter().map(lacks));
+    vec![
+        sheet.field("q", t.admin_pictures_search(), Control::Line("search", "off")),
+        sheet.field("shown", t.admin_pictures_shown(), Control::Select(shown)),
+        sheet.field("undescribed", t.admin_pictures_alt(), Control::Select(described)),
+        sheet.field("from", t.admin_pictures_from(), Control::Line("date", "off")),
+        sheet.field("until", t.admin_pictures_until(), Control::Line("date", "off")),
+    ]
+}
+
+/// The address of the part of the grid before this picture, or of its beginning.
+fn turned(query: &Fields, before: Option<i64>) -> String {
+    let without: Vec<&str> = PASSING.into_iter().chain(["before"]).collect();
+    let rest = encoded(query, &without);
+    let and = if rest.is_empty() { "" } else { "&" };
+    let before = before.map(|before| format!("{and}before={before}")).unwrap_or_default();
+    format!("{}?{rest}{before}", Admin::Pictures.path())
+}
+
+fn card(t: Messages, picture: &Picture, languages: &[Locale], chosen: &[i64]) -> Card {
+    let is_described = |locale: &Locale| picture.text(*locale).is_some_and(|text| !text.alt.is_empty());
+    let lacks: Vec<String> =
+        languages.iter().filter(|locale| !is_described(locale)).map(|locale| language::name(t, *locale)).collect();
     Card {
+        id: picture.id,
         path: Admin::Picture(picture.id).path(),
         thumbnail: picture.thumbnail(),
         name: name(t, picture),
-        has_alt: picture.text(t.locale()).is_some_and(|text| !text.alt.is_empty()),
+        lacks: (!lacks.is_empty()).then(|| t.admin_pictures_no_alt(t.locale().list(&lacks))),
+        is_chosen: chosen.contains(&picture.id),
     }
 }
 
@@ -133,104 +203,9 @@ pub fn name(t: Messages, picture: &Picture) -> String {
     texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_else(|| t.admin_pictures_number(picture.id))
 }
 
-/// Takes files in: from the form of the grid, or one by one from the editor's dialog, which asks for JSON.
-///
-/// # Errors
-/// The disk's, the database's.
-pub async fn add(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let Sent { who, files, fields } = sent;
-    let (mut added, mut refusals) = (Vec::new(), Vec::new());
-    for file in files {
-        let name = file.name.clone();
-        let about = About::typed(&fields, "", &app.settings.languages);
-        match upload::take(&app, &who, file, about).await? {
-            Ok(id) => added.push(id),
-            Err(reason) => refusals.push((name, reason)),
-        }
-    }
-    if wants_data(&request) {
-        return answer_json(&who, &app, added.first().copied(), refusals).await;
-    }
-    match added.as_slice() {
-        [id] if refusals.is_empty() => Ok(frame::see(format!("{}?added=1", Admin::Picture(*id).path()))),
-        [_, ..] if refusals.is_empty() => Ok(frame::see(format!("{}?added={}", Admin::Pictures.path(), added.len()))),
-        _ => {
-            if added.is_empty() && refusals.is_empty() {
-                refusals.push((String::new(), who.t.admin_pictures_no_file()));
-            }
-            let mut page = page(&who, &app, &Asked::default()).await?;
-            page.added = i64::try_from(added.len()).unwrap_or(i64::MAX);
-            page.refusals = refusals;
-            frame::html(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-    }
-}
-
-async fn answer_json(
-    who: &Signed,
-    app: &App,
-    added: Option<i64>,
-    refusals: Vec<(String, String)>,
-) -> Result<HttpResponse, Error> {
-    let Some(id) = added else {
-        let reason = refusals.into_iter().next().map_or_else(|| who.t.admin_pictures_no_file(), |(_, reason)| reason);
-        return Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &reason));
-    };
-    let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
-    let picture = picture.ok_or(Error::Missing)?;
-    Ok(HttpResponse::Created().json(Item::of(who.t, &picture, who.locale())))
-}
-
-/// A picture as the editor's dialog needs it.
-#[derive(Serialize)]
-struct Item {
-    id: i64,
-    thumbnail: String,
-    name: String,
-    alt: String,
-    caption: String,
-}
-
-impl Item {
-    fn of(t: Messages, picture: &Picture, locale: Locale) -> Self {
-        let view = picture.view(locale);
-        Self {
-            id: picture.id,
-            thumbnail: picture.thumbnail(),
-            name: name(t, picture),
-            alt: view.alt,
-            caption: view.caption,
-        }
-    }
-}
-
-/// Pictures as data: those with the words of `q`, their texts in `locale`, else in the editor's language.
-///
-/// # Errors
-/// The database's.
-pub async fn data(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
-    let query = Fields::parse(request.query_string().as_bytes());
-    let asked = Asked::of(&query);
-    let locale = Locale::from_code(query.text("locale")).unwrap_or_else(|| who.locale());
-    let read = move |connection: &mut Connection| {
-        Ok::<_, Error>(library::list(connection, &asked.query, asked.before, EACH + 1)?)
-    };
-    let pictures = app.read(read).await?;
-    let each = usize::try_from(EACH).unwrap_or(usize::MAX);
-    let items: Vec<Item> = pictures.iter().take(each).map(|picture| Item::of(who.t, picture, locale)).collect();
-    Ok(HttpResponse::Ok().json(serde_json::json!({ "pictures": items, "older": pictures.len() > each })))
-}
-
-/// Leads to a small version of a picture.
-///
-/// # Errors
-/// That there is no such picture, or the database's.
-pub async fn thumbnail(_who: Author, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
-    let id = *id;
-    let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
-    let address = picture.ok_or(Error::Missing)?.thumbnail();
-    Ok(HttpResponse::Found()
-        .insert_header((header::LOCATION, address))
-        .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
-        .finish())
+/// Licences that are offered where one is typed.
+#[must_use]
+pub fn licences(t: Messages) -> Vec<String> {
+    let known = ["CC BY 4.0", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY-NC-ND 4.0", "CC0 1.0"].map(str::to_owned);
+    [t.admin_pictures_all_rights(), t.admin_pictures_public_domain()].into_iter().chain(known).collect()
 }

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     db::{self, Connection},
-    media::library::{self, Picture},
+    media::{
+        library::{self, Picture},
+        sift::{self, Filter},
+    },
 };
 
 /// Pictures that are offered, the newest first.
@@ -18,7 +21,7 @@ const OFFERED: i64 = 60;
 /// # Errors
 /// The database's.
 pub fn offered(connection: &mut Connection, chosen: Option<i64>) -> db::Result<Vec<Picture>> {
-    let mut offered = library::list(connection, "", None, OFFERED)?;
+    let mut offered = sift::list(connection, &Filter::default(), None, OFFERED)?.pictures;
     if let Some(id) = chosen.filter(|id| !offered.iter().any(|picture| picture.id == *id)) {
         offered.splice(..0, library::by_id(connection, id)?);
     }

@@ -20,6 +20,8 @@ pub enum Control {
     Body(BodyControl),
     /// One of these.
     Select(Vec<Choice>),
+    /// A whole number from 0 to 100, on a slider.
+    Percent,
     /// Yes or no.
     Tick,
 }
@@ -86,6 +88,7 @@ pub struct Field {
     hint: Option<String>,
     mistake: Option<String>,
     count: Option<i64>,
+    suggestions: Vec<String>,
     is_required: bool,
     control: Control,
 }
@@ -108,6 +111,7 @@ impl Field {
             hint: None,
             mistake: None,
             count: None,
+            suggestions: Vec::new(),
             is_required: false,
             control,
         }
@@ -136,6 +140,13 @@ impl Field {
     #[must_use]
     pub const fn counted(mut self, limit: i64) -> Self {
         self.count = Some(limit);
+        self
+    }
+
+    /// Offers these texts for a line, beside what else may be typed.
+    #[must_use]
+    pub fn suggested(mut self, texts: Vec<String>) -> Self {
+        self.suggestions = texts;
         self
     }
 
@@ -269,6 +280,7 @@ impl<'a> Sheet<'a> {
             hint: None,
             mistake,
             count: None,
+            suggestions: Vec::new(),
             is_required: false,
             control,
         }

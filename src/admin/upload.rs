@@ -46,16 +46,11 @@ impl About {
 /// # Errors
 /// The disk's, the database's.
 pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
-    let (limit, t, account) = (app.settings.upload_limit, who.t, who.account().clone());
-    let Some(content) = file.content else { return Ok(Err(media::message(Refusal::TooLarge { limit }, t))) };
-    let (database, store) = (app.database.clone(), app.settings.media.clone());
-    let taken = web::block(move || take_in(&database, &store, content, limit)).await.map_err(|_| Lost)?;
-    let taken = match taken {
+    let taken = match read_in(app, who, file).await? {
         Ok(taken) => taken,
-        Err(media::Error::Refused(refusal)) => return Ok(Err(media::message(refusal, t))),
-        Err(media::Error::System(error)) => return Err(error.into()),
-        Err(media::Error::Database(error)) => return Err(error.into()),
+        Err(reason) => return Ok(Err(reason)),
     };
+    let account = who.account().clone();
     let insert = app.write(move |connection| {
         let id = library::insert(connection, &taken, &about.credit, &[])?;
         // The same file may be in the library already, and in use where this person may change nothing.
@@ -67,6 +62,22 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
         Ok::<_, Error>(id)
     });
     Ok(Ok(insert.await?))
+}
+
+/// A file whose picture waits for its row in the library, or what to tell the person about the file.
+///
+/// # Errors
+/// The disk's, the database's.
+pub async fn read_in(app: &App, who: &Signed, file: parcel::File) -> Result<Result<Taken, String>, Error> {
+    let (limit, t) = (app.settings.upload_limit, who.t);
+    let Some(content) = file.content else { return Ok(Err(media::message(Refusal::TooLarge { limit }, t))) };
+    let (database, store) = (app.database.clone(), app.settings.media.clone());
+    match web::block(move || take_in(&database, &store, content, limit)).await.map_err(|_| Lost)? {
+        Ok(taken) => Ok(Ok(taken)),
+        Err(media::Error::Refused(refusal)) => Ok(Err(media::message(refusal, t))),
+        Err(media::Error::System(error)) => Err(error.into()),
+        Err(media::Error::Database(error)) => Err(error.into()),
+    }
 }
 
 fn take_in(database: &Database, store: &Store, content: File, limit: usize) -> Result<Taken, media::Error> {

@@ -27,6 +27,11 @@ diesel::table! {
         created_at -> BigInt,
         recipe -> BigInt,
         is_animated -> Bool,
+        licence -> Text,
+        focus_x -> BigInt,
+        focus_y -> BigInt,
+        cropped -> Text,
+        tone -> Text,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The library: each picture once, with its credit and, for each language, an alternative text and a caption.
 
 use super::{
-    Error, PictureText, Place,
+    Error, Focus, PictureText, Place, Shape,
     claim::{Claim, HELD},
     leaving,
     store::{self, ANIMATION, Kept, Store, Variant},
@@ -9,19 +9,19 @@ use super::{
 };
 use crate::{
     db::{
-        self, Connection, Database, Time, escaped, lower,
+        self, Connection, Database, Time,
         schema::{picture, picture_text},
     },
     i18n::Locale,
     newsroom::{
         SaveError, at_most,
         audit::{self, Action, Subject, Thing},
-        body::{Animation, PictureView, Source},
+        body::{Animation, Licence, PictureView, Source, tone},
         job, search, touch, unless_invalid,
     },
 };
-use diesel::{dsl::exists, prelude::*};
-use kiosque_pictures::{Format, WIDEST_ANIMATION, variants};
+use diesel::prelude::*;
+use kiosque_pictures::{Format, WIDEST_ANIMATION, crops, variants};
 use std::collections::HashMap;
 
 /// Longest alternative text, in characters.
@@ -30,6 +30,8 @@ pub const ALT_LIMIT: i64 = 500;
 pub const CAPTION_LIMIT: i64 = 1000;
 /// Longest credit, in characters.
 pub const CREDIT_LIMIT: i64 = 200;
+/// Longest licence, in characters.
+pub const LICENCE_LIMIT: i64 = 100;
 /// Places that are named at once of those where a picture is shown.
 pub const PLACES: usize = 100;
 /// The variant that browsers without `srcset`, feeds and social networks get, in pixels.
@@ -55,8 +57,16 @@ pub struct Picture {
     pub width: i64,
     /// Of the upright original, in pixels.
     pub height: i64,
-    /// Who made it, and on what terms.
+    /// Who made it.
     pub credit: String,
+    /// On what terms it may be shown: a name, or an address that begins with `https://`.
+    pub licence: String,
+    /// The point that crops keep in sight.
+    pub focus: Focus,
+    /// The point around which its crops were made; none before there are any.
+    pub cropped: Option<Focus>,
+    /// Its mean colour, as `#rrggbb`; empty where something can be seen through, or before it is known.
+    pub tone: String,
     /// When it came.
     pub created_at: Time,
     /// Whether it is there in every format and width; until then, in those that every browser reads.
@@ -71,9 +81,20 @@ pub struct Picture {
 /// meanwhile, unless that takes longer than ten minutes.
 #[derive(Debug)]
 pub struct Taken {
-    hash: String,
-    kept: Kept,
+    pub(super) hash: String,
+    pub(super) kept: Kept,
     claim: Claim,
+}
+
+/// What is said of a picture in no language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Who made it.
+    pub credit: String,
+    /// On what terms it may be shown.
+    pub licence: String,
+    /// The point that crops keep in sight; `None` leaves it where it is.
+    pub focus: Option<Focus>,
 }
 
 /// What came of the wish to delete a picture.
@@ -99,6 +120,11 @@ struct Row {
     created_at: Time,
     recipe: i64,
     is_animated: bool,
+    licence: String,
+    focus_x: i64,
+    focus_y: i64,
+    cropped: String,
+    tone: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -123,6 +149,12 @@ impl Picture {
     #[must_use]
     pub fn text(&self, locale: Locale) -> Option<&PictureText> {
         self.texts.iter().find(|text| text.locale == locale)
+    }
+
+    /// What is said of it in no language.
+    #[must_use]
+    pub fn about(&self) -> About {
+        About { credit: self.credit.clone(), licence: self.licence.clone(), focus: Some(self.focus) }
     }
 
     /// As readers of `locale` see it.
@@ -150,14 +182,24 @@ impl Picture {
                 height: i64::from(variants::height_at(width, full)),
             }
         });
+        let crop = |shape: Shape, focus: Focus| {
+            let (width, height) = shape.size(self.widest());
+            (self.file(shape.file(focus, &self.extension)).address(), i64::from(width), i64::from(height))
+        };
+        let whole = (at(widest), i64::from(widest), i64::from(variants::height_at(widest, full)));
+        let crops = self.cropped.map(|focus| Shape::SEARCHED.map(|shape| crop(shape, focus)).into());
         PictureView {
             alt: text.map(|text| text.alt.clone()).unwrap_or_default(),
             caption: text.map(|text| text.caption.clone()).unwrap_or_default(),
             credit: self.credit.clone(),
+            licence: Licence::of(&self.licence, locale.messages()),
             width: i64::from(usual),
             height: i64::from(variants::height_at(usual, full)),
             src: at(usual),
-            widest: (at(widest), i64::from(widest), i64::from(variants::height_at(widest, full))),
+            shared: self.cropped.map_or(whole, |focus| crop(Shape::Shared, focus)),
+            crops: crops.unwrap_or_default(),
+            position: self.focus.classes(),
+            tone: tone(&self.tone),
             srcset: widths.iter().map(|width| (at(*width), i64::from(*width))).collect(),
             sources,
             animation,
@@ -189,19 +231,36 @@ impl Picture {
     }
 
     fn variant(&self, width: u32, extension: &str) -> Variant {
-        Variant { hash: self.hash.clone(), file: format!("{width}.{extension}") }
+        self.file(format!("{width}.{extension}"))
+    }
+
+    fn file(&self, name: String) -> Variant {
+        Variant { hash: self.hash.clone(), file: name }
+    }
+
+    /// Its crops, once there are any.
+    fn crops(&self) -> Vec<Variant> {
+        let all = |focus| Shape::ALL.map(|shape| self.file(shape.file(focus, &self.extension))).into();
+        self.cropped.map(all).unwrap_or_default()
+    }
+
+    /// Width and height of its widest variant, of which crops are made.
+    fn widest(&self) -> (u32, u32) {
+        let full = self.pixels();
+        let width = variants::widths(full.0).last().copied().unwrap_or(full.0);
+        (width, variants::height_at(width, full))
     }
 
     /// Width and height, which the table keeps above zero.
-    fn pixels(&self) -> (u32, u32) {
+    #[must_use]
+    pub fn pixels(&self) -> (u32, u32) {
         let pixels = |side: i64| u32::try_from(side).unwrap_or(1).max(1);
         (pixels(self.width), pixels(self.height))
     }
 }
 
 /// Checks a picture of at most `limit` bytes and keeps what every browser reads of it; without a row, a job removes that
-/// again. Takes up to a second for a large
-/// picture: not for an async thread, and not within a transaction.
+/// again. Takes up to a second for a large picture: not for an async thread, and not within a transaction.
 ///
 /// # Errors
 /// What is wrong with the picture, or why it could not be written.
@@ -238,8 +297,7 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
         Connection::Postgres(postgres) => insert.execute(postgres)?,
         Connection::Sqlite(sqlite) => insert.execute(sqlite)?,
     };
-    taken.claim.end(connection)?;
-    leaving::stay(connection, &taken.hash)?;
+    settle(connection, taken)?;
     let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
     if written == 1 {
         write_texts(connection, id, texts)?;
@@ -259,19 +317,42 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
         let own = picture::table.filter(picture::id.eq(id)).filter(picture::hash.eq(&picture.hash));
         Ok(own.count().get_result::<i64>(connection)? > 0)
     };
-    let made = store.finish(&picture.hash, || Ok(database.read(is_current)?));
+    let made = store
+        .finish(&picture.hash, || Ok(database.read(is_current)?))
+        .and_then(|is_animated| Ok((is_animated, cut(store, &picture)?)));
     database.write(|connection| {
         claim.end(connection)?;
-        if let Ok(is_animated) = made
+        // Another file may have taken its place meanwhile, which has a job of its own.
+        if let Ok((is_animated, tone)) = &made
             && is_current(connection)?
         {
             let finished = (picture::recipe.eq(RECIPE), picture::is_animated.eq(is_animated));
             diesel::update(picture::table.find(id)).set(finished).execute(connection)?;
+            if let Some(tone) = tone {
+                let cropped = (picture::cropped.eq(picture.focus.to_string()), picture::tone.eq(tone));
+                diesel::update(picture::table.find(id)).set(cropped).execute(connection)?;
+            }
             touch(connection)?;
         }
         Ok::<_, db::Error>(())
     })?;
     made.map(|_| ())
+}
+
+/// A row names what was taken in: nobody waits for it any more, and its files do not leave.
+pub(super) fn settle(connection: &mut Connection, taken: &Taken) -> db::Result<()> {
+    taken.claim.end(connection)?;
+    leaving::stay(connection, &taken.hash)
+}
+
+/// Makes a picture's crops around its point in focus, and says what its mean colour is; nothing where it is gone.
+fn cut(store: &Store, picture: &Picture) -> Result<Option<String>, Error> {
+    let widest = picture.variant(picture.widest().0, &picture.extension);
+    let Some(served) = store.open(&widest.hash, &widest.file)?.filter(|served| served.is_exact) else {
+        return Ok(None);
+    };
+    let keep = |name: &str, bytes: &[u8]| store.keep(&picture.hash, name, bytes);
+    Ok(Some(crops::make(&served.bytes, &picture.extension, picture.focus, keep)?))
 }
 
 /// Fills in what a picture lacks of its credit and its texts; what somebody wrote stays.
@@ -299,21 +380,31 @@ pub fn complete(connection: &mut Connection, id: i64, credit: &str, texts: &[Pic
     touch(connection)
 }
 
-/// Changes the credit and the texts of a picture; languages that are not among `texts` stay as they are.
+/// Changes what is said of a picture; languages that are not among `texts` stay as they are.
 ///
 /// # Errors
 /// What is too long, [`SaveError::Missing`], or the database's.
-pub fn update(connection: &mut Connection, id: i64, credit: &str, texts: &[PictureText]) -> Result<(), SaveError> {
+pub fn update(connection: &mut Connection, id: i64, about: &About, texts: &[PictureText]) -> Result<(), SaveError> {
     let mut problems = Vec::new();
-    at_most(&mut problems, "credit", None, credit, CREDIT_LIMIT);
+    at_most(&mut problems, "credit", None, &about.credit, CREDIT_LIMIT);
+    at_most(&mut problems, "licence", None, &about.licence, LICENCE_LIMIT);
     for text in texts {
         at_most(&mut problems, "alt", Some(text.locale), &text.alt, ALT_LIMIT);
         at_most(&mut problems, "caption", Some(text.locale), &text.caption, CAPTION_LIMIT);
     }
     unless_invalid(problems)?;
-    let credit = picture::credit.eq(credit.trim());
-    if diesel::update(picture::table.filter(picture::id.eq(id))).set(credit).execute(connection)? == 0 {
+    let own = picture::table.find(id);
+    let said = (picture::credit.eq(about.credit.trim()), picture::licence.eq(about.licence.trim()));
+    if diesel::update(own).set(said).execute(connection)? == 0 {
         return Err(SaveError::Missing);
+    }
+    if let Some(Focus { x, y }) = about.focus {
+        let (x, y) = (i64::from(x), i64::from(y));
+        let elsewhere = picture::focus_x.ne(x).or(picture::focus_y.ne(y));
+        let moved = diesel::update(picture::table.filter(picture::id.eq(id).and(elsewhere)));
+        if moved.set((picture::focus_x.eq(x), picture::focus_y.eq(y))).execute(connection)? > 0 {
+            job::put(connection, job::Kind::FinishPicture, id, Time::now())?;
+        }
     }
     write_texts(connection, id, texts)?;
     search::index_picture(connection, id)?;
@@ -390,42 +481,17 @@ pub fn views(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Re
 pub fn promised(connection: &mut Connection) -> db::Result<HashMap<String, Vec<Variant>>> {
     let rows: Vec<Row> = picture::table.select(Row::as_select()).load(connection)?;
     let promised = |picture: Picture| {
-        let files = if picture.is_finished {
+        let mut files = if picture.is_finished {
             picture.variants()
         } else {
             let before = picture.variants_of(&picture.extension).filter(|(width, _)| *width <= WIDEST_BEFORE);
-            before.map(|(_, file)| file).collect()
+            before.map(|(_, file)| file).collect::<Vec<_>>()
         };
+        files.extend(picture.crops());
         (picture.hash, files)
     };
     Ok(rows.into_iter().map(|row| promised(row.with(Vec::new()))).collect())
 }
-
-/// The newest pictures, those before the one numbered `before`: with every word of `query` in a text or the credit, or
-/// as its number.
-///
-/// # Errors
-/// The database's.
-pub fn list(connection: &mut Connection, query: &str, before: Option<i64>, limit: i64) -> db::Result<Vec<Picture>> {
-    let mut found = picture::table.into_boxed();
-    for word in query.split_whitespace().take(10) {
-        let pattern = format!("%{}%", escaped(&word.to_lowercase()));
-        let alt = lower(picture_text::alt).like(pattern.clone()).escape('\\');
-        let caption = lower(picture_text::caption).like(pattern.clone()).escape('\\');
-        // Asked of each picture, the newest first, until the page is full.
-        let texts = picture_text::table.filter(picture_text::picture_id.eq(picture::id)).filter(alt.or(caption));
-        let credit = lower(picture::credit).like(pattern).escape('\\');
-        // No picture has the number 0.
-        let number: i64 = word.trim_start_matches(['#', '°']).parse().unwrap_or_default();
-        found = found.filter(credit.or(exists(texts)).or(picture::id.eq(number)));
-    }
-    if let Some(before) = before {
-        found = found.filter(picture::id.lt(before));
-    }
-    let rows: Vec<Row> = found.order(picture::id.desc()).limit(limit).select(Row::as_select()).load(connection)?;
-    with_texts(connection, rows)
-}
-
 fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Picture>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let texts: Vec<TextRow> = picture_text::table
@@ -449,37 +515,44 @@ fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Pic
 
 impl Row {
     fn with(self, texts: Vec<PictureText>) -> Picture {
-        let Self { id, hash, extension, width, height, credit, created_at, recipe, is_animated } = self;
         Picture {
-            id,
-            hash,
-            extension,
-            width,
-            height,
-            credit,
-            created_at,
-            is_finished: recipe >= RECIPE,
-            is_animated,
+            id: self.id,
+            hash: self.hash,
+            extension: self.extension,
+            width: self.width,
+            height: self.height,
+            credit: self.credit,
+            licence: self.licence,
+            focus: Focus::new(self.focus_x, self.focus_y).unwrap_or_default(),
+            cropped: Focus::parse(&self.cropped),
+            tone: self.tone,
+            created_at: self.created_at,
+            is_finished: self.recipe >= RECIPE,
+            is_animated: self.is_animated,
             texts,
         }
     }
 }
 
-/// Deletes a picture that is shown nowhere, as `account` wished; a job removes its files.
+/// Deletes a picture that is shown nowhere, or `despite_use`, as `account` wished; a job removes its files. Where it was
+/// shown, it is left out from then on.
 ///
 /// # Errors
 /// The database's.
-pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db::Result<Deletion> {
-    let found: Option<String> =
-        picture::table.filter(picture::id.eq(id)).select(picture::hash).first(connection).optional()?;
-    let Some(hash) = found else { return Ok(Deletion::Missing) };
+pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64, despite_use: bool) -> db::Result<Deletion> {
+    let Some(picture) = by_id(connection, id)? else { return Ok(Deletion::Missing) };
     let places = usage(connection, id, None, PLACES)?;
-    if !places.is_empty() {
+    if !places.is_empty() && !despite_use {
         return Ok(Deletion::InUse(places));
     }
     diesel::delete(picture::table.filter(picture::id.eq(id))).execute(connection)?;
     job::cancel(connection, job::Kind::FinishPicture, id)?;
-    leaving::let_go(connection, &hash, Time::now())?;
-    audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), "")?;
+    leaving::let_go(connection, &picture.hash, Time::now())?;
+    if !places.is_empty() {
+        search::index_picture(connection, id)?;
+        touch(connection)?;
+    }
+    let name = picture.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
+    audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), name)?;
     Ok(Deletion::Done)
 }

@@ -1,20 +1,25 @@
 //! Pictures: where their files are kept, and the library that names them. What works on pixels is the package `pictures/`.
 
 mod bucket;
+pub mod change;
 mod claim;
 mod files;
 pub mod leaving;
 pub mod library;
+pub mod sift;
 mod store;
 #[cfg(test)]
 mod tests;
 mod usage;
 
 pub use bucket::Access;
-pub use kiosque_pictures::Refusal;
+pub use kiosque_pictures::{
+    Refusal,
+    crops::{Focus, Part, Shape},
+};
 pub use library::Taken;
 pub use store::{Checked, Progress, Served, Store, Variant};
-pub use usage::{Place, usage, usage_for};
+pub use usage::{Place, shown_among, usage, usage_for};
 
 use crate::{
     db,

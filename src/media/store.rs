@@ -7,7 +7,7 @@ use super::{
     files::Files,
 };
 use crate::routes;
-use kiosque_pictures::{self as pictures, Format, variants};
+use kiosque_pictures::{self as pictures, Format, crops, variants};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
@@ -123,6 +123,14 @@ impl Store {
         let animation = pictures::animation(&bytes)?;
         animation.as_ref().map(|animation| keep(ANIMATION, animation)).transpose()?;
         Ok(animation.is_some())
+    }
+
+    /// Writes one more file of a picture.
+    ///
+    /// # Errors
+    /// That it may not have been written.
+    pub(super) fn keep(&self, hash: &str, file: &str, bytes: &[u8]) -> io::Result<()> {
+        self.files.write(&name(hash, file), bytes)
     }
 
     /// How many of these files of one picture are there.
@@ -267,14 +275,14 @@ fn is_hash(hash: &str) -> bool {
     hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The content type of a variant's name: a width, a dot, one of our endings, nothing else; or the one that moves.
+/// The content type of a variant's name: a width or a crop, a dot, one of our endings, nothing else; or the one that moves.
 pub(super) fn kind(file: &str) -> Option<&'static str> {
     if file == ANIMATION {
         return Some(Format::WebP.kind());
     }
-    let (width, extension) = file.split_once('.')?;
-    if !(1..=5).contains(&width.len()) || !width.bytes().all(|byte| byte.is_ascii_digit()) || width.starts_with('0') {
-        return None;
-    }
-    Format::of(extension).map(Format::kind)
+    let (stem, extension) = file.split_once('.')?;
+    let is_width =
+        (1..=5).contains(&stem.len()) && stem.bytes().all(|byte| byte.is_ascii_digit()) && !stem.starts_with('0');
+    let format = Format::of(extension).filter(|format| is_width || matches!(format, Format::Jpeg | Format::Png))?;
+    (is_width || crops::recognise(stem).is_some()).then(|| format.kind())
 }

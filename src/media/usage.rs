@@ -3,7 +3,7 @@
 use crate::{
     db::{
         self, Connection,
-        schema::{article, page_text, picture_use, summary, translation},
+        schema::{article, listing as listings, page_text, picture_use, summary, translation},
     },
     i18n::Locale,
     newsroom::{
@@ -14,7 +14,7 @@ use crate::{
     routes::Kind,
 };
 use diesel::prelude::*;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// A place where a picture is shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,40 @@ pub fn usage_for(
     places.sort_by_key(|place| (place.order(), Some(place.locale()) != first));
     places.dedup_by_key(|place| place.order());
     Ok(places)
+}
+
+/// Which of these pictures are shown somewhere.
+///
+/// # Errors
+/// The database's.
+pub fn shown_among(connection: &mut Connection, ids: &[i64]) -> db::Result<HashSet<i64>> {
+    let leads = article::table.filter(article::picture_id.eq_any(ids)).select(article::picture_id).distinct();
+    let mut shown: Vec<Option<i64>> = leads.load(connection)?;
+    let shared = translation::table.filter(translation::social_picture_id.eq_any(ids));
+    shown.extend(shared.select(translation::social_picture_id).distinct().load::<Option<i64>>(connection)?);
+    let portraits = listings::table.filter(listings::picture_id.eq_any(ids));
+    shown.extend(portraits.select(listings::picture_id).distinct().load::<Option<i64>>(connection)?);
+    let mut shown: HashSet<i64> = shown.into_iter().flatten().collect();
+    let named = picture_use::table.filter(picture_use::picture_id.eq_any(ids));
+    shown.extend(named.select(picture_use::picture_id).distinct().load::<i64>(connection)?);
+    shown.extend(named_by_pages(connection)?);
+    let due = is_due(connection);
+    let texts: Vec<String> = translation::table
+        .inner_join(summary::table.on(summary::article_id.eq(translation::article_id)))
+        .filter(due)
+        .filter(translation::body.like("%data-picture=\"%").or(translation::body.like("%data-gallery=\"%")))
+        .select(translation::body)
+        .load(connection)?;
+    shown.extend(texts.iter().flat_map(|text| body::picture_ids(text)));
+    Ok(ids.iter().copied().filter(|id| shown.contains(id)).collect())
+}
+
+/// The pictures that the texts of pages name.
+pub(super) fn named_by_pages(connection: &mut Connection) -> db::Result<Vec<i64>> {
+    let naming = page_text::table
+        .filter(page_text::body.like("%data-picture=\"%").or(page_text::body.like("%data-gallery=\"%")));
+    let texts: Vec<String> = naming.select(page_text::body).load(connection)?;
+    Ok(texts.iter().flat_map(|text| body::picture_ids(text)).collect())
 }
 
 /// The newest articles that show a picture, the newest first.

@@ -77,6 +77,8 @@ codes! {
         Merged = "merged",
         /// Things were put in another order.
         Ordered = "ordered",
+        /// Another file took its place.
+        Replaced = "replaced",
         /// It came from a file or another site.
         Imported = "imported",
         /// It was written into a file.

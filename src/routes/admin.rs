@@ -54,10 +54,14 @@ pub enum Admin {
     Pictures,
     /// The pictures as data, for the editor's dialog.
     PictureList,
+    /// Changing several pictures at once.
+    BulkPictures,
     /// One picture's texts.
     Picture(i64),
     /// A small version of a picture.
     Thumbnail(i64),
+    /// Another file for a picture.
+    ReplacePicture(i64),
     /// The question before a picture is deleted, and its answer.
     DeletePicture(i64),
     /// Sections, tags or authors.
@@ -198,8 +202,10 @@ impl Admin {
             Self::DeleteArticle(id) => format!("/admin/articles/{id}/delete"),
             Self::Pictures => "/admin/pictures".into(),
             Self::PictureList => "/admin/pictures/list".into(),
+            Self::BulkPictures => "/admin/pictures/bulk".into(),
             Self::Picture(id) => format!("/admin/pictures/{id}"),
             Self::Thumbnail(id) => format!("/admin/pictures/{id}/thumbnail"),
+            Self::ReplacePicture(id) => format!("/admin/pictures/{id}/replace"),
             Self::DeletePicture(id) => format!("/admin/pictures/{id}/delete"),
             Self::Listings(kind) => format!("/admin/{}", plural(*kind)),
             Self::NewListing(kind) => format!("/admin/{}/new", plural(*kind)),

@@ -257,7 +257,7 @@ fn about(context: &Context, reading: &Reading, picture: Option<&PictureView>) ->
     versions.extend(others.map(|(locale, slug)| (*locale, Route::Article(slug.clone()))));
     versions.sort_by_key(|(locale, _)| context.settings.languages.iter().position(|known| known == locale));
     let shown = match picture {
-        Some(picture) => Shown::Picture(picture.clone()),
+        Some(picture) => Shown::Picture(Box::new(picture.clone())),
         None => Shown::Words {
             subject: Subject::Article(reading.id),
             kicker: reading.byline.section.as_ref().map(|section| section.name.clone()).unwrap_or_default(),

@@ -96,7 +96,8 @@ impl Context<'_> {
 fn pictures(context: &mut Context, ids: &[i64]) -> Result<HashMap<i64, PictureView>, Error> {
     let mut views = library::views(context.connection, context.locale, ids)?;
     for view in views.values_mut() {
-        for text in [&mut view.alt, &mut view.caption, &mut view.credit] {
+        let licence = view.licence.as_mut().map(|licence| &mut licence.name);
+        for text in [&mut view.alt, &mut view.caption, &mut view.credit].into_iter().chain(licence) {
             *text = context.typeset(text).into_owned();
         }
     }

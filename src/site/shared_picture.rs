@@ -27,7 +27,7 @@ pub enum Shown {
         headline: String,
     },
     /// A picture of the library.
-    Picture(PictureView),
+    Picture(Box<PictureView>),
     /// Nothing: readers do not have the page yet.
     Nothing,
 }
@@ -54,7 +54,7 @@ impl Shown {
         let plate = plate_of(plate);
         let (subject, poster) = match self {
             Self::Nothing => return None,
-            Self::Picture(view) => return Some(SharedPicture::of_library(&base, view)),
+            Self::Picture(view) => return Some(SharedPicture::of_library(&base, *view)),
             Self::Plate => (Subject::Site, Poster::of_plate(context.locale, &plate)),
             Self::Words { subject, kicker, headline } => {
                 (subject, Poster::of(context.locale, &kicker, &headline, &plate))
@@ -72,7 +72,7 @@ impl Shown {
 
 impl SharedPicture {
     fn of_library(base: &str, view: PictureView) -> Self {
-        let (path, width, height) = view.widest;
+        let (path, width, height) = view.shared;
         let kind = if path.ends_with(".png") { "image/png" } else { "image/jpeg" };
         Self { address: format!("{base}{path}"), width, height, kind, alt: view.alt }
     }

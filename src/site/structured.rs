@@ -166,19 +166,35 @@ fn publisher(context: &Context, frame: &Frame) -> Value {
     })
 }
 
-/// The variants of the lead picture, the widest first; without one the picture that shared links show.
-fn pictures(context: &Context, frame: &Frame, picture: Option<&PictureView>) -> Vec<String> {
+/// The crops of the lead picture, or its variants, the widest first, until those are made; without one the picture that shared
+/// links show.
+fn pictures(context: &Context, frame: &Frame, picture: Option<&PictureView>) -> Vec<Value> {
     let base = context.settings.address();
     let Some(picture) = picture else {
-        return frame.picture.iter().map(|picture| picture.address.clone()).collect();
+        return frame.picture.iter().map(|picture| json!(picture.address)).collect();
     };
+    let licence = picture.licence.as_ref().and_then(|licence| licence.address.as_ref());
+    let object = |address: &str, size: Option<(i64, i64)>| {
+        json!({
+            "@type": "ImageObject",
+            "contentUrl": format!("{base}{address}"),
+            "width": size.map(|(width, _)| width),
+            "height": size.map(|(_, height)| height),
+            "creditText": picture.credit,
+            "license": licence,
+        })
+    };
+    if !picture.crops.is_empty() {
+        let crops = picture.crops.iter();
+        return crops.map(|(address, width, height)| object(address, Some((*width, *height)))).collect();
+    }
     let mut wide: Vec<&(String, i64)> = picture.srcset.iter().filter(|(_, width)| *width >= NARROWEST).collect();
     wide.sort_by_key(|(_, width)| std::cmp::Reverse(*width));
-    let mut addresses: Vec<String> = wide.iter().map(|(address, _)| format!("{base}{address}")).collect();
-    if addresses.is_empty() {
-        addresses.push(format!("{base}{}", picture.src));
+    let mut variants: Vec<Value> = wide.iter().map(|(address, _)| object(address, None)).collect();
+    if variants.is_empty() {
+        variants.push(object(&picture.src, None));
     }
-    addresses
+    variants
 }
 
 /// The text of the script element, escaped so that nothing in it can end the element.

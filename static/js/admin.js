@@ -12,6 +12,7 @@ countCharacters();
 chooseAll();
 saveByKey();
 if (document.querySelector('[data-writing], [data-screens]')) import('./article.js');
+if (document.querySelector('[data-intake], [data-focus]')) import('./library.js');
 
 /** Mounts the editor on every `[data-editor]`; its module (`data-editor-src`) is fetched only where there is one. */
 async function mountEditors() {
@@ -203,17 +204,17 @@ function countCharacters() {
 }
 
 /**
- * `[data-choose-all="LABEL"]`: a box that ticks every box of its form's list, or none. `[data-chosen="… WORDS"]`, in what
+ * `[data-choose-all="LABEL"]`, or a label: a box that ticks every box of its form's list, or none. `[data-chosen="… WORDS"]`, in what
  * is done with them, says how many are ticked; as long as there are any, it stays in sight (`data-stays`).
  */
 function chooseAll() {
   for (const place of document.querySelectorAll('[data-choose-all]')) {
     const form = place.closest('form');
-    const boxes = [...form.querySelectorAll('tbody [type=checkbox]')];
+    const boxes = [...form.querySelectorAll(':is(tbody, .pictures) [type=checkbox]')];
     const said = form.querySelector('[data-chosen]');
     const all = document.createElement('input');
     all.type = 'checkbox';
-    all.setAttribute('aria-label', place.dataset.chooseAll);
+    if (place.dataset.chooseAll) all.setAttribute('aria-label', place.dataset.chooseAll);
     const show = () => {
       const chosen = boxes.filter(box => box.checked).length;
       all.checked = chosen === boxes.length;
@@ -228,7 +229,8 @@ function chooseAll() {
       show();
     });
     boxes.forEach(box => box.addEventListener('change', show));
-    place.append(all);
+    place.prepend(all);
+    place.hidden = false;
     show();
   }
 }

@@ -67,7 +67,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Signature
         | Admin::Security
         | Admin::Authenticator => (For::Authors, true, true),
-        Admin::PasskeyOptions | Admin::Passkeys => (For::Authors, false, true),
+        Admin::PasskeyOptions | Admin::Passkeys | Admin::ReplacePicture(_) => (For::Authors, false, true),
         Admin::SignOut
         | Admin::Bulk
         | Admin::Writing(_)
@@ -78,7 +78,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects | Admin::Glossary => {
             (For::Editors, true, false)
         }
-        Admin::RetryJob(_) => (For::Editors, false, true),
+        Admin::RetryJob(_) | Admin::BulkPictures => (For::Editors, false, true),
         Admin::DeletePicture(_)
         | Admin::NewTerm
         | Admin::Term(_)
@@ -209,6 +209,8 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     }
     all.extend([
         Admin::DeleteArticle(article),
+        Admin::BulkPictures,
+        Admin::ReplacePicture(picture),
         Admin::DeletePicture(picture),
         Admin::DeleteTerm(term),
         Admin::DeletePage(page),

@@ -42,7 +42,7 @@ fn somebody_makes_a_byline_and_readers_see_it(site: &Site) {
         assert_eq!(site.read(|connection| listing::all(connection, Kind::Author)).len(), 1);
         let page = site.web().get("/en/author/sok-dara");
         assert!(page.says("She follows the water.") && page.says("class=\"portrait\""), "{}", page.text());
-        assert!(page.says("\"@type\":\"Person\"") && page.says("\"image\":[\"http://"));
+        assert!(page.says("\"@type\":\"Person\"") && page.says("\"image\":[{\"@type\":\"ImageObject\""));
         assert!(site.web().get("/fr/auteur/sok-dara").says("Elle suit l’eau."));
         // The picture is in use.
         let places = site.read(|connection| media::usage(connection, picture, None, 100));

@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod a_new_language;
 mod addresses;
 mod admin;
 mod administer;
@@ -26,6 +27,7 @@ mod history;
 mod import;
 mod jobs;
 mod languages;
+mod library;
 mod licences;
 mod limits;
 mod machine_translation;

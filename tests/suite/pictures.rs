@@ -8,7 +8,8 @@ use kiosque::{
     jobs::{self, Lane, Step},
     media::{
         self, Error, PictureText, Place, Progress, Refusal,
-        library::{self, Deletion},
+        library::{self, About, Deletion},
+        sift::{self, Filter},
     },
     newsroom::{
         Fault, SaveError,
@@ -89,8 +90,8 @@ fn an_editor_finds_a_picture_by_its_words(site: &Site) {
     let roof = add(site, 700, "Un toit à 50 %", "Sok Dara").id;
     let river = add(site, 200, "Le fleuve", "").id;
     let found = |query: &str, before| -> Vec<i64> {
-        let list = site.read(|connection| library::list(connection, query, before, 10));
-        list.into_iter().map(|picture| picture.id).collect()
+        let found = site.read(|connection| sift::list(connection, &Filter::of_words(query), before, 10));
+        found.pictures.into_iter().map(|picture| picture.id).collect()
     };
     assert_eq!(found("", None), [river, roof]);
     assert_eq!(found("", Some(river)), [roof]);
@@ -102,7 +103,8 @@ fn an_editor_finds_a_picture_by_its_words(site: &Site) {
 fn an_editor_describes_a_picture(site: &Site) {
     let id = add(site, 200, "Le fleuve", "").id;
     let update = |id, credit: &str, texts: &[PictureText]| {
-        site.attempt(|connection| library::update(connection, id, credit, texts))
+        let about = About { credit: credit.into(), ..About::default() };
+        site.attempt(|connection| library::update(connection, id, &about, texts))
     };
     update(id, " Elle ", &in_french("")).expect("this is good");
     let picture = get(site, id).expect("the picture is there");
@@ -170,7 +172,7 @@ fn a_picture_in_use_is_not_deleted(site: &Site) {
         places(named.id),
         [Place::Article(first, Fr, "Titre".into()), Place::Article(second, Fr, "Titre".into())]
     );
-    let delete = |id| site.write(|connection| library::delete(connection, None, id));
+    let delete = |id| site.write(|connection| library::delete(connection, None, id, false));
     assert!(matches!(delete(named.id), Deletion::InUse(places) if places.len() == 2));
     assert_eq!(delete(free.id), Deletion::Done);
     let open = |picture: &library::Picture, file| site.settings.media.open(&picture.hash, file).expect("readable");
@@ -245,7 +247,7 @@ fn a_picture_is_used_at_once_and_finished_by_a_job(site: &Site) {
     let roof = get(site, roof.id).expect("the picture is there");
     assert!(roof.is_finished);
     assert_eq!(store.progress(&roof.variants()).expect("listed"), Progress { made: 9, all: 9 });
-    assert_eq!(site.read(library::promised)[&roof.hash].len(), 9);
+    assert_eq!(site.read(library::promised)[&roof.hash].len(), 13, "its crops too");
     web.notice();
     let after = web.get(&path);
     for (format, loading) in [("avif", "fetchpriority=\"high\""), ("webp", "loading=\"lazy\"")] {
@@ -331,7 +333,7 @@ fn a_server_that_is_killed_over_a_picture_leaves_it_to_the_next(site: &Site) {
     assert_eq!(made(), 12);
     let promised = HashMap::from([(picture.hash.clone(), picture.variants())]);
     let checked = store.check(&promised, &HashSet::new()).expect("listed");
-    assert_eq!((checked.faults, checked.files), (Vec::new(), 13));
+    assert_eq!((checked.faults, checked.files), (Vec::new(), 17));
 }
 
 fn a_part_of_a_picture_can_be_asked_for(site: &Site) {

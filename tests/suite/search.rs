@@ -91,7 +91,7 @@ fn captions_of_the_library_are_found_where_they_are_shown(site: &Site) {
     );
     let caption = |id: i64, caption: &str| {
         let text = PictureText { locale: Fr, alt: "invisible".into(), caption: caption.into() };
-        site.write(|connection| library::update(connection, id, "", &[text]));
+        site.write(|connection| library::update(connection, id, &library::About::default(), &[text]));
     };
     caption(7, "Un buffle");
     caption(8, "Une charrette");

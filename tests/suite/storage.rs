@@ -103,8 +103,8 @@ fn an_object_store_does_all_that_a_folder_does() {
         let said = said.expect("the program runs");
         (said.status.success(), String::from_utf8_lossy(&said.stdout).into_owned())
     };
-    assert_eq!(check(), (true, "settings, database and 10 picture file(s) looked at\n".into()));
-    site.write(|connection| library::delete(connection, None, roof.id));
+    assert_eq!(check(), (true, "settings, database and 14 picture file(s) looked at\n".into()));
+    site.write(|connection| library::delete(connection, None, roof.id, false));
     assert_eq!(faults(&site), [""; 0], "a job will remove them");
     site.work();
     assert_eq!(web.get(&address("640.jpg")).status, 404);
@@ -177,13 +177,13 @@ fn files_leave_when_their_time_has_come(site: &Site) {
     let (roof, river) = (add(site, 700), add(site, 300));
     let is_there =
         |picture: &library::Picture| site.settings.media.open(&picture.hash, "300.jpg").expect("readable").is_some();
-    site.write(|connection| library::delete(connection, None, river.id));
+    site.write(|connection| library::delete(connection, None, river.id, false));
     // The same bytes come again before the job does.
     let again = add(site, 300);
     site.work();
     assert!(is_there(&again) && faults(site).is_empty());
     // Somebody is taking the same bytes in: the files stay until that is over.
-    site.write(|connection| library::delete(connection, None, again.id));
+    site.write(|connection| library::delete(connection, None, again.id, false));
     let taken = site.take_in(&picture(300)).expect("taken");
     site.work();
     assert!(is_there(&again));
@@ -193,13 +193,13 @@ fn files_leave_when_their_time_has_come(site: &Site) {
     assert!(is_there(&again) && faults(site).is_empty());
     // Later rather than now.
     site.write(|connection| leaving::let_go(connection, &roof.hash, Time::now().plus_seconds(3600)));
-    site.write(|connection| library::delete(connection, None, id));
+    site.write(|connection| library::delete(connection, None, id, false));
     site.work();
     assert!(!is_there(&again) && faults(site).is_empty());
     // Whoever died over it holds it up for ten minutes, no longer.
     let third = add(site, 300);
     drop(site.take_in(&picture(300)));
-    site.write(|connection| library::delete(connection, None, third.id));
+    site.write(|connection| library::delete(connection, None, third.id, false));
     site.work();
     assert!(is_there(&third));
     site.sql("UPDATE picture_claim SET held_until = 0");

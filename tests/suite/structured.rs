@@ -33,7 +33,7 @@ fn check(value: &Value, property: &str) {
         Value::Object(properties) => properties.iter().for_each(|(name, value)| check(value, name)),
         Value::Array(items) => items.iter().for_each(|item| check(item, property)),
         Value::String(text) => match property {
-            "url" | "item" | "image" | "@id" | "sameAs" | "logo" => {
+            "url" | "item" | "image" | "contentUrl" | "license" | "@id" | "sameAs" | "logo" => {
                 let url = url::Url::parse(text).unwrap_or_else(|_| panic!("{property}: {text} is no address"));
                 assert!(matches!(url.scheme(), "http" | "https"), "{property}: {text}");
             }

@@ -29,7 +29,10 @@ use crate::{
     config::Settings,
     db::{self, Connection, Time},
     i18n::{Locale, Messages},
-    media::library,
+    media::{
+        library,
+        sift::{self, Filter, Sifted},
+    },
     newsroom::{
         Problem, SaveError,
         account::{Account, Role},
@@ -426,11 +429,7 @@ async fn choices(app: &App, who: &Signed, typed: &Fields, article: Option<&Artic
     let (authors, tags) = (typed.numbers("authors"), typed.numbers("tags"));
     let sought = ["authors_search", "tags_search"].map(|name| typed.text(name).chars().take(100).collect::<String>());
     app.read(move |connection| {
-        let mut pictures = library::list(connection, &words, before, RECENT + 1)?;
-        let shown = usize::try_from(RECENT).unwrap_or(usize::MAX);
-        let has_older = pictures.len() > shown;
-        pictures.truncate(shown);
-        let older = pictures.last().filter(|_| has_older).map(|picture| picture.id);
+        let Sifted { mut pictures, older, .. } = sift::list(connection, &Filter::of_words(&words), before, RECENT)?;
         if let Some(id) = chosen.filter(|id| !pictures.iter().any(|picture| picture.id == *id)) {
             pictures.splice(..0, library::by_id(connection, id)?);
         }

@@ -108,7 +108,7 @@ impl Import<'_> {
         let said = text(None, wanted, locale);
         if picture.text(locale).is_none() && !(said.alt.is_empty() && said.caption.is_empty()) {
             let added =
-                self.database.write(|connection| library::update(connection, picture.id, &picture.credit, &[said]));
+                self.database.write(|connection| library::update(connection, picture.id, &picture.about(), &[said]));
             // Any other refusal is no reason to do without the picture.
             if let Err(SaveError::Database(error)) = added {
                 return Err(error.into());

@@ -21,6 +21,7 @@ mod render;
 mod render_tests;
 mod scan;
 mod shape;
+mod shown;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -33,5 +34,6 @@ pub use embed::Embed;
 pub use intake::intake;
 pub use mask::{Masked, escaped, unescaped};
 pub use player::FRAME_CSS;
-pub use render::{Animation, PictureView, Source, Target, View, render, srcset};
+pub use render::{Target, View, render};
+pub use shown::{Animation, Licence, PictureView, Source, srcset, tone};
 pub use text::{blocks, extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};

@@ -5,6 +5,7 @@ use super::{
     line::{self, Item, escape},
     player::Player,
     scan::{Scanner, Tag, Token, is_inline},
+    shown::{PictureView, srcset},
     text::{PICTURE_LIMIT, plain},
     tree,
 };
@@ -14,57 +15,6 @@ use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
 /// How wide a picture is in the column of text (see `static/css/site/50-article.css`).
 const SIZES: &str = "(min-width: 42rem) 39rem, calc(100vw - 2rem)";
 const GALLERY_SIZES: &str = "(min-width: 42rem) 20rem, 50vw";
-
-/// A picture of the library as one language shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PictureView {
-    /// Alternative text.
-    pub alt: String,
-    /// The library's caption, for figures that bring none.
-    pub caption: String,
-    /// Who made it.
-    pub credit: String,
-    /// Of the picture at `src`, in pixels.
-    pub width: i64,
-    /// Of the picture at `src`, in pixels.
-    pub height: i64,
-    /// Address of the variant for browsers that choose none.
-    pub src: String,
-    /// Every variant that every browser reads: address and width in pixels.
-    pub srcset: Vec<(String, i64)>,
-    /// The variants of formats that weigh less, for browsers that read them; none before they are made.
-    pub sources: Vec<Source>,
-    /// The variant for shared links: address, width and height in pixels.
-    pub widest: (String, i64, i64),
-    /// The file that moves, of a picture that does; `src` and its like are stills of it.
-    pub animation: Option<Animation>,
-}
-
-/// The file of a picture that moves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Animation {
-    /// Its address.
-    pub src: String,
-    /// In pixels.
-    pub width: i64,
-    /// In pixels.
-    pub height: i64,
-}
-
-/// The variants of a picture in one format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Its content type.
-    pub kind: &'static str,
-    /// Address and width in pixels of each.
-    pub srcset: Vec<(String, i64)>,
-}
-
-/// A `srcset` attribute: every variant with its width.
-#[must_use]
-pub fn srcset(variants: &[(String, i64)]) -> String {
-    variants.iter().map(|(address, width)| format!("{address} {width}w")).collect::<Vec<_>>().join(", ")
-}
 
 /// Where the body goes.
 #[derive(Clone, Copy, Debug)]
@@ -287,10 +237,10 @@ impl<'v> Renderer<'v> {
     fn picture(&mut self, id: &str, caption: Option<Caption>) {
         let Some(picture) = self.next_picture(id) else { return };
         self.open_figure("");
-        self.image(picture, SIZES);
+        self.image(picture, SIZES, &picture.tone);
         self.animation(picture);
         let caption = caption.unwrap_or_else(|| Caption::of(self.library_text(&picture.caption)));
-        self.close_figure(Some(caption), &[&picture.credit]);
+        self.close_figure(Some(caption), &[picture.signature(self.view.t.locale())]);
     }
 
     fn gallery(&mut self, ids: &str, caption: Option<Caption>) {
@@ -299,11 +249,12 @@ impl<'v> Renderer<'v> {
             return;
         }
         self.open_figure("gallery");
-        let mut credits: Vec<&str> = Vec::new();
+        let mut credits: Vec<String> = Vec::new();
         for picture in pictures {
-            self.image(picture, GALLERY_SIZES);
-            if !credits.contains(&picture.credit.as_str()) {
-                credits.push(&picture.credit);
+            self.image(picture, GALLERY_SIZES, &picture.classes());
+            let credit = picture.signature(self.view.t.locale());
+            if !credits.contains(&credit) {
+                credits.push(credit);
             }
         }
         self.close_figure(caption, &credits);
@@ -360,9 +311,9 @@ impl<'v> Renderer<'v> {
         }
     }
 
-    fn close_figure(&mut self, caption: Option<Caption>, credits: &[&str]) {
-        let credits: Vec<String> =
-            credits.iter().filter(|credit| !credit.is_empty()).map(|credit| self.library_text(credit)).collect();
+    /// Ends a figure with what stands under it; the credits are HTML.
+    fn close_figure(&mut self, caption: Option<Caption>, credits: &[String]) {
+        let credits: Vec<&str> = credits.iter().map(String::as_str).filter(|credit| !credit.is_empty()).collect();
         let caption = caption.unwrap_or_else(|| Caption::of(String::new()));
         if !caption.text.is_empty() || !credits.is_empty() {
             self.out.push_str(&caption.open);
@@ -382,7 +333,7 @@ impl<'v> Renderer<'v> {
         self.out.push_str("</p>");
     }
 
-    fn image(&mut self, picture: &PictureView, sizes: &str) {
+    fn image(&mut self, picture: &PictureView, sizes: &str, classes: &str) {
         let is_page = matches!(self.view.target, Target::Page);
         let sources = if is_page { picture.sources.as_slice() } else { &[] };
         if !sources.is_empty() {
@@ -403,6 +354,9 @@ impl<'v> Renderer<'v> {
         }
         let _ = write!(self.out, " width=\"{}\" height=\"{}\"", picture.width, picture.height);
         self.attribute("alt", &picture.alt);
+        if is_page && !classes.is_empty() {
+            self.attribute("class", classes);
+        }
         if is_page {
             self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
         }

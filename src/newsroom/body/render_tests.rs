@@ -13,9 +13,8 @@ fn picture(alt: &str, caption: &str, credit: &str) -> PictureView {
         height: 480,
         src: "/media/ab/640.jpg".into(),
         srcset: vec![("/media/ab/320.jpg".into(), 320), ("/media/ab/640.jpg".into(), 640)],
-        sources: Vec::new(),
-        widest: ("/media/ab/640.jpg".into(), 640, 480),
-        animation: None,
+        shared: ("/media/ab/640.jpg".into(), 640, 480),
+        ..PictureView::default()
     }
 }
 

@@ -33,7 +33,7 @@ export class Library {
   }
 
   /**
-   * The pictures that `query` finds, those before the one numbered `before`, and whether there are `older` ones.
+   * The pictures that `query` finds, those before the one numbered `before`, and what `older` ones are before, if there are any.
    * Throws when the server cannot be reached.
    */
   async find(query, before, signal) {
@@ -42,7 +42,7 @@ export class Library {
     if (before) address.searchParams.set('before', before);
     const response = await fetch(address, {signal, headers: {Accept: 'application/json'}});
     if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-    const {pictures, older = false} = await response.json();
+    const {pictures, older = null} = await response.json();
     return {pictures: pictures.map(picture => this.learn(picture)), older};
   }
 

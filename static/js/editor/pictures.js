@@ -29,7 +29,7 @@ class Picker {
     this.status = make('p', {class: 'editor-grid-status', role: 'status'});
     this.missing = make('p', {class: 'error', role: 'alert'});
     this.search = field({label: this.t('search'), type: 'search', autocomplete: 'off'});
-    this.file = field({label: this.t('upload-file'), type: 'file', accept: 'image/*'});
+    this.file = field({label: this.t('upload-file'), type: 'file', accept: 'image/*', multiple: true});
     this.about = aboutPicture(library);
     this.file.input.addEventListener('change', () => { this.about.element.hidden = this.file.input.files.length === 0; });
     this.older = make('button', {type: 'button', hidden: true, click: () => this.show(this.last)}, this.t('older'));
@@ -66,8 +66,8 @@ class Picker {
       if (before) this.grid.append(...choices);
       else this.grid.replaceChildren(...choices);
       this.older.hidden = !older;
-      this.last = pictures.at(-1)?.id ?? null;
-      this.status.textContent = before || pictures.length > 0 ? '' : this.t('pictures-none');
+      this.last = older;
+      this.status.textContent = before || older || pictures.length > 0 ? '' : this.t('pictures-none');
       if (before) choices[0]?.querySelector('input').focus();
     } catch (error) {
       if (error.name === 'AbortError') return;
@@ -96,23 +96,31 @@ class Picker {
     this.missing.textContent = '';
   }
 
+  /** Sends the files one after the other; what is said of one that is refused stands beside the field, under its name. */
   async send() {
-    const [selected] = this.file.input.files;
-    this.file.say(selected ? '' : this.t('upload-required'));
-    if (!selected) return;
+    const files = [...this.file.input.files];
+    this.file.say(files.length > 0 ? '' : this.t('upload-required'));
+    if (files.length === 0) return;
     this.upload.disabled = true;
-    this.status.textContent = this.t('uploading');
-    const {picture, error} = await this.library.trySend(selected, this.about.values());
+    const about = this.about.values();
+    const refused = [];
+    for (const [index, file] of files.entries()) {
+      this.status.textContent = files.length > 1 ? `${this.t('uploading')} ${index + 1} / ${files.length}` : this.t('uploading');
+      const {picture, error} = await this.library.trySend(file, about);
+      if (picture) this.add(picture);
+      else refused.push(files.length > 1 ? `${file.name} : ${error}` : error);
+    }
     this.upload.disabled = false;
     this.status.textContent = '';
-    if (picture) this.add(picture);
-    else this.file.say(error);
+    if (refused.length < files.length) {
+      this.file.input.value = '';
+      this.about.clear();
+    }
+    if (refused.length > 0) this.file.say(refused.join(' '));
   }
 
   /** Shows a picture that has just come in, chosen; one that was there before moves to the front. */
   add(picture) {
-    this.file.input.value = '';
-    this.about.clear();
     this.choose(String(picture.id), true);
     this.grid.querySelector(`input[value="${picture.id}"]`)?.closest('label').remove();
     const added = this.choice(picture);
