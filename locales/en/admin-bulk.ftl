@@ -24,7 +24,9 @@ admin-bulk-ask-withdraw = { $count ->
     [one] Withdraw one article in { $language }?
    *[other] Withdraw { $count } articles in { $language }?
 }
-admin-bulk-others = These stay as they are:
+admin-bulk-others = { $kind ->
+   *[other] These stay as they are:
+}
 admin-bulk-do-publish = Publish
 admin-bulk-do-withdraw = Withdraw
 admin-bulk-back = Back to the list
@@ -33,4 +35,6 @@ admin-bulk-report = { $count ->
     [one] One article was changed
    *[other] { $count } articles were changed
 }
-admin-bulk-refused = These could not be changed:
+admin-bulk-refused = { $kind ->
+   *[other] These could not be changed:
+}

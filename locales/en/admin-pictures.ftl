@@ -5,6 +5,10 @@ admin-pictures-added = { $count ->
     [one] One picture was added. Describe it in each language.
    *[other] { $count } pictures were added. Describe them in each language.
 }
+admin-pictures-known = { $count ->
+    [one] This picture was in the library already.
+   *[other] { $count } pictures were in the library already.
+}
 admin-pictures-files = Add pictures
 admin-pictures-files-hint = JPEG, PNG, WebP, AVIF or GIF, at most { NUMBER($limit) } MB per file.
 admin-pictures-upload = Upload
@@ -27,7 +31,7 @@ admin-pictures-credit-hint = Who made it, for example “Photo: First Last”.
 admin-pictures-usage = Where it is shown
 admin-pictures-unused = Nowhere yet.
 admin-pictures-used-by-others = In articles of others.
-admin-pictures-for-editors = Readers see it already, or others use it: only an editor may change these texts.
+admin-pictures-for-editors = Readers see it already, or others use it: only an editor may change it.
 admin-pictures-more = These are the newest { NUMBER($count) }; it is shown in more places.
 admin-pictures-size = { $width } × { $height } pixels
 # $made, $all: numbers of files, while a picture is being prepared.
@@ -35,9 +39,9 @@ admin-pictures-progress = { NUMBER($made) } of { NUMBER($all) } files for reader
 admin-pictures-untitled = Untitled
 # The list's filters.
 admin-pictures-shown = Where it is shown
-admin-pictures-shown-anywhere = Anywhere or nowhere
+admin-pictures-shown-anywhere = Does not matter
 admin-pictures-shown-nowhere = Nowhere
-admin-pictures-described-or-not = With or without
+admin-pictures-described-or-not = Does not matter
 admin-pictures-lacks-alt = Missing in { $language }
 admin-pictures-from = Added from
 admin-pictures-until = Added until
@@ -74,6 +78,11 @@ admin-pictures-drop = Drop pictures anywhere on this page, or choose them here.
 admin-pictures-queue = Uploads
 admin-pictures-sending = { $name }: uploading
 admin-pictures-sent = Added
+admin-pictures-there = In the library already:
+admin-pictures-ended = Your session has ended. Sign in again in another tab, then try again.
+admin-pictures-busy = The server could not deal with this file at the moment.
+admin-pictures-some-known = Pictures that were there already: { $number }.
+admin-pictures-some-lost = Files to send again: { $number }.
 admin-pictures-failed = The connection was lost.
 admin-pictures-again = Try again
 admin-pictures-all-sent = Pictures added: { $number }.
@@ -81,13 +90,13 @@ admin-pictures-some-refused = Files refused: { $number }.
 admin-pictures-reload = Show them in the list
 # A picture's page.
 admin-pictures-focus = Point in focus
-admin-pictures-focus-hint = What stays in sight when the picture is cropped: click it, or move the sliders.
+admin-pictures-focus-hint = What stays in sight when the picture is cropped: move the sliders, or touch the picture.
 admin-pictures-focus-x = From the left, in %
 admin-pictures-focus-y = From the top, in %
 # What a picture becomes in a frame of these proportions, for example 16:9.
 admin-pictures-crop = Frame { $width }:{ $height }
 admin-pictures-replace-title = Replace the file
-admin-pictures-replace-hint = The other file takes the place of this one wherever the picture is shown. The texts stay; the point in focus goes back to the middle. At most { NUMBER($limit) } MB.
+admin-pictures-replace-hint = The other file takes the place of this one wherever the picture is shown. The texts stay; the point in focus goes back to the middle. The old file stays at its address for a week. At most { NUMBER($limit) } MB.
 admin-pictures-replace-file = New file
 admin-pictures-replace-go = Replace everywhere
 admin-pictures-replaced = The file was replaced wherever the picture is shown.

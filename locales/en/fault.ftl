@@ -1,5 +1,6 @@
 # What is wrong with a field of a form; shown beside it.
 fault-required = Please fill this in.
+fault-nothing-chosen = Choose from the list first.
 fault-too-long = At most { NUMBER($limit) } characters, please.
 fault-too-short = At least { NUMBER($limit) } characters, please.
 fault-not-an-email = This is not an e-mail address. It should look like name@example.org.

@@ -23,7 +23,10 @@ admin-bulk-ask-withdraw = { $count ->
     [one] Retirer un article en { $language } ?
    *[other] Retirer { $count } articles en { $language } ?
 }
-admin-bulk-others = Ceux-ci restent tels quels :
+admin-bulk-others = { $kind ->
+    [pictures] Celles-ci restent telles quelles :
+   *[other] Ceux-ci restent tels quels :
+}
 admin-bulk-do-publish = Publier
 admin-bulk-do-withdraw = Retirer
 admin-bulk-back = Revenir à la liste
@@ -32,4 +35,7 @@ admin-bulk-report = { $count ->
     [one] Un article a été modifié
    *[other] { $count } articles ont été modifiés
 }
-admin-bulk-refused = Ceux-ci n'ont pas pu être modifiés :
+admin-bulk-refused = { $kind ->
+    [pictures] Celles-ci n'ont pas pu être modifiées :
+   *[other] Ceux-ci n'ont pas pu être modifiés :
+}

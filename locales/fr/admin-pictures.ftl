@@ -5,6 +5,10 @@ admin-pictures-added = { $count ->
     [one] Une image a été ajoutée. Décrivez-la dans chaque langue.
    *[other] { $count } images ont été ajoutées. Décrivez-les dans chaque langue.
 }
+admin-pictures-known = { $count ->
+    [one] Cette image était déjà dans la photothèque.
+   *[other] { $count } images étaient déjà dans la photothèque.
+}
 admin-pictures-files = Ajouter des images
 admin-pictures-files-hint = JPEG, PNG, WebP, AVIF ou GIF, { NUMBER($limit) } Mo au plus par fichier.
 admin-pictures-upload = Envoyer
@@ -27,7 +31,7 @@ admin-pictures-credit-hint = Qui l'a faite, par exemple « Photo : Prénom Nom �
 admin-pictures-usage = Où elle est montrée
 admin-pictures-unused = Nulle part pour l'instant.
 admin-pictures-used-by-others = Dans des articles d'autres personnes.
-admin-pictures-for-editors = Les lecteurs la voient déjà, ou d'autres l'utilisent : seul un éditeur peut modifier ces textes.
+admin-pictures-for-editors = Les lecteurs la voient déjà, ou d'autres l'utilisent : seul un éditeur peut la modifier.
 admin-pictures-more = Voici les { NUMBER($count) } plus récents ; l'image figure aussi ailleurs.
 admin-pictures-size = { $width } × { $height } pixels
 # $made, $all: numbers of files, while a picture is being prepared.
@@ -35,9 +39,9 @@ admin-pictures-progress = { NUMBER($made) } fichiers sur { NUMBER($all) } sont p
 admin-pictures-untitled = Sans titre
 # Les filtres de la liste.
 admin-pictures-shown = Où elle est montrée
-admin-pictures-shown-anywhere = Partout ou nulle part
+admin-pictures-shown-anywhere = Peu importe
 admin-pictures-shown-nowhere = Nulle part
-admin-pictures-described-or-not = Avec ou sans
+admin-pictures-described-or-not = Peu importe
 admin-pictures-lacks-alt = Absent en { $language }
 admin-pictures-from = Ajoutées à partir du
 admin-pictures-until = Ajoutées jusqu'au
@@ -74,6 +78,11 @@ admin-pictures-drop = Déposez vos images n'importe où sur cette page, ou chois
 admin-pictures-queue = Envois
 admin-pictures-sending = { $name } : envoi en cours
 admin-pictures-sent = Ajoutée
+admin-pictures-there = Déjà dans la photothèque :
+admin-pictures-ended = Votre session est terminée. Reconnectez-vous dans un autre onglet, puis réessayez.
+admin-pictures-busy = Le serveur n’a pas pu traiter ce fichier pour l’instant.
+admin-pictures-some-known = Images déjà présentes : { $number }.
+admin-pictures-some-lost = Fichiers à renvoyer : { $number }.
 admin-pictures-failed = La connexion a été interrompue.
 admin-pictures-again = Réessayer
 admin-pictures-all-sent = Images ajoutées : { $number }.
@@ -81,13 +90,13 @@ admin-pictures-some-refused = Fichiers refusés : { $number }.
 admin-pictures-reload = Les voir dans la liste
 # La page d'une image.
 admin-pictures-focus = Point important
-admin-pictures-focus-hint = Ce qui reste visible quand l'image est recadrée : cliquez dessus, ou déplacez les curseurs.
+admin-pictures-focus-hint = Ce qui reste visible quand l'image est recadrée : déplacez les curseurs, ou touchez l'image.
 admin-pictures-focus-x = Depuis la gauche, en %
 admin-pictures-focus-y = Depuis le haut, en %
 # Ce qu'une image devient dans un cadre de ces proportions, par exemple 16:9.
 admin-pictures-crop = Cadre { $width }:{ $height }
 admin-pictures-replace-title = Remplacer le fichier
-admin-pictures-replace-hint = L'autre fichier prendra la place de celui-ci partout où l'image est montrée. Les textes restent ; le point important revient au centre. { NUMBER($limit) } Mo au plus.
+admin-pictures-replace-hint = L'autre fichier prendra la place de celui-ci partout où l'image est montrée. Les textes restent ; le point important revient au centre. L'ancien fichier reste à son adresse une semaine. { NUMBER($limit) } Mo au plus.
 admin-pictures-replace-file = Nouveau fichier
 admin-pictures-replace-go = Remplacer partout
 admin-pictures-replaced = Le fichier a été remplacé partout où l'image est montrée.

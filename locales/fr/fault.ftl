@@ -1,4 +1,5 @@
 fault-required = Ce champ doit être rempli.
+fault-nothing-chosen = Sélectionnez d'abord dans la liste.
 fault-too-long = { NUMBER($limit) } caractères au plus.
 fault-too-short = Il faut au moins { NUMBER($limit) } caractères.
 fault-not-an-email = Ce n’est pas une adresse électronique. Elle devrait ressembler à nom@exemple.org.

@@ -36,8 +36,15 @@ pub(super) fn of(xmp: Option<&[u8]>, iptc: Option<&[u8]>) -> String {
 
 /// One line without what cannot be seen.
 fn clean(text: &str) -> String {
-    let visible: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    let visible: String = text.chars().map(|sign| if is_hidden(sign) { ' ' } else { sign }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Control signs, and those that turn or hide what stands beside them (Unicode's `Bidi_Control`, zero-width spaces, marks of
+/// byte order); joiners stay, for scripts need them.
+fn is_hidden(sign: char) -> bool {
+    let turns = matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    sign.is_control() || turns || matches!(sign, '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn of_xmp(bytes: &[u8]) -> Found {

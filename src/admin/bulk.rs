@@ -215,5 +215,6 @@ fn back(typed: &Fields) -> String {
 fn line(who: &Signed, article: &Article, reason: Option<String>) -> Line {
     let (headline, locale) =
         headline(article, who.locale()).unwrap_or_else(|| (who.t.admin_articles_untitled(), who.locale()));
-    Line { id: article.id, path: Admin::Article(article.id).path(), headline, lang: locale.code(), reason }
+    let path = Admin::Article(article.id).path();
+    Line { id: article.id, path, thumbnail: None, headline, lang: locale.code(), reason }
 }

@@ -13,6 +13,8 @@ pub struct Line {
     pub id: i64,
     /// Its page.
     pub path: String,
+    /// What it looks like: a small picture.
+    pub thumbnail: Option<String>,
     /// What it is called.
     pub headline: String,
     /// The language of that.

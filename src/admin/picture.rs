@@ -7,7 +7,7 @@ use super::{
     form::{Group, Notice},
     frame::{self, Frame, Room},
     language,
-    pictures::{self, name},
+    pictures::{self, named},
     sent::Sent,
     sheet::{Control, Field, Mistakes, Sheet},
     store::{self, Outcome},
@@ -22,7 +22,7 @@ use crate::{
     },
     newsroom::{
         Fault, Problem, SaveError,
-        account::Account,
+        account::{Account, Role},
         audit::{self, Action, Subject, Thing},
         body,
         rights::{self, Owner},
@@ -45,8 +45,10 @@ struct PicturePage {
     frame: Frame,
     csrf: String,
     title: String,
+    title_lang: &'static str,
     notice: Notice,
     was_added: bool,
+    was_known: bool,
     mistakes: Mistakes,
     action: String,
     src: String,
@@ -75,6 +77,7 @@ struct PicturePage {
     more: Option<i64>,
     /// Whether its texts are for editors to change: readers see them, or others use it.
     is_editors: bool,
+    may_delete: bool,
     delete: String,
 }
 
@@ -90,7 +93,8 @@ pub struct Seen {
     pub picture: Picture,
     /// Where it is shown, as far as they may open it.
     pub places: Vec<Place>,
-    may_describe: bool,
+    /// Whether they may change it.
+    pub may_describe: bool,
     /// How far it has come while jobs work on it.
     progress: Option<Progress>,
 }
@@ -128,6 +132,7 @@ pub async fn edit(who: Author, id: Path<i64>, request: HttpRequest, app: Data<Ap
     let said = Fields::parse(request.query_string().as_bytes());
     let mut page = page(&who, &app.settings, &seen, &fields_of(&seen.picture), &[]);
     page.was_added = said.has("added");
+    page.was_known = said.has("known");
     page.was_replaced = said.has("replaced");
     if said.has("saved") {
         page.notice = Notice::Saved;
@@ -159,7 +164,7 @@ pub async fn save(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Result<H
     let saved = store::save(&app, move |connection| {
         unless_invalid(problems)?;
         if !may_describe(connection, &editor, id)? {
-            return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditors)]));
+            return Err(SaveError::Invalid(vec![Problem::of("credit", Fault::ForEditorsToShow)]));
         }
         library::update(connection, id, &about, &texts)?;
         let name = texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
@@ -224,6 +229,7 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
     let Seen { picture, places, may_describe, progress } = seen;
     let count = |files: usize| i64::try_from(files).unwrap_or(i64::MAX);
     let (t, view) = (who.t, picture.view(who.locale()));
+    let (locale, title) = named(t, picture);
     let mut sheet = Sheet::new(t, typed, problems);
     let mut group = |locale: &Locale| Group {
         title: language::title(t, *locale),
@@ -252,9 +258,11 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         t,
         frame: Frame::within(who, Room::Pictures),
         csrf: who.session.csrf.clone(),
-        title: name(t, picture),
+        title,
+        title_lang: locale.code(),
         notice: Notice::None,
         was_added: false,
+        was_known: false,
         mistakes: sheet.mistakes(),
         action: Admin::Picture(picture.id).path(),
         src: view.src,
@@ -277,6 +285,7 @@ fn page(who: &Signed, settings: &Settings, seen: &Seen, typed: &Fields, problems
         places: shown(t, places),
         more: (places.len() > PLACES).then(|| i64::try_from(PLACES).unwrap_or(i64::MAX)),
         is_editors: !may_describe,
+        may_delete: who.account().role != Role::Author,
         delete: Admin::DeletePicture(picture.id).path(),
     }
 }

@@ -8,7 +8,7 @@ use super::{
     frame,
     pictures::{self, EACH, filter, name},
     sent::Sent,
-    upload::{self, About},
+    upload::{self, About, Arrived},
 };
 use crate::{
     db::Connection,
@@ -33,26 +33,34 @@ use serde::Serialize;
 /// The disk's, the database's.
 pub async fn add(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let Sent { who, files, fields } = sent;
-    let (mut added, mut refusals) = (Vec::new(), Vec::new());
+    let (mut arrived, mut refusals) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.name.clone();
         let about = About::typed(&fields, "", &app.settings.languages);
         match upload::take(&app, &who, file, about).await? {
-            Ok(id) => added.push(id),
+            Ok(picture) => arrived.push(picture),
             Err(reason) => refusals.push((name, reason)),
         }
     }
     if wants_data(&request) {
-        return answer_json(&who, &app, added.first().copied(), refusals).await;
+        return answer_json(&who, &app, arrived.first(), refusals).await;
     }
-    match added.as_slice() {
-        [id] if refusals.is_empty() => Ok(frame::see(format!("{}?added=1", Admin::Picture(*id).path()))),
-        [_, ..] if refusals.is_empty() => Ok(frame::see(format!("{}?added={}", Admin::Pictures.path(), added.len()))),
+    let known = arrived.iter().filter(|picture| picture.is_known).count();
+    let added = arrived.len() - known;
+    match arrived.as_slice() {
+        [Arrived { id, is_known }] if refusals.is_empty() => {
+            let said = if *is_known { "known" } else { "added" };
+            Ok(frame::see(format!("{}?{said}=1", Admin::Picture(*id).path())))
+        }
+        [_, ..] if refusals.is_empty() => {
+            Ok(frame::see(format!("{}?added={added}&known={known}", Admin::Pictures.path())))
+        }
         _ => {
-            if added.is_empty() && refusals.is_empty() {
+            if arrived.is_empty() && refusals.is_empty() {
                 refusals.push((String::new(), who.t.admin_pictures_no_file()));
             }
-            let sent = pictures::Sent { added: i64::try_from(added.len()).unwrap_or(i64::MAX), refusals };
+            let count = |files: usize| i64::try_from(files).unwrap_or(i64::MAX);
+            let sent = pictures::Sent { added: count(added), known: count(known), refusals };
             pictures::show(&app, &who, &Fields::default(), &Fields::default(), &[], sent).await
         }
     }
@@ -61,16 +69,17 @@ pub async fn add(sent: Sent<Author>, request: HttpRequest, app: Data<App>) -> Re
 async fn answer_json(
     who: &Signed,
     app: &App,
-    added: Option<i64>,
+    arrived: Option<&Arrived>,
     refusals: Vec<(String, String)>,
 ) -> Result<HttpResponse, Error> {
-    let Some(id) = added else {
+    let Some(&Arrived { id, is_known }) = arrived else {
         let reason = refusals.into_iter().next().map_or_else(|| who.t.admin_pictures_no_file(), |(_, reason)| reason);
         return Ok(error::said(StatusCode::UNPROCESSABLE_ENTITY, &reason));
     };
     let picture = app.read(move |connection| Ok::<_, Error>(library::by_id(connection, id)?)).await?;
     let picture = picture.ok_or(Error::Missing)?;
-    Ok(HttpResponse::Created().json(Item::of(who.t, &picture, who.locale())))
+    let status = if is_known { StatusCode::OK } else { StatusCode::CREATED };
+    Ok(HttpResponse::build(status).json(Item::of(who.t, &picture, who.locale())))
 }
 
 /// A picture as scripts need it.

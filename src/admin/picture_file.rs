@@ -35,6 +35,10 @@ pub async fn replace(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Resul
     let Some(file) = files.into_iter().next() else {
         return refuse(&app, &who, id, who.t.admin_pictures_no_file()).await;
     };
+    // Before any work is done for whoever may not.
+    if !load(&app, &who, id).await?.may_describe {
+        return refuse(&app, &who, id, Fault::ForEditorsToShow.message(who.t)).await;
+    }
     let taken = match upload::read_in(&app, &who, file).await? {
         Ok(taken) => taken,
         Err(reason) => return refuse(&app, &who, id, reason).await,
@@ -42,6 +46,7 @@ pub async fn replace(sent: Sent<Author>, id: Path<i64>, app: Data<App>) -> Resul
     let account = who.account().clone();
     let replaced = app.write(move |connection| {
         if !may_describe(connection, &account, id)? {
+            library::abandon(connection, &taken)?;
             return Ok(None);
         }
         Ok::<_, Error>(Some(change::replace(connection, account.id, id, &taken)?))

@@ -32,6 +32,7 @@ struct Card {
     path: String,
     thumbnail: String,
     name: String,
+    lang: &'static str,
     /// In which languages it has no alternative text, as an editor reads it.
     lacks: Option<String>,
     is_chosen: bool,
@@ -48,6 +49,7 @@ struct PicturesPage {
     limit: i64,
     refusals: Vec<(String, String)>,
     added: i64,
+    known: i64,
     was_deleted: bool,
     done: Option<i64>,
     deleted: Option<i64>,
@@ -69,6 +71,8 @@ struct PicturesPage {
 pub struct Sent {
     /// How many are in the library now.
     pub added: i64,
+    /// How many were there already.
+    pub known: i64,
     /// The names of those that are not, and why.
     pub refusals: Vec<(String, String)>,
 }
@@ -79,7 +83,8 @@ pub struct Sent {
 /// The database's.
 pub async fn list(who: Author, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
-    let sent = Sent { added: query.text("added").parse().unwrap_or_default(), refusals: Vec::new() };
+    let count = |name| query.text(name).parse().unwrap_or_default();
+    let sent = Sent { added: count("added"), known: count("known"), refusals: Vec::new() };
     show(&app, &who, &query, &Fields::default(), &[], sent).await
 }
 
@@ -118,6 +123,7 @@ pub async fn show(
         limit: i64::try_from(settings.upload_limit >> 20).unwrap_or(i64::MAX),
         refusals: sent.refusals,
         added: sent.added,
+        known: sent.known,
         was_deleted: query.has("deleted"),
         done: query.text("done").parse().ok(),
         deleted: query.text("removed").parse().ok(),
@@ -135,7 +141,7 @@ pub async fn show(
 }
 
 /// What an address of the grid says once, and not when it is turned.
-pub const PASSING: [&str; 4] = ["added", "deleted", "done", "removed"];
+pub const PASSING: [&str; 5] = ["added", "known", "deleted", "done", "removed"];
 
 /// Which pictures a query asks for, and what of it could not be read. The site's languages are those to be described in.
 pub fn filter(query: &Fields, settings: &Settings) -> (Filter, Vec<Problem>) {
@@ -185,22 +191,35 @@ fn card(t: Messages, picture: &Picture, languages: &[Locale], chosen: &[i64]) ->
     let is_described = |locale: &Locale| picture.text(*locale).is_some_and(|text| !text.alt.is_empty());
     let lacks: Vec<String> =
         languages.iter().filter(|locale| !is_described(locale)).map(|locale| language::name(t, *locale)).collect();
+    let (locale, name) = named(t, picture);
     Card {
         id: picture.id,
         path: Admin::Picture(picture.id).path(),
         thumbnail: picture.thumbnail(),
-        name: name(t, picture),
+        name,
+        lang: locale.code(),
         lacks: (!lacks.is_empty()).then(|| t.admin_pictures_no_alt(t.locale().list(&lacks))),
         is_chosen: chosen.contains(&picture.id),
     }
 }
 
-/// What a picture shows, in the editor's language if possible, else its number.
+/// What a picture shows, in the editor's language if possible, else what its file was called, else its number; and the
+/// language of that.
+#[must_use]
+pub fn named(t: Messages, picture: &Picture) -> (Locale, String) {
+    let own = picture.text(t.locale()).into_iter().chain(&picture.texts);
+    let texts = own.flat_map(|text| [(text.locale, &text.alt), (text.locale, &text.caption)]);
+    let said = texts.into_iter().find(|(_, text)| !text.is_empty()).map(|(locale, text)| (locale, text.clone()));
+    said.unwrap_or_else(|| match picture.name.is_empty() {
+        false => (t.locale(), picture.name.clone()),
+        true => (t.locale(), t.admin_pictures_number(picture.id)),
+    })
+}
+
+/// [`named`], where nobody asks for the language.
 #[must_use]
 pub fn name(t: Messages, picture: &Picture) -> String {
-    let own = picture.text(t.locale()).into_iter().chain(&picture.texts);
-    let texts = own.flat_map(|text| [&text.alt, &text.caption]);
-    texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_else(|| t.admin_pictures_number(picture.id))
+    named(t, picture).1
 }
 
 /// Licences that are offered where one is typed.

@@ -95,7 +95,7 @@ pub async fn act(sent: Sent<Editor>, app: Data<App>) -> Result<HttpResponse, Err
 fn read(typed: &Fields, ids: &[i64]) -> Result<Act, Vec<Problem>> {
     let mut problems = Vec::new();
     if ids.is_empty() {
-        problems.push(Problem::of("pictures", Fault::Required));
+        problems.push(Problem::of("pictures", Fault::NothingChosen));
     } else if i64::try_from(ids.len()).is_ok_and(|count| count > EACH) {
         problems.push(Problem::of("pictures", Fault::TooMany(EACH)));
     }
@@ -167,13 +167,9 @@ async fn delete(app: &App, who: &Signed, typed: &Fields, ids: Vec<i64>) -> Resul
 }
 
 fn line(who: &Signed, picture: &Picture, reason: Option<String>) -> Line {
-    Line {
-        id: picture.id,
-        path: Admin::Picture(picture.id).path(),
-        headline: pictures::name(who.t, picture),
-        lang: who.locale().code(),
-        reason,
-    }
+    let (locale, headline) = pictures::named(who.t, picture);
+    let (path, thumbnail) = (Admin::Picture(picture.id).path(), Some(picture.thumbnail()));
+    Line { id: picture.id, path, thumbnail, headline, lang: locale.code(), reason }
 }
 
 /// The list as it was.

@@ -41,25 +41,36 @@ impl About {
     }
 }
 
-/// The number of the picture that a file became, or what to tell the person about the file.
+/// The picture that a file is in the library.
+pub struct Arrived {
+    /// Its number.
+    pub id: i64,
+    /// Whether it was there already.
+    pub is_known: bool,
+}
+
+/// The picture that a file became or was already, or what to tell the person about the file.
 ///
 /// # Errors
 /// The disk's, the database's.
-pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<i64, String>, Error> {
+pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> Result<Result<Arrived, String>, Error> {
     let taken = match read_in(app, who, file).await? {
         Ok(taken) => taken,
         Err(reason) => return Ok(Err(reason)),
     };
     let account = who.account().clone();
     let insert = app.write(move |connection| {
+        let is_known = library::by_hash(connection, taken.hash())?.is_some();
         let id = library::insert(connection, &taken, &about.credit, &[])?;
         // The same file may be in the library already, and in use where this person may change nothing.
         if picture::may_describe(connection, &account, id)? {
             library::complete(connection, id, &about.credit, &about.texts)?;
         }
-        let name = about.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
-        audit::record(connection, Some(account.id), Action::Created, Subject::of(Thing::Picture, id), name)?;
-        Ok::<_, Error>(id)
+        if !is_known {
+            let name = about.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
+            audit::record(connection, Some(account.id), Action::Created, Subject::of(Thing::Picture, id), name)?;
+        }
+        Ok::<_, Error>(Arrived { id, is_known })
     });
     Ok(Ok(insert.await?))
 }
@@ -67,13 +78,19 @@ pub async fn take(app: &App, who: &Signed, file: parcel::File, about: About) -> 
 /// A file whose picture waits for its row in the library, or what to tell the person about the file.
 ///
 /// # Errors
-/// The disk's, the database's.
+/// The disk's, the database's, [`Error::Busy`].
 pub async fn read_in(app: &App, who: &Signed, file: parcel::File) -> Result<Result<Taken, String>, Error> {
     let (limit, t) = (app.settings.upload_limit, who.t);
     let Some(content) = file.content else { return Ok(Err(media::message(Refusal::TooLarge { limit }, t))) };
+    let Some(turn) = app.uploads.turn().await else { return Err(Error::Busy) };
     let (database, store) = (app.database.clone(), app.settings.media.clone());
-    match web::block(move || take_in(&database, &store, content, limit)).await.map_err(|_| Lost)? {
-        Ok(taken) => Ok(Ok(taken)),
+    let work = move || {
+        // Until the work is done, even if whoever sent it has gone.
+        let _turn = turn;
+        take_in(&database, &store, content, limit)
+    };
+    match web::block(work).await.map_err(|_| Lost)? {
+        Ok(taken) => Ok(Ok(taken.named(&file.name))),
         Err(media::Error::Refused(refusal)) => Ok(Err(media::message(refusal, t))),
         Err(media::Error::System(error)) => Err(error.into()),
         Err(media::Error::Database(error)) => Err(error.into()),

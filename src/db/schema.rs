@@ -32,6 +32,8 @@ diesel::table! {
         focus_y -> BigInt,
         cropped -> Text,
         tone -> Text,
+        name -> Text,
+        words -> Text,
     }
 }
 

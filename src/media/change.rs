@@ -48,6 +48,7 @@ pub fn several(connection: &mut Connection, account: i64, ids: &[i64], change: &
     };
     let (Change::Credit(text) | Change::Licence(text)) = change;
     for id in &other {
+        library::note_words(connection, *id)?;
         audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Picture, *id), text)?;
     }
     if !other.is_empty() {
@@ -75,9 +76,13 @@ pub enum Replaced {
 /// # Errors
 /// The database's.
 pub fn replace(connection: &mut Connection, account: i64, id: i64, taken: &Taken) -> db::Result<Replaced> {
-    let Some(old) = library::by_id(connection, id)? else { return Ok(Replaced::Missing) };
+    let Some(old) = library::by_id(connection, id)? else {
+        library::abandon(connection, taken)?;
+        return Ok(Replaced::Missing);
+    };
     if let Some(known) = library::by_hash(connection, &taken.hash)? {
         library::settle(connection, taken)?;
+        job::put(connection, job::Kind::FinishPicture, known.id, Time::now())?;
         return Ok(if known.id == id { Replaced::Same } else { Replaced::Known(known.id) });
     }
     diesel::update(picture::table.find(id))

@@ -56,13 +56,15 @@ impl Claim {
         is_free.then(|| Self::insert(connection, hash, true)).transpose()
     }
 
-    /// Gives the files free.
+    /// Gives the files free, and says whether they were still held: whoever took longer has to begin again.
     ///
     /// # Errors
     /// The database's.
-    pub(super) fn end(&self, connection: &mut Connection) -> db::Result<()> {
-        diesel::delete(picture_claim::table.find(self.0)).execute(connection)?;
-        Ok(())
+    pub(super) fn end(&self, connection: &mut Connection) -> db::Result<bool> {
+        let own = picture_claim::table.find(self.0);
+        let until: Option<Time> = own.select(dsl::held_until).first(connection).optional()?;
+        diesel::delete(own).execute(connection)?;
+        Ok(until.is_some_and(|until| until > Time::now()))
     }
 
     fn insert(connection: &mut Connection, hash: &str, is_removal: bool) -> db::Result<Self> {

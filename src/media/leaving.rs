@@ -14,7 +14,8 @@ use std::collections::HashSet;
 /// After so many seconds files are removed that somebody was busy with.
 const BUSY: i64 = 60;
 
-/// Has the files of a picture removed at this time, unless one has the same bytes by then.
+/// Has the files of a picture removed at this time, or when that was already to be done if it is later, unless one has the same
+/// bytes by then.
 ///
 /// # Errors
 /// The database's.
@@ -27,7 +28,8 @@ pub fn let_go(connection: &mut Connection, hash: &str, at: Time) -> db::Result<(
     };
     let listed = picture_leaving::table.filter(picture_leaving::hash.eq(hash));
     let id = listed.select(picture_leaving::id).first(connection)?;
-    job::put(connection, job::Kind::RemovePicture, id, at)
+    let due = job::due(connection, job::Kind::RemovePicture, id)?;
+    job::put(connection, job::Kind::RemovePicture, id, due.map_or(at, |due| due.max(at)))
 }
 
 /// The files of a picture do not leave.

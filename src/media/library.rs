@@ -22,7 +22,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use kiosque_pictures::{Format, WIDEST_ANIMATION, crops, variants};
-use std::collections::HashMap;
+use std::{collections::HashMap, io};
 
 /// Longest alternative text, in characters.
 pub const ALT_LIMIT: i64 = 500;
@@ -32,6 +32,8 @@ pub const CAPTION_LIMIT: i64 = 1000;
 pub const CREDIT_LIMIT: i64 = 200;
 /// Longest licence, in characters.
 pub const LICENCE_LIMIT: i64 = 100;
+/// Longest name of a file that is kept, in characters.
+const NAME_LIMIT: usize = 200;
 /// Places that are named at once of those where a picture is shown.
 pub const PLACES: usize = 100;
 /// The variant that browsers without `srcset`, feeds and social networks get, in pixels.
@@ -67,6 +69,8 @@ pub struct Picture {
     pub cropped: Option<Focus>,
     /// Its mean colour, as `#rrggbb`; empty where something can be seen through, or before it is known.
     pub tone: String,
+    /// The name of the file that was sent, if it had one.
+    pub name: String,
     /// When it came.
     pub created_at: Time,
     /// Whether it is there in every format and width; until then, in those that every browser reads.
@@ -83,6 +87,7 @@ pub struct Picture {
 pub struct Taken {
     pub(super) hash: String,
     pub(super) kept: Kept,
+    name: String,
     claim: Claim,
 }
 
@@ -125,6 +130,7 @@ struct Row {
     focus_y: i64,
     cropped: String,
     tone: String,
+    name: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -141,6 +147,13 @@ impl Taken {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// The same, of a file of this name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        Self { name: name.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect(), ..self }
     }
 }
 
@@ -267,10 +280,10 @@ impl Picture {
 pub fn take_in(database: &Database, store: &Store, bytes: &[u8], limit: usize) -> Result<Taken, Error> {
     let hash = store::name_of(bytes);
     let claim = Claim::to_write(database, &hash, |connection| {
-        leaving::let_go(connection, &hash, Time::now().plus_seconds(HELD))
+        leaving::let_go(connection, &hash, Time::now().plus_seconds(2 * HELD))
     })?;
     match store.take_in(&hash, bytes, limit) {
-        Ok(kept) => Ok(Taken { hash, kept, claim }),
+        Ok(kept) => Ok(Taken { hash, kept, name: String::new(), claim }),
         Err(error) => {
             database.write(|connection| claim.end(connection))?;
             Err(error)
@@ -290,6 +303,7 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
         picture::width.eq(i64::from(taken.kept.width)),
         picture::height.eq(i64::from(taken.kept.height)),
         picture::credit.eq(if credit.is_empty() { &taken.kept.credit } else { credit }),
+        picture::name.eq(&taken.name),
         picture::created_at.eq(Time::now()),
     );
     let insert = diesel::insert_into(picture::table).values(row).on_conflict_do_nothing();
@@ -301,8 +315,10 @@ pub fn insert(connection: &mut Connection, taken: &Taken, credit: &str, texts: &
     let id = picture::table.filter(picture::hash.eq(&taken.hash)).select(picture::id).first(connection)?;
     if written == 1 {
         write_texts(connection, id, texts)?;
-        job::put(connection, job::Kind::FinishPicture, id, Time::now())?;
+        note_words(connection, id)?;
     }
+    // Whoever sends a file again may do so because some of what was made of it is lost.
+    job::put(connection, job::Kind::FinishPicture, id, Time::now())?;
     Ok(id)
 }
 
@@ -319,7 +335,7 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
     };
     let made = store
         .finish(&picture.hash, || Ok(database.read(is_current)?))
-        .and_then(|is_animated| Ok((is_animated, cut(store, &picture)?)));
+        .and_then(|is_animated| Ok((is_animated, cut(store, &picture, || Ok(database.read(is_current)?))?)));
     database.write(|connection| {
         claim.end(connection)?;
         // Another file may have taken its place meanwhile, which has a job of its own.
@@ -332,6 +348,7 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
                 let cropped = (picture::cropped.eq(picture.focus.to_string()), picture::tone.eq(tone));
                 diesel::update(picture::table.find(id)).set(cropped).execute(connection)?;
             }
+            note_words(connection, id)?;
             touch(connection)?;
         }
         Ok::<_, db::Error>(())
@@ -340,18 +357,33 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
 }
 
 /// A row names what was taken in: nobody waits for it any more, and its files do not leave.
+/// Fails where that took longer than files are held: they may have left.
 pub(super) fn settle(connection: &mut Connection, taken: &Taken) -> db::Result<()> {
-    taken.claim.end(connection)?;
+    if !taken.claim.end(connection)? {
+        return Err(diesel::NotFound.into());
+    }
     leaving::stay(connection, &taken.hash)
 }
 
+/// Nothing comes of what was taken in: a job removes its files, unless a picture has the same.
+///
+/// # Errors
+/// The database's.
+pub fn abandon(connection: &mut Connection, taken: &Taken) -> db::Result<()> {
+    taken.claim.end(connection)?;
+    Ok(())
+}
+
 /// Makes a picture's crops around its point in focus, and says what its mean colour is; nothing where it is gone.
-fn cut(store: &Store, picture: &Picture) -> Result<Option<String>, Error> {
+fn cut(store: &Store, picture: &Picture, wanted: impl Fn() -> Result<bool, Error>) -> Result<Option<String>, Error> {
     let widest = picture.variant(picture.widest().0, &picture.extension);
     let Some(served) = store.open(&widest.hash, &widest.file)?.filter(|served| served.is_exact) else {
         return Ok(None);
     };
-    let keep = |name: &str, bytes: &[u8]| store.keep(&picture.hash, name, bytes);
+    let keep = |name: &str, bytes: &[u8]| match wanted().map_err(io::Error::other)? {
+        true => store.keep(&picture.hash, name, bytes),
+        false => Ok(()),
+    };
     Ok(Some(crops::make(&served.bytes, &picture.extension, picture.focus, keep)?))
 }
 
@@ -376,6 +408,7 @@ pub fn complete(connection: &mut Connection, id: i64, credit: &str, texts: &[Pic
     };
     let texts: Vec<PictureText> = texts.iter().map(completed).collect();
     write_texts(connection, id, &texts)?;
+    note_words(connection, id)?;
     search::index_picture(connection, id)?;
     touch(connection)
 }
@@ -407,8 +440,19 @@ pub fn update(connection: &mut Connection, id: i64, about: &About, texts: &[Pict
         }
     }
     write_texts(connection, id, texts)?;
+    note_words(connection, id)?;
     search::index_picture(connection, id)?;
     Ok(touch(connection)?)
+}
+
+/// Notes the words that the library is searched by.
+pub(super) fn note_words(connection: &mut Connection, id: i64) -> db::Result<()> {
+    let Some(picture) = by_id(connection, id)? else { return Ok(()) };
+    let said = picture.texts.iter().flat_map(|text| [text.alt.as_str(), text.caption.as_str()]);
+    let said = [picture.name.as_str(), picture.credit.as_str()].into_iter().chain(said);
+    let words: Vec<String> = said.flat_map(search::folded_words).collect();
+    diesel::update(picture::table.find(id)).set(picture::words.eq(words.join(" "))).execute(connection)?;
+    Ok(())
 }
 
 fn write_texts(connection: &mut Connection, id: i64, texts: &[PictureText]) -> db::Result<()> {
@@ -526,6 +570,7 @@ impl Row {
             focus: Focus::new(self.focus_x, self.focus_y).unwrap_or_default(),
             cropped: Focus::parse(&self.cropped),
             tone: self.tone,
+            name: self.name,
             created_at: self.created_at,
             is_finished: self.recipe >= RECIPE,
             is_animated: self.is_animated,

@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     db::{
-        self, Connection, Time, escaped, lower,
+        self, Connection, Time, escaped,
         schema::{article, listing, picture, picture_text, picture_use, translation},
     },
     i18n::Locale,
+    newsroom::search,
 };
 use diesel::{
     dsl::{exists, not},
@@ -24,7 +25,8 @@ const WORDS: usize = 10;
 /// Which pictures are wanted; all of them by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words, each of which a text or the credit has, or which is the picture's number.
+    /// Words, each of which a text, the credit or the file's name has, or which is the picture's number; accents, capitals and
+    /// apostrophes do not matter.
     pub words: String,
     /// Whether only those that are shown nowhere.
     pub unused: bool,
@@ -72,16 +74,16 @@ pub fn list(connection: &mut Connection, filter: &Filter, before: Option<i64>, l
     if let Some(above) = end.into_iter().chain(above).max() {
         found = found.filter(picture::id.gt(above));
     }
-    for word in filter.words.split_whitespace().take(WORDS) {
-        let pattern = format!("%{}%", escaped(&word.to_lowercase()));
-        let alt = lower(picture_text::alt).like(pattern.clone()).escape('\\');
-        let caption = lower(picture_text::caption).like(pattern.clone()).escape('\\');
-        // Asked of each picture, the newest first, until the page is full.
-        let texts = picture_text::table.filter(picture_text::picture_id.eq(picture::id)).filter(alt.or(caption));
-        let credit = lower(picture::credit).like(pattern).escape('\\');
+    let words: Vec<String> = search::folded_words(&filter.words).filter(|word| !is_slight(word)).take(WORDS).collect();
+    if words.is_empty() && !filter.words.trim().is_empty() {
+        return Ok(Sifted { pictures: Vec::new(), older: None, is_cut: false });
+    }
+    // Asked of each picture, the newest first, until the page is full.
+    for word in words {
         // No picture has the number 0.
-        let number: i64 = word.trim_start_matches(['#', '°']).parse().unwrap_or_default();
-        found = found.filter(credit.or(exists(texts)).or(picture::id.eq(number)));
+        let number: i64 = word.parse().unwrap_or_default();
+        let named = picture::words.like(format!("%{}%", escaped(&word))).escape('\\');
+        found = found.filter(named.or(picture::id.eq(number)));
     }
     if filter.unused {
         let own = picture::id.nullable();
@@ -90,9 +92,12 @@ pub fn list(connection: &mut Connection, filter: &Filter, before: Option<i64>, l
             .filter(not(exists(translation::table.filter(translation::social_picture_id.eq(own)))))
             .filter(not(exists(picture_use::table.filter(picture_use::picture_id.eq(picture::id)))))
             .filter(not(exists(listing::table.filter(listing::picture_id.eq(own)))));
-        for ids in usage::named_by_pages(connection)?.chunks(db::LIST_LIMIT) {
-            found = found.filter(picture::id.ne_all(ids.to_vec()));
-        }
+        let least = end.into_iter().chain(above).max().unwrap_or_default();
+        let mut named = usage::named_by_pages(connection)?;
+        named.retain(|id| (least..below).contains(id));
+        named.sort_unstable();
+        named.dedup();
+        found = found.filter(picture::id.ne_all(named));
     }
     if let Some(locale) = filter.undescribed {
         let texts = picture_text::table
@@ -115,6 +120,11 @@ pub fn list(connection: &mut Connection, filter: &Filter, before: Option<i64>, l
         _ => (end.map(|end| end + 1), end.is_some()),
     };
     Ok(Sifted { pictures: library::by_ids(connection, shown)?, older, is_cut })
+}
+
+/// A letter alone, as of an elision or in “n° 28”, says nothing.
+fn is_slight(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Between which numbers those of the filter's days are, both left out, as far as that is known: numbers grow with time.

@@ -108,7 +108,11 @@ impl Store {
     /// # Errors
     /// That the original cannot be read any more, or it cannot be written.
     pub(super) fn finish(&self, hash: &str, wanted: impl Fn() -> Result<bool, Error> + Sync) -> Result<bool, Error> {
-        let Some(bytes) = self.files.read(&name(hash, ORIGINAL))? else { return Ok(false) };
+        let original = name(hash, ORIGINAL);
+        let Some(bytes) = self.files.read(&original)? else {
+            // Its row may have gone meanwhile, and its files with it.
+            return if wanted()? { Err(io::Error::new(io::ErrorKind::NotFound, original).into()) } else { Ok(false) };
+        };
         let there = self.there(hash)?;
         let image = pictures::read(&bytes, usize::MAX)?.image;
         let formats = [&[variants::plain(&image)], variants::modern((image.width(), image.height()))].concat();

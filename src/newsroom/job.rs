@@ -120,6 +120,15 @@ pub fn put(connection: &mut Connection, kind: Kind, subject: i64, due_at: Time) 
     Ok(())
 }
 
+/// When it is to be done, if it is.
+///
+/// # Errors
+/// The database's.
+pub fn due(connection: &mut Connection, kind: Kind, subject: i64) -> db::Result<Option<Time>> {
+    let own = job::table.filter(job::kind.eq(kind).and(job::subject.eq(subject)));
+    Ok(own.select(job::due_at).first(connection).optional()?)
+}
+
 /// It is not to be done any more.
 ///
 /// # Errors
@@ -184,13 +193,16 @@ pub fn finish(connection: &mut Connection, claim: &Claim) -> db::Result<()> {
     Ok(())
 }
 
-/// It went wrong: it is tried again after a pause, or given up.
+/// It went wrong: it is tried again after a pause, or given up. A job that was put anew in the meantime stays.
 ///
 /// # Errors
 /// The database's.
 pub fn fail(connection: &mut Connection, claim: &Claim, error: &str, now: Time) -> db::Result<()> {
     let is_given_up = claim.attempts >= TRIES;
-    diesel::update(job::table.find(claim.id))
+    // One that is done within its transaction left no trace of the claim when it failed.
+    let is_claimed = job::claimed_until.eq(claim.until).and(job::attempts.eq(claim.attempts));
+    let own = job::id.eq(claim.id).and(is_claimed.or(job::attempts.eq(claim.attempts - 1)));
+    diesel::update(job::table.filter(own))
         .set((
             job::attempts.eq(claim.attempts),
             job::claimed_until.eq(None::<Time>),

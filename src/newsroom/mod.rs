@@ -84,6 +84,8 @@ impl Problem {
 pub enum Fault {
     /// Nothing was given.
     Required,
+    /// Nothing of a list was chosen.
+    NothingChosen,
     /// More characters than so many.
     TooLong(i64),
     /// Fewer characters than so many.
@@ -160,6 +162,7 @@ impl Fault {
     pub fn message(&self, t: Messages) -> String {
         match self {
             Self::Required => t.fault_required(),
+            Self::NothingChosen => t.fault_nothing_chosen(),
             Self::TooLong(limit) => t.fault_too_long(*limit),
             Self::TooShort(limit) => t.fault_too_short(*limit),
             Self::NotAnEmail => t.fault_not_an_email(),

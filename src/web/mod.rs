@@ -12,7 +12,7 @@ pub mod media;
 mod missing;
 pub mod posters;
 mod reading;
-pub mod searches;
+pub mod turns;
 
 pub use audience::Audience;
 pub use compression::compressed;
@@ -30,8 +30,8 @@ use cache::Cache;
 pub use limit::Limit;
 pub use missing::Missing;
 use posters::Posters;
-use searches::Searches;
 use std::sync::Arc;
+use turns::Turns;
 
 /// Translations that are taken into the memory in one transaction, and transactions in a row: editors wait no longer.
 const LEARN_AT_ONCE: i64 = 4;
@@ -53,7 +53,9 @@ pub struct App {
     /// Pictures for shared links that are drawn already.
     pub posters: Arc<Posters>,
     /// Turns for searches.
-    pub searches: Arc<Searches>,
+    pub searches: Arc<Turns>,
+    /// Turns for files that become pictures.
+    pub uploads: Arc<Turns>,
     /// Readers that are counted and not saved yet.
     pub audience: Arc<Audience>,
     /// Addresses that were asked for in vain and are not saved yet.
@@ -79,7 +81,8 @@ impl App {
             cache,
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
-            searches: Arc::<Searches>::default(),
+            searches: Arc::new(Turns::of_searches()),
+            uploads: Arc::new(Turns::of_uploads()),
             audience: Arc::default(),
             missing: Arc::default(),
             translator,

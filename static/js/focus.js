@@ -31,8 +31,10 @@ export function focus(place) {
     sliders[0].dispatchEvent(new Event('input', {bubbles: true}));
   }
 
+  // A finger may be about to scroll: it sets the point when it taps, a mouse also when it drags.
+  place.addEventListener('click', put);
   place.addEventListener('pointerdown', event => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || event.pointerType !== 'mouse') return;
     event.preventDefault();
     place.setPointerCapture(event.pointerId);
     put(event);

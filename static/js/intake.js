@@ -1,8 +1,9 @@
 /**
  * `form[data-intake]`: files that are dropped anywhere on the page, or chosen, go to the library one by one, with the progress
  * of each. The plain form works without. Words: `data-drop` (where to drop), `data-queue` (what the list of files is),
- * `data-progress` (with “…” for the file's name), `data-sent`, `data-failed`, `data-again`, `data-done` and `data-refused` (with
- * “…” for how many), `data-reload`.
+ * `data-progress` (with “…” for the file's name), of one file `data-sent`, `data-there` (it was already), `data-failed`,
+ * `data-ended`, `data-busy`, `data-again`; of all `data-done`, `data-known`, `data-refused` and `data-lost` (with “…” for how
+ * many), `data-reload`.
  */
 import {make} from './editor/dom.js';
 
@@ -19,7 +20,7 @@ export function intake(form) {
   form.after(box);
   form.querySelector('.hint').prepend(`${words.drop} `);
   const waiting = [];
-  const counts = {running: 0, added: 0, refused: 0};
+  const counts = {running: 0, added: 0, known: 0, refused: 0, lost: 0};
 
   function take(files) {
     if (files.length === 0) return;
@@ -40,7 +41,9 @@ export function intake(form) {
     status.textContent = '';
     while (counts.running < atOnce && waiting.length > 0) start(waiting.shift());
     if (counts.running > 0) return;
-    const parts = [[words.done, counts.added], [words.refused, counts.refused]];
+    const parts = [
+      [words.done, counts.added], [words.known, counts.known], [words.refused, counts.refused], [words.lost, counts.lost],
+    ];
     status.textContent = parts.filter(([, count]) => count > 0).map(([text, count]) => text.replace('…', count)).join(' ');
     reload.hidden = counts.added === 0;
   }
@@ -48,23 +51,30 @@ export function intake(form) {
   async function start(upload) {
     const {file, progress, said, row} = upload;
     counts.running += 1;
-    const {picture, error} = await send(form, file, progress);
+    const {picture, isKnown, error, status} = await send(form, file, progress);
     counts.running -= 1;
     progress.remove();
     if (picture) {
-      counts.added += 1;
-      said.replaceChildren(`${words.sent} `, make('a', {href: picture.path}, picture.name));
+      counts[isKnown ? 'known' : 'added'] += 1;
+      said.replaceChildren(`${isKnown ? words.there : words.sent} `, make('a', {href: picture.path}, picture.name));
     } else if (error) {
       counts.refused += 1;
       row.classList.add('is-refused');
       said.textContent = error;
-    } else offerAgain(upload);
+    } else offerAgain(upload, why(status));
     pump();
   }
 
-  /** The way was interrupted: nobody knows whether the file came in, and sending it twice makes one picture of it. */
-  function offerAgain(upload) {
+  /** What keeps a file from being judged: the session is over, the server has no time or an error, or cannot be reached. */
+  function why(status) {
+    if (status === 401 || status === 403) return words.ended;
+    return status ? words.busy : words.failed;
+  }
+
+  /** Nobody knows whether the file came in, and sending it twice makes one picture of it. */
+  function offerAgain(upload, reason) {
     const {file, progress, said, row} = upload;
+    counts.lost += 1;
     row.classList.add('is-refused');
     const again = make('button', {
       type: 'button',
@@ -72,6 +82,7 @@ export function intake(form) {
       'aria-label': `${words.again} ${file.name}`,
       click() {
         row.classList.remove('is-refused');
+        counts.lost -= 1;
         progress.value = 0;
         said.replaceChildren();
         said.before(progress);
@@ -79,7 +90,7 @@ export function intake(form) {
         pump();
       },
     }, words.again);
-    said.replaceChildren(make('span', {role: 'alert'}, words.failed), ' ', again);
+    said.replaceChildren(make('span', {role: 'alert'}, reason), ' ', again);
   }
 
   form.addEventListener('submit', event => {
@@ -94,7 +105,7 @@ export function intake(form) {
   });
 }
 
-/** The picture that a file became, or the server's `error`; neither where it could not be reached. */
+/** The picture that a file became or was already, or why it was refused; only the `status` where it was not judged. */
 function send(form, file, progress) {
   const body = new FormData();
   body.append('csrf', form.elements.csrf.value);
@@ -108,9 +119,10 @@ function send(form, file, progress) {
   request.upload.addEventListener('load', () => progress.removeAttribute('value'));
   return new Promise(done => {
     request.addEventListener('load', () => {
-      const answer = request.response ?? {};
-      if (request.status === 201) done({picture: answer});
-      else done({error: typeof answer.error === 'string' ? answer.error : undefined});
+      const {response: answer, status} = request;
+      if (answer?.path) done({picture: answer, isKnown: status === 200});
+      else if ([413, 415, 422].includes(status) && typeof answer?.error === 'string') done({error: answer.error});
+      else done({status});
     });
     for (const failure of ['error', 'abort', 'timeout']) request.addEventListener(failure, () => done({}));
     request.send(body);

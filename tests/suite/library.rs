@@ -231,6 +231,15 @@ fn jobs_of(connection: &mut kiosque::db::Connection) -> kiosque::db::Result<i64>
     Ok(job::table.filter(job::kind.eq(jobs::Kind::FinishPicture)).count().get_result(connection)?)
 }
 
+/// When the last file is to leave, and how many claims there are.
+fn leaving_and_claims(connection: &mut kiosque::db::Connection) -> kiosque::db::Result<(Time, i64)> {
+    use diesel::prelude::*;
+    use kiosque::db::schema::{job, picture_claim};
+    let leaving = job::table.filter(job::kind.eq(jobs::Kind::RemovePicture)).order(job::due_at.desc());
+    let last = leaving.select(job::due_at).first(connection)?;
+    Ok((last, picture_claim::table.count().get_result(connection)?))
+}
+
 /// Does every job of the pictures.
 fn finish(site: &Site) {
     while jobs::step(&site.database, &site.settings, Lane::Pictures).expect("the database answers") == Step::Tried {}
@@ -277,6 +286,13 @@ fn another_file_takes_the_place_of_one_everywhere(site: &Site) {
             );
         }
         assert_eq!(get(site, id), after);
+        // Nobody hastens the old file away, nor keeps it busy.
+        assert_eq!(stranger.send(sent(&path, &stranger.csrf(), &file(700, 100))).status, 422);
+        assert_eq!(desk.send(sent("/admin/pictures/9999/replace", &desk.csrf(), &file(700, 100))).status, 404);
+        assert!(site.take_in(&file(700, 100)).is_ok());
+        let (last, claims) = site.read(leaving_and_claims);
+        assert!(last > Time::now().plus_seconds(6 * 24 * 3600), "for a week");
+        assert_eq!(claims, 1, "whoever took it in and has not said what it is to be");
     });
     let after = get(site, id);
     web.notice();
@@ -400,7 +416,43 @@ fn crops_are_cut_around_the_point_and_cut_anew_when_it_moves(site: &Site) {
     }
 }
 
+fn pictures_are_found_by_the_words_of_their_names_and_texts(site: &Site) {
+    let taken = site.take_in(&file(500, 100)).expect("the picture is good").named("C:\\photos\\IMG_0042 Été.JPG");
+    let id = site.write(|connection| library::insert(connection, &taken, "", &[]));
+    add(site, 501);
+    describe(site, id, Fr, "L’une des barques d’Élodie, à l’aube");
+    let found = |words: &str| sifted(site, &Filter::of_words(words));
+    let number = format!("n° {id}");
+    for words in ["IMG_0042", "img_0042 ete", "elodie", "Élodie", "l'une", "L’AUBE", "barques une", &number] {
+        assert_eq!(found(words), [id], "{words}");
+    }
+    assert_eq!(found("photos"), [0; 0], "folders are nobody's business");
+    assert_eq!(get(site, id).name, "IMG_0042 Été.JPG");
+    describe(site, id, Fr, "Un pont");
+    assert_eq!((found("aube"), found("pont")), (vec![], vec![id]), "what was said before is forgotten");
+}
+
+fn a_file_that_is_there_already_is_not_called_new(site: &Site) {
+    with_desk(site, |desk| {
+        let desk = desk.of(site, site.account("Sok Dara", Role::Editor));
+        let csrf = desk.csrf();
+        let send = |desk: &crate::support::desk::Desk| {
+            let request = sent("/admin/pictures", &csrf, &file(640, 100));
+            desk.send(request.insert_header(("accept", "application/json")))
+        };
+        let (first, again) = (send(&desk), send(&desk));
+        assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 200));
+        assert_eq!(first.body, again.body);
+        assert!(first.body.contains("\"name\":\"a.png\""), "{}", first.body);
+        let plainly = desk.send(sent("/admin/pictures", &csrf, &file(640, 100)));
+        assert!(plainly.header("location").ends_with("?known=1"), "{}", plainly.header("location"));
+        assert!(desk.get(plainly.header("location")).body.contains("déjà dans la photothèque"));
+    });
+}
+
 on_both_engines!(
+    pictures_are_found_by_the_words_of_their_names_and_texts,
+    a_file_that_is_there_already_is_not_called_new,
     crops_are_cut_around_the_point_and_cut_anew_when_it_moves,
     what_is_shown_nowhere_is_found,
     what_nobody_described_in_a_language_is_found,

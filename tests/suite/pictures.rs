@@ -96,7 +96,8 @@ fn an_editor_finds_a_picture_by_its_words(site: &Site) {
     assert_eq!(found("", None), [river, roof]);
     assert_eq!(found("", Some(river)), [roof]);
     assert_eq!(found("TOIT sok", None), [roof]);
-    assert_eq!(found("%", None), [roof]);
+    assert_eq!(found("%", None), Vec::<i64>::new(), "no word, and not everything");
+    assert_eq!(found("50", None), [roof]);
     assert_eq!(found("toit fleuve", None), Vec::<i64>::new());
 }
 

@@ -248,8 +248,8 @@ async fn take_picture(app: &App, who: &Signed, typed: &mut Fields, files: Vec<Fi
     let Some(file) = files.into_iter().find(|file| file.field == "picture_file") else { return Ok(None) };
     let about = About::typed(typed, "picture_", &app.settings.languages);
     match upload::take(app, who, file, about).await? {
-        Ok(id) => {
-            typed.set("picture", id.to_string());
+        Ok(picture) => {
+            typed.set("picture", picture.id.to_string());
             Ok(None)
         }
         Err(reason) => Ok(Some(reason)),

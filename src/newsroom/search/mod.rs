@@ -57,6 +57,6 @@ fn listed(locale: crate::i18n::Locale, listing: i64) -> String {
 }
 
 /// The words of a text, folded: lower case, without accents.
-pub(in crate::newsroom) fn folded_words(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn folded_words(text: &str) -> impl Iterator<Item = String> {
     words::words(text).map(|range| words::folded(&text[range]).into_owned()).filter(|word| !word.is_empty())
 }

@@ -54,7 +54,7 @@ export class Library {
     body.append('file', file);
     const response = await fetch(this.intake, {method: 'POST', body, headers: {Accept: 'application/json'}});
     const answer = await response.json().catch(() => ({}));
-    if (response.status === 201) return this.learn(answer);
+    if (response.ok) return this.learn(answer);
     if (typeof answer.error === 'string') throw new Refused(answer.error);
     throw new Error(`${this.intake} answered ${response.status}`);
   }

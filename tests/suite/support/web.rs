@@ -108,7 +108,7 @@ impl Web {
     }
 
     /// As many searches as may run at once, running until these are dropped.
-    pub fn searching(&self) -> Vec<web::searches::Turn> {
+    pub fn searching(&self) -> Vec<web::turns::Turn> {
         let turn = || System::new().block_on(self.app.searches.turn()).expect("nobody else searches");
         vec![turn(), turn()]
     }
