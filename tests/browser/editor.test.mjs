@@ -318,7 +318,7 @@ describe('pictures and embeds', () => {
       {name: 'bon.png', mimeType: 'image/png', buffer: png([9, 9, 9])},
     ]);
     await press(t.upload);
-    await page.locator('dialog .error', {hasText: 'faux.png : Ce fichier n’est pas une image.'}).waitFor();
+    await page.locator('dialog .error', {hasText: 'faux.png — Ce fichier n’est pas une image.'}).waitFor();
     faults = faults.filter(fault => !fault.includes('422'));
     await page.locator('.editor-choice input[value="99"]:checked').waitFor();
     await press(t.insert);

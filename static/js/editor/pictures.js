@@ -108,7 +108,7 @@ class Picker {
       this.status.textContent = files.length > 1 ? `${this.t('uploading')} ${index + 1} / ${files.length}` : this.t('uploading');
       const {picture, error} = await this.library.trySend(file, about);
       if (picture) this.add(picture);
-      else refused.push(files.length > 1 ? `${file.name}: ${error}` : error);
+      else refused.push(files.length > 1 ? `${file.name} — ${error}` : error);
     }
     this.upload.disabled = false;
     this.status.textContent = '';
