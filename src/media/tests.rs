@@ -118,7 +118,8 @@ fn the_store_writes_a_picture_once_and_leaves_nothing_beside() {
     assert_eq!(image::load_from_memory(&webp.bytes).expect("a picture").dimensions(), (32, 64));
     store.remove(&hash).expect("removed");
     store.remove(&hash).expect("gone already");
-    finish().expect("nothing to finish");
+    store.finish(&hash, || Ok(false)).expect("nobody wants it any more");
+    assert!(finish().is_err(), "an original that is wanted and lost is no picture that is finished");
     assert_eq!(store.open(&hash, "32.jpg").expect("no error"), None);
 }
 
