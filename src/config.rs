@@ -2,11 +2,12 @@
 
 use crate::{
     i18n::Locale,
+    mail,
     media::{Access, Store},
     translator::{Key as Secret, Provider, Service},
 };
 use jiff::tz::TimeZone;
-use std::{collections::BTreeMap, io::ErrorKind, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, io::ErrorKind, net::SocketAddr, path::PathBuf, sync::Arc};
 use url::Url;
 
 /// One setting as the operator meets it: `key` in the file, `KIOSQUE_KEY` in the environment.
@@ -139,6 +140,61 @@ pub const KEYS: &[Key] = &[
         meaning: "key of that service; never shown",
     },
     Key {
+        name: "mail_server",
+        variable: "KIOSQUE_MAIL_SERVER",
+        default: "",
+        meaning: "server that takes our mail: smtps://host, or smtp://host with STARTTLS, which only one on this machine may lack; empty: mail waits",
+    },
+    Key { name: "mail_user", variable: "KIOSQUE_MAIL_USER", default: "", meaning: "name to sign in there" },
+    Key {
+        name: "mail_password",
+        variable: "KIOSQUE_MAIL_PASSWORD",
+        default: "",
+        meaning: "password of that name; never shown",
+    },
+    Key {
+        name: "mail_from",
+        variable: "KIOSQUE_MAIL_FROM",
+        default: "",
+        meaning: "address that our mail comes from, with or without a name: Kiosque <news@example.org>; without one it is the site's",
+    },
+    Key {
+        name: "mail_rate",
+        variable: "KIOSQUE_MAIL_RATE",
+        default: "0",
+        meaning: "mails a minute at most; 0: as many as the server takes",
+    },
+    Key {
+        name: "mail_connections",
+        variable: "KIOSQUE_MAIL_CONNECTIONS",
+        default: "2",
+        meaning: "connections to that server at the same time",
+    },
+    Key {
+        name: "mail_patience",
+        variable: "KIOSQUE_MAIL_PATIENCE",
+        default: "60",
+        meaning: "seconds to wait for an answer of that server, 1 to 120; five times as long for its answer to a whole mail",
+    },
+    Key {
+        name: "mail_certificate",
+        variable: "KIOSQUE_MAIL_CERTIFICATE",
+        default: "",
+        meaning: "file (PEM) in the data folder with an authority of your own that the server's certificate is from",
+    },
+    Key {
+        name: "dkim_selector",
+        variable: "KIOSQUE_DKIM_SELECTOR",
+        default: "",
+        meaning: "name under which the domain's DNS has the public key of our signature (DKIM); empty: mail is not signed here",
+    },
+    Key {
+        name: "dkim_key",
+        variable: "KIOSQUE_DKIM_KEY",
+        default: "",
+        meaning: "file in the data folder with the private key: RSA in PEM (PKCS #1), or Ed25519 in Base64",
+    },
+    Key {
         name: "log",
         variable: "KIOSQUE_LOG",
         default: "info",
@@ -218,6 +274,10 @@ pub struct Settings {
     pub audit_days: i64,
     /// The service that pre-fills translations, if there is one.
     pub translator: Option<Service>,
+    /// The server that takes our mail, if there is one.
+    pub mail: Option<Arc<mail::Server>>,
+    /// What the settings of mail were, as typed, secrets left out.
+    mail_said: BTreeMap<&'static str, String>,
     /// Filter for the log.
     pub log: String,
 }
@@ -253,6 +313,12 @@ impl Settings {
             return Err(refuse(&values, "upload_limit", "give a number from 1 to 1024"));
         }
         let media_access = media_access(&values)?;
+        let mail = mail::Server::of(|name| values[name].trim().to_owned(), &data).map_err(|(name, reason)| {
+            let value = if name == "mail_password" { "…".into() } else { values[name].clone() };
+            Error::Value { name, value, reason }
+        })?;
+        let mail_said = KEYS.iter().filter(|key| key.name.starts_with("mail_") || key.name.starts_with("dkim_"));
+        let mail_said = mail_said.map(|key| (key.name, values[key.name].clone())).collect();
         let media = match &media_access {
             Some(access) => Store::in_bucket(access).map_err(|error| refuse(&values, "media_bucket", error))?,
             None => Store::in_folder(&data),
@@ -273,6 +339,8 @@ impl Settings {
             security_contact: security_contact(&values)?,
             audit_days: i64::from(parse::<u16>(&values, "audit_days")?),
             translator: translator(&values)?,
+            mail: mail.map(Arc::new),
+            mail_said,
             log: values["log"].clone(),
         })
     }
@@ -312,7 +380,15 @@ impl Settings {
                 let has_key = self.translator.as_ref().is_some_and(|service| !service.key.0.is_empty());
                 if has_key { "…".into() } else { String::new() }
             }
+            "mail_password" => {
+                if self.mail_said[name].is_empty() {
+                    String::new()
+                } else {
+                    "…".into()
+                }
+            }
             "log" => self.log.clone(),
+            name if let Some(value) = self.mail_said.get(name) => value.clone(),
             _ => String::new(),
         }
     }

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod i18n;
 pub mod import;
 pub mod jobs;
+pub mod mail;
 pub mod media;
 pub mod newsroom;
 pub mod poster;

@@ -78,5 +78,7 @@ admin-job-kind = { $kind ->
     [propose_pages] Look for the pages that readers meant
     [finish_picture] Make the formats and widths of a picture
     [remove_picture] Remove the files of a picture that is gone
+    [send_mail] Send mail
+    [forget_mail] Forget old mail and subscriptions that nobody confirmed
    *[other] { $kind }
 }

@@ -11,5 +11,13 @@ admin-dashboard-readers = Readers today
 admin-dashboard-readers-in = In { $language }
 admin-dashboard-most-read = Most read in { $language } in 24 hours
 admin-dashboard-more-than = more than { $count }
+admin-dashboard-stuck = { $count ->
+    [one] A mail has been waiting for more than a quarter of an hour.
+   *[other] { $count } mails have been waiting for more than a quarter of an hour.
+}
+admin-dashboard-no-mail = { $count ->
+    [one] A mail is waiting: no mail server is set (mail_server).
+   *[other] { $count } mails are waiting: no mail server is set (mail_server).
+}
 admin-dashboard-failed = Failed jobs
 admin-dashboard-retry = Try again

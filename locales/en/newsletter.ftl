@@ -4,4 +4,4 @@ newsletter-email = Your e-mail address
 newsletter-subscribe = Subscribe
 newsletter-leave-empty = Leave this field empty
 newsletter-thanks = Thank you for your submission!
-newsletter-thanks-text = Your address has been noted for the newsletter in English.
+newsletter-thanks-text = We have just written to that address: confirm there that you want the newsletter in English.

@@ -76,5 +76,7 @@ admin-job-kind = { $kind ->
     [propose_pages] Chercher les pages que les lecteurs voulaient
     [finish_picture] Produire les formats et les largeurs d’une image
     [remove_picture] Retirer les fichiers d’une image supprimée
+    [send_mail] Envoyer le courrier
+    [forget_mail] Oublier l’ancien courrier et les abonnements jamais confirmés
    *[other] { $kind }
 }

@@ -4,4 +4,4 @@ newsletter-email = Votre adresse électronique
 newsletter-subscribe = S’abonner
 newsletter-leave-empty = Laissez ce champ vide
 newsletter-thanks = Merci pour votre envoi !
-newsletter-thanks-text = Votre adresse est notée pour l’infolettre en français.
+newsletter-thanks-text = Nous venons d’écrire à cette adresse : confirmez-y l’abonnement à l’infolettre en français.

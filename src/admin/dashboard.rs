@@ -18,7 +18,7 @@ use crate::{
         article::{self, Count, Filter, Order, Request, Stage},
         audience,
         audit::{self, Action, Subject, Thing},
-        autosave, job,
+        autosave, job, outbox,
         rights::{self, Owner},
     },
     routes::{Admin, Route},
@@ -79,6 +79,8 @@ struct Dashboard {
     most_read: Vec<MostRead>,
     csrf: String,
     failed: Vec<FailedJob>,
+    /// Mail that does not go: what to say of it, and the mail server's words.
+    stuck: Option<(String, String)>,
 }
 
 /// The page.
@@ -92,7 +94,7 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
     let midnight = now.zoned(&zone).start_of_day().map_or(now, |start| Time(start.timestamp().as_millisecond()));
     let mends = who.account().role != Role::Author;
     let account = who.account().clone();
-    let (lists, readers, most_read, failed, waiting) = app
+    let (lists, readers, most_read, (failed, stuck), waiting) = app
         .read(move |connection| {
             let mut lists = Vec::new();
             for (stage, request) in questions() {
@@ -106,10 +108,11 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
                 most_read.push((locale, audience::most_read(connection, locale, now)?.day));
             }
             let failed = if mends { job::failed(connection)? } else { Vec::new() };
+            let stuck = if mends { outbox::stuck(connection, now)? } else { None };
             let waiting = autosave::waiting(connection, account.id, WAITING)?;
             let articles: Vec<i64> = waiting.iter().filter_map(|text| text.article).collect();
             let own = rights::changeable(connection, &account, &articles)?;
-            Ok::<_, Error>((lists, readers, most_read, failed, (waiting, own)))
+            Ok::<_, Error>((lists, readers, most_read, (failed, stuck), (waiting, own)))
         })
         .await?;
     let panel = |(stage, list): (Stage, article::Sheet)| Panel {
@@ -140,6 +143,10 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             .filter(|text| text.translation.is_none() || text.article.is_some_and(|id| waiting.1.contains(&id)))
             .map(|text| Waiting::new(t, text, &waiting.1, &settings.time_zone))
             .collect(),
+        stuck: stuck.map(|stuck| match settings.mail {
+            Some(_) => (t.admin_dashboard_stuck(stuck.count), stuck.reason),
+            None => (t.admin_dashboard_no_mail(stuck.count), String::new()),
+        }),
         failed: failed.into_iter().map(|job| FailedJob::new(t, job, &settings.time_zone)).collect(),
         panels: lists.into_iter().map(panel).collect(),
         readers: settings

@@ -4,6 +4,7 @@ use super::Error;
 use crate::{
     config::Settings,
     db,
+    mail::Server,
     media::{leaving, library},
 };
 
@@ -15,6 +16,9 @@ pub fn run(settings: &Settings) -> Result<(), Error> {
         .read(|connection| Ok::<_, db::Error>((library::promised(connection)?, leaving::hashes(connection)?)))?;
     let files = settings.media.check(&promised, &leaving)?;
     faults.extend(files.faults);
+    if let Some(Err(reason)) = settings.mail.as_deref().map(Server::greet) {
+        faults.push(format!("the mail server cannot be used: {reason}"));
+    }
     for fault in &faults {
         println!("fault: {fault}");
     }

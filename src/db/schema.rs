@@ -314,6 +314,38 @@ diesel::table! {
         email -> Text,
         locale -> Text,
         created_at -> BigInt,
+        state -> Text,
+        token -> Text,
+        consent -> Text,
+        consented_at -> BigInt,
+        source -> Text,
+        confirmed_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        asked_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail (id) {
+        id -> BigInt,
+        kind -> Text,
+        locale -> Text,
+        recipient -> Text,
+        subscriber_id -> Nullable<BigInt>,
+        message_id -> Text,
+        sender -> Text,
+        subject -> Text,
+        html -> Text,
+        plain -> Text,
+        leave -> Text,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        state -> Text,
+        claimed_until -> BigInt,
+        attempts -> BigInt,
+        unanswered -> BigInt,
+        error -> Text,
+        ended_at -> Nullable<BigInt>,
     }
 }
 
@@ -555,6 +587,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ceremony,
     sign_in_failure,
     subscriber,
+    mail,
     setting,
     import_record,
     autosave,

@@ -8,11 +8,12 @@ pub use crate::newsroom::job::{Failed, Kind, TRIES, failed, retry};
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
+    mail,
     media::{leaving, library},
     newsroom::{
         article, audit,
         job::{self, Claim},
-        missing,
+        missing, outbox, subscriber,
     },
 };
 use std::panic::{self, AssertUnwindSafe};
@@ -33,17 +34,20 @@ pub enum Lane {
     Chores,
     /// What keeps a processor busy for seconds.
     Pictures,
+    /// What waits for the mail server.
+    Mail,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Clock, Self::Chores, Self::Pictures];
+    pub const ALL: [Self; 4] = [Self::Clock, Self::Chores, Self::Pictures, Self::Mail];
 
     const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Clock => &[Kind::Publish, Kind::Withdraw],
-            Self::Chores => &[Kind::ForgetAudit, Kind::ProposePages, Kind::RemovePicture],
+            Self::Chores => &[Kind::ForgetAudit, Kind::ForgetMail, Kind::ProposePages, Kind::RemovePicture],
             Self::Pictures => &[Kind::FinishPicture],
+            Self::Mail => &[Kind::SendMail],
         }
     }
 }
@@ -65,6 +69,8 @@ const fn work(kind: Kind) -> Work {
         Kind::Publish => Work::Within(|connection, _, text, now| article::came_out(connection, text, now)),
         Kind::Withdraw => Work::Within(|connection, _, text, now| article::withdraw_ended(connection, text, now)),
         Kind::ForgetAudit => Work::Within(forget_audit),
+        Kind::ForgetMail => Work::Within(forget_mail),
+        Kind::SendMail => Work::Beside(|database, settings, _| mail::send(database, settings)),
         Kind::ProposePages => Work::Beside(propose_pages),
         Kind::FinishPicture => Work::Beside(|database, settings, picture| {
             library::finish(database, &settings.media, picture).map_err(Failure::from)
@@ -147,6 +153,12 @@ fn propose_pages(database: &Database, settings: &Settings, _: i64) -> Result<(),
     })?;
     database.write(|connection| missing::propose(connection, &proposals, now))?;
     Ok(())
+}
+
+/// Deletes what became of old mails and subscriptions that nobody confirmed, a little at a time, and comes again.
+fn forget_mail(connection: &mut Connection, _: &Settings, subject: i64, now: Time) -> db::Result<()> {
+    let forgotten = outbox::forget(connection, now)? + subscriber::forget(connection, now)?;
+    job::put(connection, Kind::ForgetMail, subject, now.plus_seconds(if forgotten == 0 { DAY } else { 1 }))
 }
 
 /// Deletes what of the audit log is older than the setting says, a little at a time, and comes again: the first time from

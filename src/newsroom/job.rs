@@ -30,19 +30,25 @@ pub enum Kind {
     ProposePages,
     /// A picture lacks formats and widths; the subject is the picture.
     FinishPicture,
+    /// Mails are due.
+    SendMail,
+    /// What became of old mails goes, and who never confirmed a subscription; once a day.
+    ForgetMail,
     /// Files that no picture has any more go; the subject is what they are listed by (`media::leaving::let_go`).
     RemovePicture,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Publish,
         Self::Withdraw,
         Self::ForgetAudit,
         Self::ProposePages,
         Self::FinishPicture,
         Self::RemovePicture,
+        Self::SendMail,
+        Self::ForgetMail,
     ];
 
     /// Its name in the database and in messages.
@@ -55,6 +61,8 @@ impl Kind {
             Self::ProposePages => "propose_pages",
             Self::FinishPicture => "finish_picture",
             Self::RemovePicture => "remove_picture",
+            Self::SendMail => "send_mail",
+            Self::ForgetMail => "forget_mail",
         }
     }
 

@@ -22,6 +22,7 @@ pub mod menu;
 pub mod merge;
 pub mod missing;
 pub mod organise;
+pub mod outbox;
 pub mod page;
 pub mod presence;
 pub mod preview_link;

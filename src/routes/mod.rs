@@ -181,6 +181,8 @@ pub enum Route {
     Month(i16, i8),
     /// The form that subscribes to the newsletter.
     Newsletter,
+    /// Somebody's subscription to it, by the secret that links in mails have.
+    Subscription(String),
     /// What readers look for.
     Search,
     /// A feed of the site, or of a section, tag or author by its slug.
@@ -206,6 +208,7 @@ impl Route {
             Self::Archive => write!(path, "{}", words.archive),
             Self::Month(year, month) => write!(path, "{}/{year:04}/{month:02}", words.archive),
             Self::Newsletter => write!(path, "{}", words.newsletter),
+            Self::Subscription(token) => write!(path, "{}/{}", words.newsletter, encode(token)),
             Self::Search => write!(path, "{}", words.search),
             Self::Feed(format, None) => write!(path, "{}", format.file()),
             Self::Feed(format, Some((kind, slug))) => {
@@ -236,6 +239,7 @@ impl Route {
             [word] if *word == words.newsletter => Self::Newsletter,
             [slug] => Self::Page(decode(slug)?),
             [word, slug] if *word == words.article => Self::Article(decode(slug)?),
+            [word, token] if *word == words.newsletter => Self::Subscription(decode(token)?),
             [word, slug] => Self::Listing(kind_of(&words, word)?, decode(slug)?),
             [word, year, month] if *word == words.archive && year.len() == 4 && month.len() == 2 => {
                 let month = digits(month).filter(|month| (1..=12).contains(month))?;
@@ -326,6 +330,7 @@ mod tests {
             Route::Archive,
             Route::Month(2026, 3),
             Route::Newsletter,
+            Route::Subscription("a-b_c".into()),
             Route::Search,
             Route::Feed(Format::Rss, None),
             Route::Feed(Format::Json, None),

@@ -28,6 +28,7 @@ mod shared_picture;
 mod sitemap;
 mod story;
 mod structured;
+mod subscription;
 mod xml;
 
 pub use article::{Preview, Viewer, preview};
@@ -209,6 +210,9 @@ pub enum Error {
     /// JSON.
     #[error("JSON could not be written: {0}")]
     Json(#[from] serde_json::Error),
+    /// A subscription.
+    #[error(transparent)]
+    Subscription(#[from] crate::mail::subscription::Error),
     /// A thread.
     #[error(transparent)]
     Lost(#[from] Lost),

@@ -6,8 +6,10 @@ use super::{
     response::{failure, show},
 };
 use crate::{
+    db::Connection,
     i18n::{Locale, Messages},
-    newsroom::{SaveError, subscriber},
+    mail::subscription,
+    newsroom::SaveError,
     routes::Route,
     web::{App, client},
 };
@@ -91,16 +93,14 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
         () if !app.settings.languages.contains(&locale) => Some(StatusCode::NOT_FOUND),
         () if crate::web::is_foreign(&request, &app.settings) => Some(StatusCode::FORBIDDEN),
         () if !app.strangers.takes(&client::address(&request, &app.settings)) => Some(StatusCode::TOO_MANY_REQUESTS),
-        () if !is_form(&request) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
         () => None,
     };
     if let Some(status) = refused {
         return failure(&request, app, locale, status).await;
     }
-    let sent = match timeout(SLOWEST_FORM, read_form(payload)).await {
-        Ok(Ok(sent)) => sent,
-        Ok(Err(status)) => return failure(&request, app, locale, status).await,
-        Err(_) => return failure(&request, app, locale, StatusCode::REQUEST_TIMEOUT).await,
+    let sent: Form = match read_form(&request, payload).await {
+        Ok(sent) => sent,
+        Err(status) => return failure(&request, app, locale, status).await,
     };
     let subscribed = subscribe(app, &sent, locale).await;
     let (status, typed, problem) = match subscribed {
@@ -123,7 +123,18 @@ fn is_form(request: &HttpRequest) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
-async fn read_form(mut payload: Payload) -> Result<Form, StatusCode> {
+/// Reads a reader's form within its limits of bytes and time.
+pub(super) async fn read_form<T: serde::de::DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<T, StatusCode> {
+    if !is_form(request) {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    timeout(SLOWEST_FORM, read(payload)).await.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
+}
+
+async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload) -> Result<T, StatusCode> {
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
@@ -141,18 +152,17 @@ async fn subscribe(app: &App, form: &Form, locale: Locale) -> Result<Result<(), 
         // A robot: it is thanked and forgotten.
         return Ok(Ok(()));
     }
-    let email = form.email.clone();
-    let kept = app
-        .write(move |connection| match subscriber::subscribe(connection, &email, locale) {
-            Ok(()) => Ok(Ok(())),
-            Err(SaveError::Invalid(problems)) => {
-                Ok(Err(problems.first().map(|problem| problem.fault.message(locale.messages())).unwrap_or_default()))
-            }
-            Err(SaveError::Database(error)) => Err(Error::Database(error)),
-            Err(other) => Ok(Err(other.to_string())),
-        })
-        .await?;
-    Ok(kept)
+    let (email, site) = (form.email.clone(), app.settings.address());
+    let ask = move |connection: &mut Connection| {
+        subscription::ask(connection, &site, &email, locale).map_err(Error::Subscription)
+    };
+    match app.write(ask).await {
+        Ok(()) => Ok(Ok(())),
+        Err(Error::Subscription(subscription::Error::Save(SaveError::Invalid(problems)))) => {
+            Ok(Err(problems.first().map(|problem| problem.fault.message(locale.messages())).unwrap_or_default()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 impl Form {

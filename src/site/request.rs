@@ -5,7 +5,7 @@ use super::{
     address::{Asked, Named, canonical, language_of, lost_words},
     archive, article, error, feed, front, humans, listing, manifest, news_sitemap, newsletter, open_search, page,
     response::{failure, keep, respond},
-    robots, search, security, sitemap,
+    robots, search, security, sitemap, subscription,
 };
 use crate::{
     db::{self, Time},
@@ -39,6 +39,9 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     };
     if uri.path().len() + uri.query().map_or(0, str::len) > longest {
         return failure(&request, &app, language, StatusCode::URI_TOO_LONG).await;
+    }
+    if let Some((locale, Route::Subscription(token))) = Route::recognise(uri.path()) {
+        return subscription::serve(&request, payload, &app, locale, token).await;
     }
     match *request.method() {
         Method::GET | Method::HEAD => {}
@@ -172,6 +175,8 @@ fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, 
         Route::Archive => archive::months(context),
         Route::Month(year, month) => archive::month(context, *year, *month, number),
         Route::Newsletter => newsletter::page(context),
+        // It has a way of its own, which nothing is kept of.
+        Route::Subscription(_) => Ok(Outcome::Missing(None)),
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
         Route::Search => search::page(context, query, number),
         Route::OpenSearch => open_search::page(context),

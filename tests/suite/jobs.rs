@@ -44,9 +44,11 @@ fn claims(site: &Site, now: Time) -> Option<job::Claim> {
     site.write(|connection| job::claim(connection, &Kind::ALL, now, 60))
 }
 
-/// Without the job that is always there.
+/// Without the jobs that are always there.
 fn alone(site: &Site) {
-    site.write(|connection| job::cancel(connection, Kind::ForgetAudit, 0));
+    for kind in [Kind::ForgetAudit, Kind::ForgetMail] {
+        site.write(|connection| job::cancel(connection, kind, 0));
+    }
 }
 
 fn a_job_is_claimed_by_one_until_it_dies(site: &Site) {

@@ -32,6 +32,7 @@ mod licences;
 mod limits;
 mod machine_translation;
 mod machines;
+mod mail;
 mod menus;
 mod merging;
 mod neighbours;

@@ -325,6 +325,7 @@ fn stands(connection: &mut Connection, path: &str) -> db::Result<bool> {
         | Route::Archive
         | Route::Month(..)
         | Route::Newsletter
+        | Route::Subscription(_)
         | Route::Search
         | Route::Feed(_, None)
         | Route::Manifest

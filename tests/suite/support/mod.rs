@@ -2,11 +2,13 @@
 
 pub mod desk;
 pub mod http;
+mod mailbox;
 mod make;
 mod postgres;
 mod server;
 mod web;
 
+pub use mailbox::Mailbox;
 pub use make::{Maker, corrected, draft, editor, text};
 pub use server::{Server, kiosque};
 pub use web::{Page, Web};
@@ -41,6 +43,18 @@ macro_rules! on_both_engines {
     };
 }
 
+/// The same for `fn(Engine)`, which make their site themselves.
+macro_rules! on_each_engine {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $name() { super::$name(crate::support::Engine::Sqlite); })*
+        }
+        mod postgres {
+            $(#[test] fn $name() { super::$name(crate::support::Engine::Postgres); })*
+        }
+    };
+}
+
 /// A site of its own for one test: an empty, migrated database and a data folder, gone when this is dropped.
 pub struct Site {
     pub database: Database,
@@ -52,12 +66,18 @@ pub struct Site {
 
 impl Site {
     pub fn new(engine: Engine) -> Self {
+        Self::with(engine, &[])
+    }
+
+    /// With these settings.
+    pub fn with(engine: Engine, settings: &[(&'static str, String)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let postgres = (engine == Engine::Postgres).then(postgres::Fresh::create);
         let mut flags = BTreeMap::from([("data", path_text(folder.path()))]);
         if let Some(fresh) = &postgres {
             flags.insert("database_url", fresh.url.clone());
         }
+        flags.extend(settings.iter().cloned());
         let settings = Settings::load(&flags, |_| None).expect("the settings of a test are good");
         let database = Database::open(settings.database_url.as_deref(), &settings.data).expect("a new database opens");
         Self { database, settings, _postgres: postgres, folder }

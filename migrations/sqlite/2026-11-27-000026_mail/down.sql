@@ -1,0 +1,12 @@
+DELETE FROM job WHERE kind IN ('send_mail', 'forget_mail');
+DROP TABLE mail;
+DROP INDEX subscriber_state;
+DROP INDEX subscriber_token;
+ALTER TABLE subscriber DROP COLUMN asked_at;
+ALTER TABLE subscriber DROP COLUMN ended_at;
+ALTER TABLE subscriber DROP COLUMN confirmed_at;
+ALTER TABLE subscriber DROP COLUMN source;
+ALTER TABLE subscriber DROP COLUMN consented_at;
+ALTER TABLE subscriber DROP COLUMN consent;
+ALTER TABLE subscriber DROP COLUMN token;
+ALTER TABLE subscriber DROP COLUMN state;
