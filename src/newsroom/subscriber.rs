@@ -240,6 +240,8 @@ pub(crate) fn is_email(text: &str) -> bool {
     };
     let Ok(url::Host::Domain(ascii)) = url::Host::parse(host) else { return false };
     text.len() <= LONGEST
+        // What addresses of pages may write so, mail may not.
+        && !host.contains('%')
         && !local.is_empty()
         && local.len() <= 64
         && local.chars().all(is_local)
