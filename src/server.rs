@@ -57,6 +57,7 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
 pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     every(NOTICE_EVERY, &app, "changes by others cannot be noticed", App::notice_changes);
     every(SAVE_EVERY, &app, "counts of readers cannot be saved; they are kept", App::save_audience);
+    every(SAVE_EVERY, &app, "counts of clicks in letters cannot be saved; they are kept", App::save_clicks);
     every(SAVE_EVERY, &app, "counts of missing addresses cannot be saved; they are kept", App::save_missing);
     every(RANK_EVERY, &app, "what is read most cannot be worked out", App::rank);
     every(LEARN_EVERY, &app, "translations cannot be taken into the memory", App::learn);

@@ -39,6 +39,9 @@ admin-audit-action = { $action ->
     [replaced] Replaced
     [imported] Imported
     [exported] Exported
+    [sent] Sent
+    [stopped] Sending stopped
+    [unscheduled] No longer scheduled
     [shared] Link created for people without an account
     [unshared] Link revoked
     [invited] Sign-in link created
@@ -61,6 +64,7 @@ admin-audit-thing = { $thing ->
     [picture] Picture
     [front] Front page
     [banner] Banner
+    [letter] Newsletter
     [menu] Menu
     [redirect] Redirect
     [glossary] Glossary
@@ -78,6 +82,8 @@ admin-job-kind = { $kind ->
     [propose_pages] Look for the pages that readers meant
     [finish_picture] Make the formats and widths of a picture
     [remove_picture] Remove the files of a picture that is gone
+    [send_letter] Send a letter to all its subscribers
+    [make_digest] Make an automatic letter
     [send_mail] Send mail
     [forget_mail] Forget old mail and subscriptions that nobody confirmed
    *[other] { $kind }

@@ -38,6 +38,9 @@ admin-audit-action = { $action ->
     [replaced] Remplacement
     [imported] Importation
     [exported] Exportation
+    [sent] Envoi
+    [stopped] Arrêt de l’envoi
+    [unscheduled] Programmation annulée
     [shared] Lien créé pour des personnes sans compte
     [unshared] Lien révoqué
     [invited] Lien de connexion créé
@@ -60,6 +63,7 @@ admin-audit-thing = { $thing ->
     [picture] Image
     [front] Page d'accueil
     [banner] Bandeau
+    [letter] Infolettre
     [menu] Menu
     [redirect] Redirection
     [glossary] Glossaire
@@ -76,6 +80,8 @@ admin-job-kind = { $kind ->
     [propose_pages] Chercher les pages que les lecteurs voulaient
     [finish_picture] Produire les formats et les largeurs d’une image
     [remove_picture] Retirer les fichiers d’une image supprimée
+    [send_letter] Envoyer une infolettre à tous ses abonnés
+    [make_digest] Composer une infolettre automatique
     [send_mail] Envoyer le courrier
     [forget_mail] Oublier l’ancien courrier et les abonnements jamais confirmés
    *[other] { $kind }

@@ -52,6 +52,9 @@ pub enum Error {
     /// The server is stopping.
     #[error(transparent)]
     Lost(#[from] Lost),
+    /// A mail could not be written.
+    #[error(transparent)]
+    Mail(#[from] crate::mail::note::Error),
     /// A session or a link could not be made.
     #[error(transparent)]
     Session(#[from] session::Error),
@@ -83,6 +86,7 @@ impl ResponseError for Error {
             | Self::Preview(_)
             | Self::Lost(_)
             | Self::Session(_)
+            | Self::Mail(_)
             | Self::Passkey(_)
             | Self::Hash(_)
             | Self::Disk(_)

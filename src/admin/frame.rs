@@ -24,6 +24,8 @@ pub enum Room {
     Front,
     /// Breaking news.
     Banner,
+    /// Letters to subscribers.
+    Letters,
     /// Sections, tags or authors.
     Listings(Kind),
     /// The menus of readers' pages.
@@ -48,7 +50,10 @@ pub enum Room {
 
 /// The menu: each group's rooms, of which a person sees those that are open to the role.
 const GROUPS: [(Group, &[Room]); 3] = [
-    (Group::Newsroom, &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front, Room::Banner, Room::Glossary]),
+    (
+        Group::Newsroom,
+        &[Room::Dashboard, Room::Articles, Room::Pictures, Room::Front, Room::Banner, Room::Letters, Room::Glossary],
+    ),
     (
         Group::Site,
         &[
@@ -90,9 +95,13 @@ impl Room {
     const fn is_open_to(self, role: Role) -> bool {
         match self {
             Self::Dashboard | Self::Articles | Self::Pictures | Self::Profile => true,
-            Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing | Self::Glossary => {
-                !matches!(role, Role::Author)
-            }
+            Self::Listings(_)
+            | Self::Front
+            | Self::Banner
+            | Self::Letters
+            | Self::Redirects
+            | Self::Missing
+            | Self::Glossary => !matches!(role, Role::Author),
             Self::Menus | Self::Pages | Self::Accounts | Self::Settings | Self::Audit => {
                 matches!(role, Role::Administrator)
             }
@@ -106,6 +115,7 @@ impl Room {
             Self::Pictures => Admin::Pictures.path(),
             Self::Front => Admin::Fronts.path(),
             Self::Banner => Admin::Banners.path(),
+            Self::Letters => Admin::Letters.path(),
             Self::Listings(kind) => Admin::Listings(kind).path(),
             Self::Menus => Admin::Menus.path(),
             Self::Redirects => Admin::Redirects.path(),
@@ -127,6 +137,7 @@ impl Room {
             Self::Pictures => t.admin_frame_pictures(),
             Self::Front => t.admin_front_menu(),
             Self::Banner => t.admin_banner_menu(),
+            Self::Letters => t.admin_letters_menu(),
             Self::Listings(Kind::Section) => t.admin_frame_sections(),
             Self::Listings(Kind::Tag) => t.admin_frame_tags(),
             Self::Listings(Kind::Author) => t.admin_frame_authors(),

@@ -4,7 +4,7 @@
 //! page back with it, changed. So nobody reads what is half done, and scripts are not needed for anything.
 
 use super::{
-    badge::Badge,
+    arranging::{self, Item},
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
@@ -18,11 +18,10 @@ use crate::{
     db::{self, Connection, Time},
     i18n::{Locale, Messages},
     newsroom::{
-        Fault, Problem,
+        Problem,
         article::{self, Pick},
         audit::{self, Action, Thing},
         front::{self, Front, PICKS, PLACES},
-        translating::Progress,
     },
     routes::{Admin, Route},
     web::App,
@@ -36,16 +35,6 @@ use askama::Template;
 
 /// Most articles that a search offers.
 const OFFERED: usize = 7;
-
-/// An article where editors see it.
-struct Item {
-    id: i64,
-    headline: String,
-    lang: &'static str,
-    form: String,
-    thumbnail: Option<String>,
-    badge: Badge,
-}
 
 /// A place of the arrangement.
 struct Place {
@@ -172,7 +161,12 @@ pub async fn change(sent: Sent<Editor>, code: Path<String>, app: Data<App>) -> R
         work.places = app.read(move |connection| Ok::<_, Error>(front::places(connection, other)?)).await?;
     }
     let notice = match object.parse() {
-        Ok(id) => work.apply(verb, id).map_or(Notice::None, |fault| Notice::Wrong(fault.message(who.t))),
+        Ok(id) => {
+            let fault = arranging::apply(&mut work.places, PLACES, verb, id);
+            // What there is no room for was not moved.
+            work.moved = Some(id).filter(|_| fault.is_none());
+            fault.map_or(Notice::None, |fault| Notice::Wrong(fault.message(who.t)))
+        }
         Err(_) => Notice::None,
     };
     page(&who, &app, locale, work, notice, StatusCode::OK).await
@@ -200,28 +194,6 @@ async fn save(who: &Signed, app: &App, locale: Locale, work: Work) -> Result<Htt
             page(who, app, locale, work, Notice::Wrong(words.join(" ")), StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Outcome::Missing | Outcome::Conflict => Err(Error::Missing),
-    }
-}
-
-impl Work {
-    /// Does what a button says with this article; what is wrong with that, if anything.
-    fn apply(&mut self, verb: &str, id: i64) -> Option<Fault> {
-        let at = self.places.iter().position(|place| *place == id);
-        match (verb, at) {
-            ("up", Some(at)) if at > 0 => self.places.swap(at, at - 1),
-            ("down", Some(at)) if at + 1 < self.places.len() => self.places.swap(at, at + 1),
-            ("first", Some(at)) => self.places[..=at].rotate_right(1),
-            ("remove", Some(at)) => {
-                self.places.remove(at);
-            }
-            ("add", None) if self.places.len() >= PLACES => {
-                return Some(Fault::TooMany(i64::try_from(PLACES).unwrap_or(i64::MAX)));
-            }
-            ("add", None) => self.places.push(id),
-            _ => {}
-        }
-        self.moved = Some(id);
-        None
     }
 }
 
@@ -269,7 +241,7 @@ async fn page(
         lang: locale.code(),
         before: work.before.iter().map(i64::to_string).collect::<Vec<_>>().join(" "),
         words: work.words.clone(),
-        said: said(t, &work, &seen.places),
+        said: arranging::said(t, work.moved, &seen.places),
         notice,
         is_full: seen.places.len() >= PLACES,
         limit: i64::try_from(PLACES).unwrap_or(i64::MAX),
@@ -286,19 +258,6 @@ async fn page(
         site: Route::Front.path(locale),
     };
     frame::html(status, &view)
-}
-
-impl Item {
-    fn new(t: Messages, pick: Pick, settings: &Settings) -> Self {
-        Self {
-            id: pick.id,
-            lang: pick.headline_in.code(),
-            form: Admin::Article(pick.id).path(),
-            thumbnail: pick.picture.map(|picture| Admin::Thumbnail(picture).path()),
-            badge: Badge::new(t, pick.state, Progress::Current, &settings.time_zone),
-            headline: language::headline(t, &pick.headline, pick.headline_in),
-        }
-    }
 }
 
 /// Each place with what readers find there: what cannot be read is passed over, and the next moves up.
@@ -328,17 +287,4 @@ fn shown(t: Messages, locale: Locale, front: &Front, places: &[i64]) -> Vec<Show
         is_filled_in: !places.contains(&card.id),
     };
     all.map(shown).collect()
-}
-
-/// What was just moved, and where to.
-fn said(t: Messages, work: &Work, places: &[Pick]) -> String {
-    let Some(id) = work.moved else { return String::new() };
-    let number = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
-    match places.iter().position(|pick| pick.id == id) {
-        Some(at) => {
-            let headline = language::headline(t, &places[at].headline, places[at].headline_in);
-            t.admin_front_moved(headline, number(at + 1), number(places.len()))
-        }
-        None => t.admin_front_removed(),
-    }
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod accounts;
+mod arranging;
 mod article;
 mod articles;
 mod audit;
@@ -15,6 +16,7 @@ mod bulk_page;
 mod confirm;
 mod cookie;
 mod dashboard;
+mod digests;
 mod door;
 mod entering;
 mod entry_passkey;
@@ -28,6 +30,8 @@ mod glossary;
 mod history;
 mod labels;
 mod language;
+mod letter;
+mod letters;
 mod limits;
 mod link;
 mod listing;
@@ -143,6 +147,17 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("/banner/{locale}", banner::show).route(web::post().to(banner::change)))
         .service(page("/menus", menu::own))
         .service(page("/menus/{menu:head|foot}/{locale}", menu::show).route(web::post().to(menu::change)))
+        .service(page("/letters", letters::list).route(web::post().to(letters::create)))
+        .service(page("/letters/digests", digests::form).route(web::post().to(digests::save)))
+        .service(
+            page(r"/letters/{id:\d{1,18}}/send", letter::sending::show).route(web::post().to(letter::sending::act)),
+        )
+        .service(
+            page(r"/letters/{id:\d{1,18}}/delete", letter::sending::ask).route(web::post().to(letter::sending::delete)),
+        )
+        .service(page(r"/letters/{id:\d{1,18}}/{locale}", letter::show).route(web::post().to(letter::change)))
+        .service(page(r"/letters/{id:\d{1,18}}/{locale}/preview", letter::preview::screens))
+        .service(page(r"/letters/{id:\d{1,18}}/{locale}/preview/html", letter::preview::html))
         .service(page("/redirects", redirects::list))
         .service(page("/redirects/new", redirect::new).route(web::post().to(redirect::create)))
         .service(page("/redirects/edit", redirect::edit).route(web::post().to(redirect::save)))

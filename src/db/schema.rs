@@ -346,6 +346,63 @@ diesel::table! {
         unanswered -> BigInt,
         error -> Text,
         ended_at -> Nullable<BigInt>,
+        letter_id -> Nullable<BigInt>,
+        rank -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter (id) {
+        id -> BigInt,
+        is_digest -> Bool,
+        state -> Text,
+        due_at -> Nullable<BigInt>,
+        began_at -> Nullable<BigInt>,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter_text (letter_id, locale) {
+        letter_id -> BigInt,
+        locale -> Text,
+        version -> BigInt,
+        subject -> Text,
+        introduction -> Text,
+        mark -> Text,
+        sender -> Text,
+        html -> Text,
+        plain -> Text,
+        reached -> BigInt,
+        is_put -> Bool,
+        recipients -> BigInt,
+        sent -> BigInt,
+        refused -> BigInt,
+        expired -> BigInt,
+        unsure -> BigInt,
+        bounced -> BigInt,
+        departures -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter_article (letter_id, locale, position) {
+        letter_id -> BigInt,
+        locale -> Text,
+        position -> BigInt,
+        article_id -> BigInt,
+        clicks -> BigInt,
+    }
+}
+
+diesel::table! {
+    digest (id) {
+        id -> BigInt,
+        locale -> Text,
+        rhythm -> Text,
+        weekday -> BigInt,
+        minute -> BigInt,
+        told_until -> BigInt,
     }
 }
 
@@ -553,6 +610,7 @@ diesel::joinable!(translation -> article (article_id));
 diesel::joinable!(article_listing -> article (article_id));
 diesel::joinable!(article -> picture (picture_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(letter_text -> letter (letter_id));
 diesel::joinable!(sign_in_step -> account (account_id));
 diesel::joinable!(sign_in_link -> account (account_id));
 diesel::joinable!(passkey -> account (account_id));
@@ -588,6 +646,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_failure,
     subscriber,
     mail,
+    letter,
+    letter_text,
+    letter_article,
+    digest,
     setting,
     import_record,
     autosave,

@@ -13,6 +13,7 @@ use crate::{
     newsroom::{
         article, audit,
         job::{self, Claim},
+        letter::digest,
         missing, outbox, subscriber,
     },
 };
@@ -36,11 +37,13 @@ pub enum Lane {
     Pictures,
     /// What waits for the mail server.
     Mail,
+    /// What puts mails to everybody.
+    Letters,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Clock, Self::Chores, Self::Pictures, Self::Mail];
+    pub const ALL: [Self; 5] = [Self::Clock, Self::Chores, Self::Pictures, Self::Letters, Self::Mail];
 
     const fn kinds(self) -> &'static [Kind] {
         match self {
@@ -48,6 +51,7 @@ impl Lane {
             Self::Chores => &[Kind::ForgetAudit, Kind::ForgetMail, Kind::ProposePages, Kind::RemovePicture],
             Self::Pictures => &[Kind::FinishPicture],
             Self::Mail => &[Kind::SendMail],
+            Self::Letters => &[Kind::MakeDigest, Kind::SendLetter],
         }
     }
 }
@@ -70,6 +74,8 @@ const fn work(kind: Kind) -> Work {
         Kind::Withdraw => Work::Within(|connection, _, text, now| article::withdraw_ended(connection, text, now)),
         Kind::ForgetAudit => Work::Within(forget_audit),
         Kind::ForgetMail => Work::Within(forget_mail),
+        Kind::MakeDigest => Work::Within(digest::make),
+        Kind::SendLetter => Work::Beside(mail::letter::deliver),
         Kind::SendMail => Work::Beside(|database, settings, _| mail::send(database, settings)),
         Kind::ProposePages => Work::Beside(propose_pages),
         Kind::FinishPicture => Work::Beside(|database, settings, picture| {

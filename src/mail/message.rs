@@ -1,7 +1,7 @@
 //! A mail as it goes over the wire: headers, both parts, signature.
 
 use super::server::Server;
-use crate::newsroom::outbox::Mail;
+use crate::newsroom::outbox::{Draft, Mail};
 use lettre::{
     Address, Message,
     message::{
@@ -63,24 +63,24 @@ header!(
 );
 
 /// To whom it goes, and its bytes.
-pub(super) fn build(server: &Server, mail: &Mail) -> Result<(Address, Vec<u8>), Error> {
+pub(super) fn build(server: &Server, mail: &Mail, draft: &Draft) -> Result<(Address, Vec<u8>), Error> {
     let to = address(&mail.recipient)?;
     let (name, from) = &server.from;
-    let name = if name.is_empty() { &mail.draft.sender } else { name };
+    let name = if name.is_empty() { &draft.sender } else { name };
     let mut message = Message::builder()
         .from(Mailbox::new(Some(name.clone()).filter(|name| !name.is_empty()), from.clone()))
         .to(Mailbox::new(None, to.clone()))
-        .subject(&mail.draft.subject)
+        .subject(&draft.subject)
         .date(SystemTime::now())
         .message_id(Some(format!("<{}@{}>", mail.message_id, from.domain())))
         .header(ContentLanguage(mail.locale.code().to_owned()))
         .header(AutoSubmitted("auto-generated".to_owned()));
-    if !mail.draft.leave.is_empty() {
+    if !draft.leave.is_empty() {
         message = message
-            .header(ListUnsubscribe(format!("<{}>", mail.draft.leave)))
+            .header(ListUnsubscribe(format!("<{}>", draft.leave)))
             .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
     }
-    let parts = MultiPart::alternative_plain_html(mail.draft.plain.clone(), mail.draft.html.clone());
+    let parts = MultiPart::alternative_plain_html(draft.plain.clone(), draft.html.clone());
     let mut message = message.multipart(parts)?;
     if let Some(dkim) = &server.dkim {
         message.sign(dkim);

@@ -1,7 +1,8 @@
 //! Mail that the program sends: what it says, and the way to the mail server. What is to be sent is in `newsroom::outbox`.
 
+pub mod letter;
 mod message;
-mod note;
+pub mod note;
 mod sender;
 mod server;
 mod smtp;

@@ -43,6 +43,9 @@ pub enum Error {
     /// A template.
     #[error("a template failed: {0}")]
     Template(#[from] askama::Error),
+    /// The system has no random numbers.
+    #[error(transparent)]
+    Session(#[from] crate::newsroom::session::Error),
 }
 
 impl Note {

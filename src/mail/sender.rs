@@ -8,15 +8,19 @@ use super::{
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
+    i18n::Locale,
     newsroom::{
         job,
-        outbox::{self, Mail, Outcome},
+        letter::{Frozen, sending},
+        outbox::{self, Draft, Mail, Outcome},
     },
 };
 use lettre::transport::smtp::client::SmtpConnection;
 use std::{
+    borrow::Cow,
+    collections::HashMap,
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -38,7 +42,15 @@ pub fn send(database: &Database, settings: &Settings) -> Result<(), Failure> {
         // They wait for a server; whoever sets one starts the program anew.
         return Ok(database.write(|connection| come_again(connection, Time::now().plus_seconds(AGAIN)))?);
     };
-    let run = Run { database, server, began: Instant::now(), is_over: AtomicBool::new(false), pace: Mutex::default() };
+    let run = Run {
+        database,
+        server,
+        site: settings.address(),
+        began: Instant::now(),
+        is_over: AtomicBool::new(false),
+        pace: Mutex::default(),
+        letters: Mutex::default(),
+    };
     let ended: Vec<Result<(), Failure>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..server.connections.max(1)).map(|_| scope.spawn(|| run.work())).collect();
         let ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
@@ -65,11 +77,15 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 struct Run<'a> {
     database: &'a Database,
     server: &'a Server,
+    /// The site's address.
+    site: String,
     began: Instant,
     /// Whether the server takes nothing at the moment.
     is_over: AtomicBool,
     /// When the next mail may go.
     pace: Mutex<Option<Instant>>,
+    /// The letters that go in this run: each is read once.
+    letters: Mutex<HashMap<(i64, Locale), Arc<Frozen>>>,
 }
 
 impl Run<'_> {
@@ -102,7 +118,32 @@ impl Run<'_> {
     }
 
     fn deliver(&self, line: &mut Option<SmtpConnection>, mail: &Mail) -> db::Result<Outcome> {
-        let (to, bytes) = match message::build(self.server, mail) {
+        let draft = match &mail.letter {
+            None => Cow::Borrowed(&mail.draft),
+            Some((letter, secret)) => match self.letter(*letter, mail.locale)? {
+                Some(frozen) => Cow::Owned(frozen.addressed(&self.site, mail.locale, secret)),
+                None => return Ok(Outcome::Never("its letter is gone".into(), false)),
+            },
+        };
+        self.hand(line, mail, &draft)
+    }
+
+    /// The letter as it goes to everybody.
+    fn letter(&self, id: i64, locale: Locale) -> db::Result<Option<Arc<Frozen>>> {
+        let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = letters.get(&(id, locale)) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let Some(frozen) = self.database.read(|connection| sending::frozen(connection, id, locale))? else {
+            return Ok(None);
+        };
+        let frozen = Arc::new(frozen);
+        letters.insert((id, locale), Arc::clone(&frozen));
+        Ok(Some(frozen))
+    }
+
+    fn hand(&self, line: &mut Option<SmtpConnection>, mail: &Mail, draft: &Draft) -> db::Result<Outcome> {
+        let (to, bytes) = match message::build(self.server, mail, draft) {
             Ok(built) => built,
             Err(error) => return Ok(Outcome::Never(error.to_string(), false)),
         };
@@ -125,7 +166,7 @@ impl Run<'_> {
             Answer::Never(reason, is_of_the_address) => Outcome::Never(reason, is_of_the_address),
             Answer::Unanswered(reason) => Outcome::Unanswered(reason),
             // Servers end connections that had enough mails: the next one may do.
-            Answer::Closed(_) if !is_fresh => return self.deliver(line, mail),
+            Answer::Closed(_) if !is_fresh => return self.hand(line, mail, draft),
             // It may be about this mail: others are not kept waiting.
             Answer::Closed(reason) => Outcome::Later(reason),
         })

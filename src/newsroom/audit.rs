@@ -83,6 +83,12 @@ codes! {
         Imported = "imported",
         /// It was written into a file.
         Exported = "exported",
+        /// It was sent to everybody.
+        Sent = "sent",
+        /// Somebody ended what was going out.
+        Stopped = "stopped",
+        /// It does not go out at its time after all.
+        Unscheduled = "unscheduled",
         /// A link for people without an account was made.
         Shared = "shared",
         /// Shared links were taken back.
@@ -127,6 +133,8 @@ codes! {
         Front = "front",
         /// Breaking news.
         Banner = "banner",
+        /// A letter to subscribers.
+        Letter = "letter",
         /// A menu.
         Menu = "menu",
         /// A redirect.

@@ -32,6 +32,10 @@ pub enum Kind {
     FinishPicture,
     /// Mails are due.
     SendMail,
+    /// The time of a letter has come, or not all of its mails are put yet; the subject is the letter.
+    SendLetter,
+    /// The time of a digest has come; the subject is its row.
+    MakeDigest,
     /// What became of old mails goes, and who never confirmed a subscription; once a day.
     ForgetMail,
     /// Files that no picture has any more go; the subject is what they are listed by (`media::leaving::let_go`).
@@ -40,7 +44,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Publish,
         Self::Withdraw,
         Self::ForgetAudit,
@@ -48,6 +52,8 @@ impl Kind {
         Self::FinishPicture,
         Self::RemovePicture,
         Self::SendMail,
+        Self::SendLetter,
+        Self::MakeDigest,
         Self::ForgetMail,
     ];
 
@@ -62,6 +68,8 @@ impl Kind {
             Self::FinishPicture => "finish_picture",
             Self::RemovePicture => "remove_picture",
             Self::SendMail => "send_mail",
+            Self::SendLetter => "send_letter",
+            Self::MakeDigest => "make_digest",
             Self::ForgetMail => "forget_mail",
         }
     }

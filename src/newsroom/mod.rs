@@ -16,6 +16,7 @@ pub mod front;
 pub mod glossary;
 pub mod imported;
 pub mod job;
+pub mod letter;
 pub mod listing;
 pub mod memory;
 pub mod menu;

@@ -1,16 +1,25 @@
 //! What is to be sent and what became of it. A mail is put in the transaction that makes it necessary; each is claimed by one
 //! sender, marked before its first byte goes, and done in the transaction that claims the next.
 
-use super::{job, session, subscriber::State as Subscription};
+use super::{
+    job,
+    letter::{
+        State as LetterState,
+        sending::{self, Event},
+    },
+    session,
+    subscriber::State as Subscription,
+};
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{mail, subscriber},
+        schema::{letter, mail, subscriber},
         text_column,
     },
     i18n::Locale,
 };
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// For so long it is tried, in seconds: two days (RFC 5321, 4.5.4.1, wants four to five of servers; nobody waits for ours so long).
 const TRIED: i64 = 2 * 24 * 3600;
@@ -31,6 +40,10 @@ const FORGOTTEN_AT_ONCE: i64 = 1000;
 const LATE: i64 = 15 * 60;
 /// Longest reason that is kept, in characters.
 const REASON: usize = 500;
+/// What somebody waits for goes before …
+const URGENT: i64 = 0;
+/// … letters, of which there are many.
+const PATIENT: i64 = 1;
 
 /// What a mail is for.
 #[derive(
@@ -42,11 +55,15 @@ pub enum Kind {
     Confirm,
     /// That it goes to this address already.
     Subscribed,
+    /// A letter to a subscriber.
+    Letter,
+    /// A letter to somebody who wants to see it before.
+    Test,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Confirm, Self::Subscribed];
+    pub const ALL: [Self; 4] = [Self::Confirm, Self::Subscribed, Self::Letter, Self::Test];
 
     /// Its name in the database.
     #[must_use]
@@ -54,6 +71,8 @@ impl Kind {
         match self {
             Self::Confirm => "confirm",
             Self::Subscribed => "subscribed",
+            Self::Letter => "letter",
+            Self::Test => "test",
         }
     }
 
@@ -138,8 +157,10 @@ pub struct Mail {
     pub recipient: String,
     /// What its `Message-ID` has before the host: the same whenever it is tried.
     pub message_id: String,
-    /// As [`Draft`] has it.
+    /// As [`Draft`] has it; empty where it brings a letter.
     pub draft: Draft,
+    /// The letter that it brings, and the secret of the subscription that it goes to.
+    pub letter: Option<(i64, String)>,
     attempts: i64,
     claimed_until: Time,
 }
@@ -174,6 +195,8 @@ struct Row {
     state: State,
     attempts: i64,
     unanswered: i64,
+    letter_id: Option<i64>,
+    subscriber_id: Option<i64>,
 }
 
 /// Puts a mail to somebody, who may be a subscriber; it goes as soon as the server takes it, before any that nobody waits for.
@@ -200,20 +223,67 @@ pub fn put(
     Ok(job::put(connection, job::Kind::SendMail, 0, now)?)
 }
 
+/// Puts the mails of a letter to these subscribers, but to those who have one already; gives how many.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn put_letter(
+    connection: &mut Connection,
+    letter: i64,
+    locale: Locale,
+    subscribers: &[(i64, String)],
+) -> Result<i64, session::Error> {
+    let now = Time::now();
+    let ids: Vec<i64> = subscribers.iter().map(|(id, _)| *id).collect();
+    let have: Vec<Option<i64>> = mail::table
+        .filter(mail::letter_id.eq(letter).and(mail::subscriber_id.eq_any(ids)))
+        .select(mail::subscriber_id)
+        .load(connection)
+        .map_err(db::Error::from)?;
+    let mut put = 0;
+    for (id, recipient) in subscribers.iter().filter(|(id, _)| !have.contains(&Some(*id))) {
+        diesel::insert_into(mail::table)
+            .values((
+                (mail::kind.eq(Kind::Letter), mail::locale.eq(locale), mail::recipient.eq(recipient)),
+                (mail::subscriber_id.eq(id), mail::letter_id.eq(letter), mail::message_id.eq(session::token()?)),
+                (mail::sender.eq(""), mail::subject.eq(""), mail::html.eq(""), mail::plain.eq("")),
+                (mail::rank.eq(PATIENT), mail::created_at.eq(now), mail::due_at.eq(now)),
+            ))
+            .execute(connection)
+            .map_err(db::Error::from)?;
+        put += 1;
+    }
+    job::put(connection, job::Kind::SendMail, 0, now)?;
+    Ok(put)
+}
+
+/// Takes back the mails of a letter that nobody has claimed; gives how many in each language.
+///
+/// # Errors
+/// The database's.
+pub fn withdraw_letter(connection: &mut Connection, letter: i64) -> db::Result<HashMap<Locale, i64>> {
+    let unclaimed = mail::state.eq(State::Waiting).and(mail::claimed_until.eq(Time(0)));
+    let own = || mail::table.filter(mail::letter_id.eq(letter)).filter(unclaimed);
+    let withdrawn: Vec<(Locale, i64)> =
+        own().group_by(mail::locale).select((mail::locale, diesel::dsl::count_star())).load(connection)?;
+    diesel::delete(own()).execute(connection)?;
+    Ok(withdrawn.into_iter().collect())
+}
+
 /// Ends mails that were tried for two days.
 ///
 /// # Errors
 /// The database's.
 pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
-    let old = mail::table
+    let old: Vec<(i64, String)> = mail::table
         .filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)))
-        .filter(mail::created_at.lt(now.plus_seconds(-TRIED)));
-    diesel::update(old)
-        .set((
-            (mail::state.eq(State::Expired), mail::ended_at.eq(now)),
-            (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq("")),
-        ))
-        .execute(connection)?;
+        .filter(mail::created_at.lt(now.plus_seconds(-TRIED)))
+        .select((mail::id, mail::error))
+        .limit(FORGOTTEN_AT_ONCE)
+        .load(connection)?;
+    for (id, reason) in old {
+        end(connection, id, State::Expired, &reason, now)?;
+    }
     Ok(())
 }
 
@@ -226,11 +296,27 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
         let due: Option<Row> = mail::table
             .filter(mail::state.eq_any([State::Waiting, State::Handing]))
             .filter(mail::due_at.le(now).and(mail::claimed_until.le(now)))
-            .order((mail::due_at, mail::id))
+            .order((mail::rank, mail::due_at, mail::id))
             .select(Row::as_select())
             .first(connection)
             .optional()?;
         let Some(row) = due else { return Ok(None) };
+        let letter = match row.letter_id {
+            None => None,
+            Some(letter) => match secret(connection, letter, row.subscriber_id)? {
+                Some(secret) => Some((letter, secret)),
+                // It may be there already: who left gets no second one, and nobody can tell.
+                None if row.unanswered > 0 || row.state == State::Handing => {
+                    end(connection, row.id, State::Unsure, "handed over without an answer", now)?;
+                    continue;
+                }
+                None => {
+                    diesel::delete(mail::table.find(row.id)).execute(connection)?;
+                    sending::count(connection, letter, row.locale, Event::Withdrawn)?;
+                    continue;
+                }
+            },
+        };
         // Whoever had claimed it died while the server got it.
         let unanswered = row.unanswered + i64::from(row.state == State::Handing);
         if unanswered >= HANDED {
@@ -248,8 +334,19 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
             .execute(connection)?;
         let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, .. } = row;
         let draft = Draft { sender, subject, html, plain, leave };
-        return Ok(Some(Mail { id, locale, recipient, message_id, draft, attempts, claimed_until }));
+        return Ok(Some(Mail { id, locale, recipient, message_id, draft, letter, attempts, claimed_until }));
     }
+}
+
+/// The secret of a subscription that a letter goes to; nothing if the reader has left, or the letter was stopped.
+fn secret(connection: &mut Connection, letter: i64, subscriber: Option<i64>) -> db::Result<Option<String>> {
+    let goes = letter::table.filter(letter::id.eq(letter).and(letter::state.eq(LetterState::Sending)));
+    if !diesel::select(diesel::dsl::exists(goes)).get_result::<bool>(connection)? {
+        return Ok(None);
+    }
+    let own = subscriber::table.filter(subscriber::id.nullable().eq(subscriber));
+    let confirmed = own.filter(subscriber::state.eq(Subscription::Confirmed));
+    Ok(confirmed.select(subscriber::token).first(connection).optional()?)
 }
 
 /// From now on the server may have it. `false`: somebody else has claimed it meanwhile.
@@ -309,6 +406,11 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
 }
 
 fn end(connection: &mut Connection, id: i64, state: State, reason: &str, now: Time) -> db::Result<()> {
+    let of: Option<(Option<i64>, Locale)> =
+        mail::table.find(id).select((mail::letter_id, mail::locale)).first(connection).optional()?;
+    if let Some((Some(letter), locale)) = of {
+        sending::count(connection, letter, locale, Event::Ended(state))?;
+    }
     diesel::update(mail::table.find(id))
         .set((
             (mail::state.eq(state), mail::error.eq(shortened(reason)), mail::ended_at.eq(now)),
@@ -328,12 +430,16 @@ fn shortened(reason: &str) -> String {
 /// The database's.
 pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
     let waiting = || mail::table.filter(mail::state.eq_any([State::Waiting, State::Handing]));
-    let free: Option<Time> = waiting()
-        .filter(mail::claimed_until.eq(Time(0)))
-        .order((mail::due_at, mail::id))
-        .select(mail::due_at)
-        .first(connection)
-        .optional()?;
+    let mut free = Vec::new();
+    for rank in [URGENT, PATIENT] {
+        let first: Option<Time> = waiting()
+            .filter(mail::claimed_until.eq(Time(0)).and(mail::rank.eq(rank)))
+            .order((mail::due_at, mail::id))
+            .select(mail::due_at)
+            .first(connection)
+            .optional()?;
+        free.extend(first);
+    }
     let claimed: Option<Time> = waiting()
         .filter(mail::claimed_until.ne(Time(0)))
         .order(mail::claimed_until)
@@ -341,6 +447,21 @@ pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
         .first(connection)
         .optional()?;
     Ok(free.into_iter().chain(claimed).min())
+}
+
+/// The letter that somebody got last, and its language.
+///
+/// # Errors
+/// The database's.
+pub fn last_letter(connection: &mut Connection, subscriber: i64) -> db::Result<Option<(i64, Locale)>> {
+    let last: Option<(Option<i64>, Locale)> = mail::table
+        .filter(mail::subscriber_id.eq(subscriber).and(mail::letter_id.is_not_null()))
+        .filter(mail::state.eq(State::Sent))
+        .order(mail::id.desc())
+        .select((mail::letter_id, mail::locale))
+        .first(connection)
+        .optional()?;
+    Ok(last.and_then(|(letter, locale)| Some((letter?, locale))))
 }
 
 /// How many mails are in each state; states without any are left out.

@@ -18,6 +18,9 @@ const ADDRESS_LIMIT: i64 = 500;
 /// Name of [`Site::lets_ai_in`] in the database and in forms.
 pub const LETS_AI_IN: &str = "lets_ai_in";
 
+/// Name of the setting that says whether it is counted how often articles are opened from letters.
+pub const COUNTS_CLICKS: &str = "counts_clicks";
+
 /// Name of [`Rules::editors_publish`] in the database and in forms.
 pub const EDITORS_PUBLISH: &str = "editors_publish";
 
@@ -122,6 +125,24 @@ pub fn save_rules(connection: &mut Connection, rules: Rules) -> db::Result<()> {
     }
     put(connection, EDITORS_PUBLISH, "", value(rules.editors_publish))?;
     put(connection, SECOND_FACTOR, "", value(rules.second_factor))
+}
+
+/// Whether it is counted how often articles are opened from letters: by article, never by reader. Not unless somebody says so.
+///
+/// # Errors
+/// The database's.
+pub fn counts_clicks(connection: &mut Connection) -> db::Result<bool> {
+    let value: Option<String> =
+        setting::table.find((COUNTS_CLICKS, "")).select(setting::value).first(connection).optional()?;
+    Ok(value.is_some_and(|value| !value.is_empty()))
+}
+
+/// Keeps whether that is counted.
+///
+/// # Errors
+/// The database's.
+pub fn save_counts_clicks(connection: &mut Connection, is_on: bool) -> db::Result<()> {
+    put(connection, COUNTS_CLICKS, "", if is_on { "yes" } else { "" })
 }
 
 /// A network on which a newsroom has an account; its name is a message, its icon a file.

@@ -1,6 +1,10 @@
 //! Who gets the newsletter, in which language, and what they agreed to.
 
-use super::{Fault, Problem, SaveError, session, unless_invalid};
+use super::{
+    Fault, Problem, SaveError,
+    letter::sending::{self, Event},
+    outbox, session, unless_invalid,
+};
 use crate::{
     db::{self, Connection, Time, schema::subscriber, text_column},
     i18n::Locale,
@@ -183,6 +187,11 @@ pub fn step(connection: &mut Connection, token: &str, step: Step) -> db::Result<
         Step::Leave => {
             let left = (subscriber::state.eq(State::Left), subscriber::ended_at.eq(now));
             diesel::update(own).set(left).execute(connection)?;
+            if let Some((letter, locale)) = outbox::last_letter(connection, known.id)?
+                && known.state == State::Confirmed
+            {
+                sending::count(connection, letter, locale, Event::Departed)?;
+            }
         }
         Step::Forget => {
             diesel::delete(own).execute(connection)?;

@@ -88,6 +88,20 @@ pub enum Admin {
     Menus,
     /// A menu of readers' pages, in a language.
     Menu(Menu, Locale),
+    /// The letters to subscribers.
+    Letters,
+    /// When the clock makes letters.
+    Digests,
+    /// A letter in a language: its form, or what became of it.
+    Letter(i64, Locale),
+    /// A letter as mailboxes show it, on both screens and as plain text.
+    LetterPreview(i64, Locale),
+    /// The same, as HTML alone.
+    LetterHtml(i64, Locale),
+    /// When a letter goes, and to whom before.
+    SendLetter(i64),
+    /// The question before a letter is deleted, and its answer.
+    DeleteLetter(i64),
     /// Old addresses and where they lead.
     Redirects,
     /// The empty form of a redirect.
@@ -219,6 +233,13 @@ impl Admin {
             Self::Banner(locale) => format!("/admin/banner/{locale}"),
             Self::Menus => "/admin/menus".into(),
             Self::Menu(menu, locale) => format!("/admin/menus/{}/{locale}", menu.code()),
+            Self::Letters => "/admin/letters".into(),
+            Self::Digests => "/admin/letters/digests".into(),
+            Self::Letter(id, locale) => format!("/admin/letters/{id}/{locale}"),
+            Self::LetterPreview(id, locale) => format!("/admin/letters/{id}/{locale}/preview"),
+            Self::LetterHtml(id, locale) => format!("/admin/letters/{id}/{locale}/preview/html"),
+            Self::SendLetter(id) => format!("/admin/letters/{id}/send"),
+            Self::DeleteLetter(id) => format!("/admin/letters/{id}/delete"),
             Self::Redirects => "/admin/redirects".into(),
             Self::NewRedirect => "/admin/redirects/new".into(),
             Self::EditRedirect(path) => format!("/admin/redirects/edit?path={}", encode(path)),

@@ -183,6 +183,8 @@ pub enum Route {
     Newsletter,
     /// Somebody's subscription to it, by the secret that links in mails have.
     Subscription(String),
+    /// An article by its number, opened from the letter of a number.
+    FromLetter(i64, i64),
     /// What readers look for.
     Search,
     /// A feed of the site, or of a section, tag or author by its slug.
@@ -209,6 +211,7 @@ impl Route {
             Self::Month(year, month) => write!(path, "{}/{year:04}/{month:02}", words.archive),
             Self::Newsletter => write!(path, "{}", words.newsletter),
             Self::Subscription(token) => write!(path, "{}/{}", words.newsletter, encode(token)),
+            Self::FromLetter(letter, article) => write!(path, "{}/{letter}/{article}", words.newsletter),
             Self::Search => write!(path, "{}", words.search),
             Self::Feed(format, None) => write!(path, "{}", format.file()),
             Self::Feed(format, Some((kind, slug))) => {
@@ -245,6 +248,7 @@ impl Route {
                 let month = digits(month).filter(|month| (1..=12).contains(month))?;
                 Self::Month(digits(year)?, i8::try_from(month).ok()?)
             }
+            [word, letter, article] if *word == words.newsletter => Self::FromLetter(number(letter)?, number(article)?),
             [word, slug, file] => Self::Feed(Format::from_file(file)?, Some((kind_of(&words, word)?, decode(slug)?))),
             _ => return None,
         };
@@ -285,6 +289,11 @@ fn kind_of(words: &Words, word: &str) -> Option<Kind> {
 /// All digits, so that `+1` or `٣` names no page.
 fn digits(text: &str) -> Option<i16> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// A row's number as [`Route::path`] writes it.
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number: &i64| *number > 0 && number.to_string() == text)
 }
 
 fn encode(slug: &str) -> String {
@@ -331,6 +340,7 @@ mod tests {
             Route::Month(2026, 3),
             Route::Newsletter,
             Route::Subscription("a-b_c".into()),
+            Route::FromLetter(12, 8000),
             Route::Search,
             Route::Feed(Format::Rss, None),
             Route::Feed(Format::Json, None),

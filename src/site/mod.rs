@@ -6,6 +6,7 @@ mod article;
 mod error;
 mod feed;
 mod frame;
+mod from_letter;
 mod front;
 mod humans;
 mod json_feed;

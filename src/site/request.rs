@@ -3,7 +3,8 @@
 use super::{
     Context, Error, Offer, Outcome,
     address::{Asked, Named, canonical, language_of, lost_words},
-    archive, article, error, feed, front, humans, listing, manifest, news_sitemap, newsletter, open_search, page,
+    archive, article, error, feed, from_letter, front, humans, listing, manifest, news_sitemap, newsletter,
+    open_search, page,
     response::{failure, keep, respond},
     robots, search, security, sitemap, subscription,
 };
@@ -47,6 +48,9 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
         Method::GET | Method::HEAD => {}
         Method::POST => return newsletter::post(request, payload, &app, language).await,
         _ => return failure(&request, &app, language, StatusCode::METHOD_NOT_ALLOWED).await,
+    }
+    if let Some((locale, Route::FromLetter(letter, article))) = Route::recognise(uri.path()) {
+        return from_letter::serve(&request, &app, locale, letter, article).await;
     }
     if uri.query().is_none()
         && let Some(cached) = app.cache.get(uri.path())
@@ -176,7 +180,7 @@ fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, 
         Route::Month(year, month) => archive::month(context, *year, *month, number),
         Route::Newsletter => newsletter::page(context),
         // It has a way of its own, which nothing is kept of.
-        Route::Subscription(_) => Ok(Outcome::Missing(None)),
+        Route::Subscription(_) | Route::FromLetter(..) => Ok(Outcome::Missing(None)),
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
         Route::Search => search::page(context, query, number),
         Route::OpenSearch => open_search::page(context),

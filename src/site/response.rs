@@ -10,6 +10,7 @@ use crate::{
         assets::{self, Sheet},
         cache::Cached,
         compression::{Coding, Effort},
+        source_hash,
     },
 };
 use actix_web::{
@@ -21,8 +22,6 @@ use actix_web::{
     },
     web::block,
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
 use std::{
     borrow::Cow,
     sync::{Arc, LazyLock},
@@ -47,9 +46,9 @@ pub(super) fn policy_for(needs: &Needs) -> Cow<'static, str> {
 /// are documents of ours until a reader opens them: they are under this same policy, which is why their style is in it.
 fn written(needs: &Needs) -> String {
     static STYLE: LazyLock<String> =
-        LazyLock::new(|| [Sheet::Lists, Sheet::Article].map(|sheet| hash(sheet.css())).join(" "));
-    static FRAME_STYLE: LazyLock<String> = LazyLock::new(|| hash(body::FRAME_CSS));
-    static SCRIPT: LazyLock<String> = LazyLock::new(|| hash(assets::READER_JS));
+        LazyLock::new(|| [Sheet::Lists, Sheet::Article].map(|sheet| source_hash(sheet.css())).join(" "));
+    static FRAME_STYLE: LazyLock<String> = LazyLock::new(|| source_hash(body::FRAME_CSS));
+    static SCRIPT: LazyLock<String> = LazyLock::new(|| source_hash(assets::READER_JS));
     let mut policy = format!("default-src 'none'; manifest-src 'self'; style-src {}", *STYLE);
     if !needs.frames.is_empty() {
         policy += &format!(" {}; frame-src {}", *FRAME_STYLE, needs.frames.join(" "));
@@ -60,10 +59,6 @@ fn written(needs: &Needs) -> String {
     policy += "; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
         frame-ancestors 'none'";
     policy
-}
-
-fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {

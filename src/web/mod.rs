@@ -3,6 +3,7 @@
 pub mod assets;
 mod audience;
 pub mod cache;
+mod clicks;
 pub mod client;
 pub mod compression;
 mod effective;
@@ -15,9 +16,10 @@ mod reading;
 pub mod turns;
 
 pub use audience::Audience;
+pub use clicks::Clicks;
 pub use compression::compressed;
 pub use effective::Effective;
-pub use headers::security;
+pub use headers::{security, source_hash};
 
 use crate::{
     config::Settings,
@@ -58,6 +60,8 @@ pub struct App {
     pub uploads: Arc<Turns>,
     /// Readers that are counted and not saved yet.
     pub audience: Arc<Audience>,
+    /// How often articles were opened from letters.
+    pub clicks: Arc<Clicks>,
     /// Addresses that were asked for in vain and are not saved yet.
     pub missing: Arc<Missing>,
     /// The service that pre-fills translations, if there is one.
@@ -84,6 +88,7 @@ impl App {
             searches: Arc::new(Turns::of_searches()),
             uploads: Arc::new(Turns::of_uploads()),
             audience: Arc::default(),
+            clicks: Arc::default(),
             missing: Arc::default(),
             translator,
             since: Time::now(),
@@ -157,6 +162,14 @@ impl App {
     /// The database's; the counts are kept for the next time.
     pub fn save_audience(&self) -> db::Result<()> {
         self.audience.save(&self.database)
+    }
+
+    /// Saves how often articles were opened from letters since the last time.
+    ///
+    /// # Errors
+    /// The database's; the counts are kept for the next time.
+    pub fn save_clicks(&self) -> db::Result<()> {
+        self.clicks.save(&self.database)
     }
 
     /// Saves which addresses were asked for in vain since the last time.

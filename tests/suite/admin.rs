@@ -19,6 +19,7 @@ use kiosque::{
         account::{self, Role},
         article::{self, Status, TextDraft},
         glossary::{self, Term},
+        letter::{self, Written},
         redirect, rights, session, setting,
     },
     routes::{Admin, Kind, Menu},
@@ -78,8 +79,13 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         Admin::Listings(_) | Admin::Fronts | Admin::Banners | Admin::Redirects | Admin::Glossary => {
             (For::Editors, true, false)
         }
+        Admin::LetterPreview(..) | Admin::LetterHtml(..) => (For::Editors, true, false),
         Admin::RetryJob(_) | Admin::BulkPictures => (For::Editors, false, true),
         Admin::DeletePicture(_)
+        | Admin::Letters
+        | Admin::Letter(..)
+        | Admin::SendLetter(_)
+        | Admin::DeleteLetter(_)
         | Admin::NewTerm
         | Admin::Term(_)
         | Admin::DeleteTerm(_)
@@ -105,6 +111,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::NewAccount
         | Admin::Account(_)
         | Admin::DeleteAccount(_)
+        | Admin::Digests
         | Admin::Settings => (For::Administrators, true, true),
         Admin::AccountRules => (For::Administrators, true, true),
         Admin::AccountLink(_) | Admin::AccountSessions(_) | Admin::AccountFactors(_) => {
@@ -127,6 +134,11 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     let term = site.write(|connection| {
         let texts = vec![(Fr, "Assemblée".to_owned()), (En, "Assembly".to_owned())];
         glossary::save(connection, &Term { texts, ..Term::default() })
+    });
+    let letter = site.write(|connection| {
+        let id = letter::create(connection)?;
+        let written = Written { introduction: "Bonjour.".into(), ..Written::default() };
+        letter::save(connection, id, Fr, 0, &written).map(|_| id)
     });
     let mut all = vec![
         Admin::SignIn,
@@ -165,6 +177,12 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::PictureList,
         Admin::Picture(picture),
         Admin::Thumbnail(picture),
+        Admin::Letters,
+        Admin::Digests,
+        Admin::Letter(letter, Fr),
+        Admin::LetterPreview(letter, Fr),
+        Admin::LetterHtml(letter, Fr),
+        Admin::SendLetter(letter),
         Admin::Fronts,
         Admin::SectionOrder,
         Admin::MergeListings(Kind::Tag),
@@ -213,6 +231,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::ReplacePicture(picture),
         Admin::DeletePicture(picture),
         Admin::DeleteTerm(term),
+        Admin::DeleteLetter(letter),
         Admin::DeletePage(page),
         Admin::DeleteAccount(other),
         Admin::SignOut,
@@ -931,8 +950,11 @@ fn every_page_is_in_the_language_of_the_account(site: &Site) {
     with_desk(site, |nobody| {
         for (locale, id) in &ids {
             let desk = nobody.of(site, *id);
-            for address in all.iter().filter(|address| !matches!(address, Admin::Preview(..) | Admin::PagePreview(..)))
-            {
+            // What readers get is in their language.
+            let is_readers = |address: &Admin| {
+                matches!(address, Admin::Preview(..) | Admin::PagePreview(..) | Admin::LetterHtml(..))
+            };
+            for address in all.iter().filter(|address| !is_readers(address)) {
                 let answer = desk.get(&address.path());
                 if answer.header("content-type").starts_with("text/html") {
                     assert_eq!(answer.lang(), locale.code(), "{address:?}");

@@ -27,6 +27,7 @@ mod history;
 mod import;
 mod jobs;
 mod languages;
+mod letters;
 mod library;
 mod licences;
 mod limits;

@@ -247,12 +247,10 @@ pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
 }
 
 /// Those of these articles that readers get, as cards, in this order.
-pub(in crate::newsroom) fn cards(
-    connection: &mut Connection,
-    locale: Locale,
-    ids: &[i64],
-    now: Time,
-) -> db::Result<Vec<Card>> {
+///
+/// # Errors
+/// The database's.
+pub fn cards(connection: &mut Connection, locale: Locale, ids: &[i64], now: Time) -> db::Result<Vec<Card>> {
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
     let rows: Vec<Row> = translation::table
         .inner_join(article::table)

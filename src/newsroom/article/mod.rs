@@ -18,9 +18,8 @@ mod whole;
 pub use bulk::Act;
 pub use desk::{Entry, State, entries};
 pub use editing::{check_slug, create, delete, save, set_created_at, set_updated_at, slug_like};
-pub(in crate::newsroom) use lists::cards;
 pub use lists::{
-    Card, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
+    Card, cards, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
     last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};

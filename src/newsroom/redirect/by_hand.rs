@@ -326,6 +326,7 @@ fn stands(connection: &mut Connection, path: &str) -> db::Result<bool> {
         | Route::Month(..)
         | Route::Newsletter
         | Route::Subscription(_)
+        | Route::FromLetter(..)
         | Route::Search
         | Route::Feed(_, None)
         | Route::Manifest

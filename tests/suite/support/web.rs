@@ -102,6 +102,11 @@ impl Web {
         self.app.save_audience()
     }
 
+    /// What the running server does every half minute: it saves what was opened from letters.
+    pub fn save_clicks(&self) -> kiosque::db::Result<()> {
+        self.app.save_clicks()
+    }
+
     /// What the running server does every half minute: it saves what was asked for in vain.
     pub fn save_missing(&self) -> kiosque::db::Result<()> {
         self.app.save_missing()

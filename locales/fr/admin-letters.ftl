@@ -1,0 +1,114 @@
+# Les infolettres : composition, envoi, résultats.
+admin-letters-menu = Infolettres
+admin-letters-title = Infolettres
+admin-letters-new = Nouvelle infolettre
+admin-letters-digests = Envois automatiques et mesures
+admin-letters-none = Aucune infolettre pour l’instant.
+admin-letters-deleted = L’infolettre a été supprimée.
+admin-letters-what = Infolettre
+admin-letters-state = État
+admin-letters-when = Date
+admin-letters-digest = automatique
+admin-letters-no-subject = Sans objet
+admin-letters-draft = Brouillon
+admin-letters-scheduled = Programmée
+admin-letters-sending = Envoi en cours : { $done } sur { $all }
+admin-letters-sent = { $all ->
+    [0] Partie, sans destinataire
+    [one] Partie, { $all } destinataire
+   *[other] Partie, { $all } destinataires
+}
+admin-letters-stopped = { $all ->
+    [one] Arrêtée, { $all } destinataire
+   *[other] Arrêtée, { $all } destinataires
+}
+admin-letters-newest = Les plus récentes
+admin-letters-older = Plus anciennes
+admin-letters-languages = Langues de l’infolettre
+admin-letters-saved = L’infolettre est enregistrée.
+admin-letters-unsaved = Ce changement n’est pas encore enregistré.
+admin-letters-conflict = Quelqu’un d’autre a enregistré cette infolettre entre-temps. Rien n’est perdu : votre version est encore dans le formulaire, la sienne est ci-dessous. Enregistrer remplacera la sienne par la vôtre.
+admin-letters-scheduled-for = Elle partira le { $moment }.
+admin-letters-subject = Objet
+admin-letters-subject-hint = Ce que les boîtes affichent : une cinquantaine de caractères se voient sur un téléphone.
+admin-letters-introduction = Introduction
+admin-letters-introduction-hint = Une ligne vide sépare deux paragraphes ; une adresse https:// devient un lien.
+admin-letters-articles = Articles
+admin-letters-articles-hint = Le premier ouvre l’infolettre avec une grande image. { $limit } articles au plus. Ce que les lecteurs ne peuvent pas lire au moment de l’envoi n’y figure pas.
+admin-letters-articles-none = Aucun article n’est placé.
+admin-letters-fill = Placer ce qui a paru depuis la dernière infolettre
+admin-letters-copy = Reprendre les articles de la version en { $language }
+admin-letters-save = Enregistrer
+admin-letters-preview = Aperçu
+admin-letters-send = Envoyer…
+admin-letters-back = Retour au formulaire
+admin-letters-see = Aperçu en { $language }
+admin-letters-nothing = Rien à lire dans cette langue : ni introduction, ni article que les lecteurs reçoivent.
+admin-letters-html = Telle que la montrent les messageries
+admin-letters-plain = En texte brut
+admin-letters-size = { $kilobytes } ko, sans les images ; Gmail coupe au-delà de 102 ko.
+admin-letters-send-title = Envoi de l’infolettre
+admin-letters-no-server = Aucun serveur de courrier n’est réglé : rien ne partira avant (mail_server, dans kiosque.toml).
+admin-letters-to = Destinataires
+admin-letters-language = Langue
+admin-letters-number = Articles
+admin-letters-without-subject = Il manque l’objet.
+admin-letters-empty = Cette infolettre ne dit rien encore : écrivez une introduction ou placez un article.
+admin-letters-test = Envoi d’essai
+admin-letters-test-to = Adresse
+admin-letters-test-go = Envoyer l’essai
+admin-letters-tested = L’essai est parti pour { $email }.
+admin-letters-later = Programmer
+admin-letters-time = Date et heure
+admin-letters-time-hint = À l’heure de la rédaction.
+admin-letters-schedule = Programmer l’envoi
+admin-letters-reschedule = Changer l’heure
+admin-letters-unschedule = Annuler l’envoi programmé
+admin-letters-now = Maintenant
+admin-letters-now-hint = Ce qui est parti ne revient pas.
+admin-letters-now-go = { $all ->
+    [one] Envoyer maintenant à { $all } personne
+   *[other] Envoyer maintenant à { $all } personnes
+}
+admin-letters-result = Ce qu’elle est devenue
+admin-letters-began = Partie le { $moment }.
+admin-letters-refresh = Actualiser
+admin-letters-stop = Arrêter l’envoi
+admin-letters-stop-hint = Ceux qui ne l’ont pas encore reçue ne la recevront pas.
+admin-letters-recipients = Destinataires
+admin-letters-arrived = Remises
+admin-letters-waiting = En attente
+admin-letters-refused = Refusées
+admin-letters-expired = Abandonnées
+admin-letters-unsure = Incertaines
+admin-letters-bounced = Revenues
+admin-letters-departures = Départs
+admin-letters-clicks = Clics
+admin-letters-clicks-of = Clics de la version en { $language }
+admin-letters-explained = Remises : le serveur les a prises. Refusées : il n’en veut pas, le plus souvent parce que l’adresse n’existe plus. Abandonnées : il ne les a pas prises pendant deux jours. Incertaines : il les a reçues deux fois sans répondre. Départs : désabonnements après cette infolettre et avant la suivante.
+admin-letters-all = Toutes les infolettres
+admin-letters-delete = Supprimer l’infolettre « { $subject } » ?
+admin-letters-delete-unnamed = Supprimer cette infolettre ?
+admin-letters-delete-text = Personne ne l’a reçue. Elle disparaît pour de bon.
+admin-letters-rhythm-label = Infolettre automatique
+admin-letters-rhythm-hint = Ce qui a paru depuis la précédente. Quand rien n’a paru, rien ne part.
+admin-letters-rhythm = { $rhythm ->
+    [daily] Tous les jours
+    [weekly] Une fois par semaine
+   *[never] Aucune
+}
+admin-letters-weekday = Jour
+admin-letters-weekday-hint = Pour l’infolettre hebdomadaire.
+admin-letters-day = { $day ->
+    [monday] Lundi
+    [tuesday] Mardi
+    [wednesday] Mercredi
+    [thursday] Jeudi
+    [friday] Vendredi
+    [saturday] Samedi
+   *[sunday] Dimanche
+}
+admin-letters-minute = Heure
+admin-letters-minute-hint = À l’heure de la rédaction ({ $zone }).
+admin-letters-clicks-setting = Compter les clics
+admin-letters-clicks-hint = Combien de fois chaque article est ouvert depuis une infolettre, jamais par qui. Les liens passent alors par une adresse du site.

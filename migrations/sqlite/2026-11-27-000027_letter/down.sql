@@ -1,0 +1,12 @@
+DELETE FROM mail WHERE letter_id IS NOT NULL;
+DROP INDEX mail_letter_waiting;
+DROP INDEX mail_letter;
+DROP INDEX mail_due;
+CREATE INDEX mail_due ON mail (due_at, id) WHERE state IN ('waiting', 'handing');
+ALTER TABLE mail DROP COLUMN rank;
+ALTER TABLE mail DROP COLUMN letter_id;
+DROP TABLE digest;
+DROP TABLE letter_article;
+DROP TABLE letter_text;
+DROP TABLE letter;
+DELETE FROM job WHERE kind IN ('send_letter', 'make_digest');

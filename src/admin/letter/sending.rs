@@ -1,0 +1,304 @@
+//! When a letter goes: to an address that looks at it before, at a time, at once, or not after all.
+
+use super::{load, scheduled};
+use crate::{
+    admin::{
+        confirm::Confirm,
+        door::{Editor, Signed},
+        error::Error,
+        fields::Fields,
+        frame::{self, Frame, Room},
+        language,
+        moment::{self, Moment},
+        sent::Sent,
+        sheet::{Choice, Control, Field, Mistakes, Sheet},
+        store::{self, Outcome},
+    },
+    db::{Connection, Time},
+    i18n::{Locale, Messages, typeset},
+    mail,
+    newsroom::{
+        Fault, Problem,
+        audit::{self, Action, Subject, Thing},
+        letter::{self, Letter, State, sending},
+        subscriber,
+    },
+    routes::Admin,
+    web::App,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use askama::Template;
+
+/// One language of the letter.
+struct Row {
+    language: String,
+    lang: &'static str,
+    subject: String,
+    form: String,
+    preview: String,
+    articles: i64,
+    recipients: i64,
+    /// What keeps it from going.
+    fault: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "admin/letter_send.html")]
+struct SendPage {
+    t: Messages,
+    frame: Frame,
+    csrf: String,
+    action: String,
+    back: String,
+    has_server: bool,
+    tested: Option<String>,
+    mistakes: Mistakes,
+    rows: Vec<Row>,
+    is_ready: bool,
+    total: i64,
+    test: Vec<Field>,
+    time: Moment,
+    scheduled: Option<String>,
+}
+
+/// The letter before it goes.
+///
+/// # Errors
+/// That there is no such letter, or the database's.
+pub async fn show(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
+    let letter = load(&app, *id).await?;
+    if !letter.state.is_open() {
+        return Ok(frame::see(Admin::Letter(letter.id, language::first(&who, &app.settings)).path()));
+    }
+    let query = Fields::parse(request.query_string().as_bytes());
+    let mut typed = Fields::default();
+    typed.push("test", &who.account().email);
+    moment::push(&mut typed, "time", letter.due_at, &app.settings.time_zone);
+    let tested = Some(query.text("tested").to_owned()).filter(|tested| !tested.is_empty());
+    page(&who, &app, &letter, &typed, &[], tested, StatusCode::OK).await
+}
+
+/// Has it go, or not, or only to one address.
+///
+/// # Errors
+/// That there is no such letter, or the database's.
+pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let Sent { who, fields, .. } = sent;
+    let letter = load(&app, *id).await?;
+    match fields.text("do") {
+        "test" => test(&who, &app, &letter, fields).await,
+        "schedule" => {
+            let zone = &app.settings.time_zone;
+            match moment::read(&fields, "time", letter.due_at, zone) {
+                Ok(Some(at)) => go(&who, &app, &letter, fields, Some(at)).await,
+                Ok(None) => refuse(&who, &app, &letter, &fields, &[Problem::of("time", Fault::Required)]).await,
+                Err(fault) => refuse(&who, &app, &letter, &fields, &[Problem::of("time", fault)]).await,
+            }
+        }
+        "now" => go(&who, &app, &letter, fields, None).await,
+        "unschedule" => {
+            note(&app, &who, letter.id, Action::Unscheduled, sending::unschedule).await?;
+            Ok(frame::see(Admin::SendLetter(letter.id).path()))
+        }
+        "stop" => {
+            note(&app, &who, letter.id, Action::Stopped, sending::stop).await?;
+            Ok(frame::see(Admin::Letter(letter.id, language::first(&who, &app.settings)).path()))
+        }
+        _ => Ok(frame::see(Admin::SendLetter(letter.id).path())),
+    }
+}
+
+/// Does a step and notes who did it, if it could be done.
+async fn note(
+    app: &App,
+    who: &Signed,
+    id: i64,
+    action: Action,
+    step: fn(&mut Connection, i64) -> crate::db::Result<bool>,
+) -> Result<(), Error> {
+    let account = who.account().id;
+    app.write(move |connection| {
+        let detail = subject(letter::by_id(connection, id)?.as_ref());
+        if step(connection, id)? {
+            audit::record(connection, Some(account), action, Subject::of(Thing::Letter, id), &detail)?;
+        }
+        Ok::<_, Error>(())
+    })
+    .await
+}
+
+/// What the log calls a letter.
+fn subject(letter: Option<&Letter>) -> String {
+    let subjects = letter.into_iter().flat_map(|letter| letter.texts.iter().map(|text| text.written.subject.clone()));
+    subjects.filter(|subject| !subject.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+async fn go(who: &Signed, app: &App, letter: &Letter, typed: Fields, at: Option<Time>) -> Result<HttpResponse, Error> {
+    let (id, account, languages) = (letter.id, who.account().id, app.settings.languages.clone());
+    let went = store::save(app, move |connection| {
+        sending::schedule(connection, id, at, &languages)?;
+        let detail = subject(letter::by_id(connection, id)?.as_ref());
+        let action = if at.is_some() { Action::Scheduled } else { Action::Sent };
+        Ok(audit::record_at(connection, Some(account), action, Subject::of(Thing::Letter, id), &detail, at)?)
+    });
+    match went.await? {
+        Outcome::Saved(()) => {
+            tracing::info!(letter = id, by = account, is_scheduled = at.is_some(), "letter is to go");
+            let next = if at.is_some() { Admin::SendLetter(id) } else { Admin::Letters };
+            Ok(frame::see(next.path()))
+        }
+        Outcome::Invalid(problems) => refuse(who, app, letter, &typed, &problems).await,
+        Outcome::Missing => Err(Error::Missing),
+        // It goes already: its page says so.
+        Outcome::Conflict => Ok(frame::see(Admin::Letter(id, language::first(who, &app.settings)).path())),
+    }
+}
+
+async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result<HttpResponse, Error> {
+    let recipient = subscriber::normal(typed.text("test"));
+    let locale = language::of_site(typed.text("language"), &app.settings)?;
+    let fault = match () {
+        () if recipient.is_empty() => Some(Fault::Required),
+        () if !subscriber::is_email(&recipient) => Some(Fault::NotAnEmail),
+        () if !app.strangers.takes(&format!("letter test {}", who.account().id)) => Some(Fault::TooManyTries),
+        () => None,
+    };
+    if let Some(fault) = fault {
+        return refuse(who, app, letter, &typed, &[Problem::of("test", fault)]).await;
+    }
+    let (id, written, settings, to) = (letter.id, letter.text(locale).written, app.settings.clone(), recipient.clone());
+    let is_written = app
+        .write(move |connection| {
+            let set = mail::letter::set(connection, &settings, id, locale, &written, Time::now())?;
+            let Some(frozen) = set else { return Ok(false) };
+            mail::letter::put_test(connection, locale, &frozen, &to)?;
+            Ok::<_, Error>(true)
+        })
+        .await?;
+    if !is_written {
+        return refuse(who, app, letter, &typed, &[Problem::of("language", Fault::NothingChosen)]).await;
+    }
+    tracing::info!(letter = id, by = who.account().id, "letter sent to be looked at");
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("tested", &recipient).finish();
+    Ok(frame::see(format!("{}?{query}", Admin::SendLetter(id).path())))
+}
+
+async fn refuse(
+    who: &Signed,
+    app: &App,
+    letter: &Letter,
+    typed: &Fields,
+    problems: &[Problem],
+) -> Result<HttpResponse, Error> {
+    page(who, app, letter, typed, problems, None, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+async fn page(
+    who: &Signed,
+    app: &App,
+    letter: &Letter,
+    typed: &Fields,
+    problems: &[Problem],
+    tested: Option<String>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let (t, settings) = (who.t, &app.settings);
+    let languages = settings.languages.clone();
+    let counts = app
+        .read(move |connection| {
+            let count = |locale: &Locale| Ok::<_, Error>((*locale, subscriber::count(connection, *locale)?));
+            languages.iter().map(count).collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
+    let unready = sending::unready(letter, &settings.languages);
+    let written: Vec<Locale> = letter.languages().filter(|locale| settings.languages.contains(locale)).collect();
+    let row = |locale: &Locale| {
+        let text = letter.text(*locale).written;
+        let fault = unready.iter().find(|problem| problem.locale == Some(*locale));
+        Row {
+            language: language::title(t, *locale),
+            lang: locale.code(),
+            subject: typeset(*locale, &text.subject).into_owned(),
+            form: Admin::Letter(letter.id, *locale).path(),
+            preview: Admin::LetterPreview(letter.id, *locale).path(),
+            articles: i64::try_from(text.articles.len()).unwrap_or(i64::MAX),
+            recipients: counts.iter().find(|(known, _)| known == locale).map_or(0, |(_, count)| *count),
+            fault: fault.map(|_| t.admin_letters_without_subject()),
+        }
+    };
+    let rows: Vec<Row> = written.iter().map(row).collect();
+    let choices =
+        written.iter().map(|locale| Choice::new(locale.code(), language::title(t, *locale), typed.text("language")));
+    let choices = Control::Select(choices.collect());
+    let mut sheet = Sheet::new(t, typed, problems);
+    let test = vec![
+        sheet.field("test", t.admin_letters_test_to(), Control::Line("email", "email")),
+        sheet.field("language", t.admin_letters_language(), choices),
+    ];
+    let zone = &settings.time_zone;
+    let time = Moment::new(&mut sheet, "time", None, t.admin_letters_time(), t.admin_letters_time_hint(), zone);
+    let total = rows.iter().map(|row| row.recipients).sum();
+    let view = SendPage {
+        t,
+        frame: Frame::within(who, Room::Letters),
+        csrf: who.session.csrf.clone(),
+        action: Admin::SendLetter(letter.id).path(),
+        back: Admin::Letter(letter.id, written.first().copied().unwrap_or_else(|| language::first(who, settings)))
+            .path(),
+        has_server: settings.mail.is_some(),
+        tested,
+        mistakes: sheet.mistakes(),
+        is_ready: unready.is_empty(),
+        rows,
+        total,
+        test,
+        time,
+        scheduled: scheduled(t, app, letter),
+    };
+    frame::html(status, &view)
+}
+
+/// The question before a letter is deleted.
+///
+/// # Errors
+/// That there is no such letter, or the database's.
+pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let letter = load(&app, *id).await?;
+    let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
+    if letter.state != State::Draft {
+        return Ok(frame::see(back));
+    }
+    let (t, action) = (who.t, Admin::DeleteLetter(letter.id).path());
+    let title = match subject(Some(&letter)) {
+        subject if subject.is_empty() => t.admin_letters_delete_unnamed(),
+        subject => t.admin_letters_delete(subject),
+    };
+    Confirm::new(&who, Room::Letters, title, t.admin_letters_delete_text(), action, back).show(StatusCode::OK)
+}
+
+/// Deletes a letter that nobody got.
+///
+/// # Errors
+/// That there is no such letter, or the database's.
+pub async fn delete(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<HttpResponse, Error> {
+    let (id, account) = (*id, sent.who.account().id);
+    let gone = app
+        .write(move |connection| {
+            let detail = subject(letter::by_id(connection, id)?.as_ref());
+            let is_gone = letter::delete(connection, id)?;
+            if is_gone {
+                audit::record(connection, Some(account), Action::Deleted, Subject::of(Thing::Letter, id), &detail)?;
+            }
+            Ok::<_, Error>(is_gone)
+        })
+        .await?;
+    if !gone {
+        return Err(Error::Missing);
+    }
+    tracing::info!(letter = id, account, "letter deleted");
+    Ok(frame::see(format!("{}?deleted=1", Admin::Letters.path())))
+}
