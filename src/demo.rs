@@ -11,7 +11,7 @@ use crate::{
         audience::{self, Count},
         author,
         banner::{self, Banner, Target},
-        body, front, glossary, listing,
+        body, front, glossary, letter, listing,
         menu::{self, Item, Way},
         page, setting,
         target::Target as Thing,
@@ -62,6 +62,8 @@ struct Newsroom {
     site: Site,
     /// Names of articles' files, the lead first.
     front: ByLanguage<Vec<String>>,
+    /// A letter that is being written; its articles are those of the front page.
+    letter: ByLanguage<Letter>,
     /// Items of menus, by the menu and the language; nothing of one that is not named.
     menus: BTreeMap<String, ByLanguage<Vec<String>>>,
     breaking: Breaking,
@@ -71,6 +73,12 @@ struct Newsroom {
     authors: Vec<Named>,
     changes: Vec<Change>,
     glossary: Vec<Term>,
+}
+
+#[derive(Deserialize)]
+struct Letter {
+    subject: String,
+    introduction: String,
 }
 
 /// A change of a text after it was translated.
@@ -314,6 +322,7 @@ fn make(
         numbers.insert(name.clone(), make_article(connection, original, draft, article, pictures)?);
     }
     make_front(connection, newsroom.front, &numbers)?;
+    make_letter(connection, newsroom.letter)?;
     announce(connection, newsroom.breaking, &numbers)?;
     count(connection, newsroom.audience, &numbers)?;
     for change in newsroom.changes {
@@ -444,6 +453,15 @@ fn rewrite(connection: &mut Connection, change: Change, articles: &Keys) -> Resu
         if let Some(at) = at {
             article::set_updated_at(connection, id, locale, at)?;
         }
+    }
+    Ok(())
+}
+
+fn make_letter(connection: &mut Connection, letter: ByLanguage<Letter>) -> Result<(), Error> {
+    let id = letter::create(connection)?;
+    for (locale, Letter { subject, introduction }) in known(letter) {
+        let written = letter::Written { subject, introduction, articles: front::places(connection, locale)? };
+        letter::save(connection, id, locale, 0, &written)?;
     }
     Ok(())
 }

@@ -1,0 +1,81 @@
+/** An editor writes a letter to subscribers, looks at it as mailboxes show it, and has it sent at a time. */
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {browser} from './chromium.mjs';
+import {demo} from './demo.mjs';
+
+let chromium, newsroom, context, page;
+const faults = [];
+
+before(async () => {
+  [chromium, newsroom] = await Promise.all([browser(), demo()]);
+  context = await chromium.newContext({viewport: {width: 1280, height: 900}, locale: 'fr-FR'});
+  page = await context.newPage();
+  page.on('pageerror', error => faults.push(String(error)));
+  page.on('console', message => { if (message.type() === 'error') faults.push(message.text()); });
+  await page.goto(newsroom.admin);
+});
+
+after(async () => {
+  await chromium?.close();
+  await newsroom?.stop();
+});
+
+/** The headlines of the letter, in order. */
+const placed = () => page.locator('.places .headline').allInnerTexts();
+
+/** Waits until the server has drawn the form anew. */
+const redrawn = act => Promise.all([page.waitForResponse(answer => answer.request().method() === 'POST'), act()]);
+
+test('a letter is composed, ordered by keys, looked at and scheduled', {timeout: 180_000}, async () => {
+  await page.goto(`${newsroom.site}/admin/letters`);
+  await page.getByRole('button', {name: 'Nouvelle infolettre'}).click();
+  await page.locator('#subject_fr').fill('Le fleuve monte');
+  await page.locator('#introduction_fr').fill('Bonjour,\n\nbonne lecture.');
+  await redrawn(() => page.locator('.found [name=do]').first().click());
+  await page.locator('.places li').first().waitFor();
+  await page.locator('#q').fill('marché');
+  await page.getByRole('heading', {name: 'Résultats'}).waitFor();
+  await redrawn(() => page.locator('.found [name=do]').first().click());
+  await page.locator('.places li').nth(1).waitFor();
+  assert.equal(await page.locator('#subject_fr').inputValue(), 'Le fleuve monte', 'what was typed stays');
+  const [first, second] = await placed();
+  await page.locator('.places .grip').nth(1).focus();
+  await redrawn(() => page.keyboard.press('ArrowUp'));
+  await page.waitForFunction(wanted => document.querySelector('.places .headline').innerText === wanted, second);
+  assert.deepEqual(await placed(), [second, first]);
+
+  // Leaving without saving is asked about; this goes to the preview, which saves.
+  await page.getByRole('button', {name: 'Aperçu'}).click();
+  await page.waitForURL(/\/preview$/);
+  const phone = page.frameLocator('.screen-phone iframe');
+  assert.equal(await phone.locator('h2').count(), 2);
+  const style = await phone.locator('h2').first().evaluate(heading => getComputedStyle(heading).fontSize);
+  assert.equal(style, '26px', 'its styles are let through');
+  const inside = await phone.locator('body').evaluate(body => [body.scrollWidth, innerWidth]);
+  assert.ok(inside[0] <= inside[1], `the letter is ${inside[0]} pixels wide on a phone of ${inside[1]}`);
+  await phone.locator('img').first().evaluate(async image => { await image.decode(); });
+  assert.match(await page.locator('.plain').innerText(), /Le fleuve|bonne lecture/);
+
+  await page.getByRole('link', {name: 'Envoyer…'}).click();
+  await page.waitForURL(/\/send$/);
+  await page.locator('#time').fill('2999-01-01T08:00');
+  await page.getByRole('button', {name: 'Programmer l’envoi'}).click();
+  await page.getByRole('status').filter({hasText: 'Elle partira le'}).waitFor();
+  await page.getByRole('button', {name: 'Annuler l’envoi programmé'}).click();
+  await page.getByRole('button', {name: 'Programmer l’envoi'}).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('what is typed and not saved is not left by mistake', {timeout: 60_000}, async () => {
+  await page.goto(`${newsroom.site}/admin/letters`);
+  await page.locator('.subjects a').first().click();
+  await page.locator('#introduction_fr').fill('À ne pas perdre');
+  const asked = new Promise(resolve => page.once('dialog', async dialog => {
+    resolve(dialog.type());
+    await dialog.dismiss();
+  }));
+  await page.getByRole('link', {name: 'Articles', exact: true}).click();
+  assert.equal(await asked, 'beforeunload');
+  assert.equal(await page.locator('#introduction_fr').inputValue(), 'À ne pas perdre');
+});
