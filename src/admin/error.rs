@@ -55,6 +55,9 @@ pub enum Error {
     /// A session or a link could not be made.
     #[error(transparent)]
     Session(#[from] session::Error),
+    /// A mail to an account could not be written or put.
+    #[error(transparent)]
+    Mail(#[from] crate::mail::account::Error),
     /// A passkey could not be asked for, kept or proven.
     #[error(transparent)]
     Passkey(#[from] passkey::Error),
@@ -83,6 +86,7 @@ impl ResponseError for Error {
             | Self::Preview(_)
             | Self::Lost(_)
             | Self::Session(_)
+            | Self::Mail(_)
             | Self::Passkey(_)
             | Self::Hash(_)
             | Self::Disk(_)

@@ -20,6 +20,7 @@ mod entering;
 mod entry_passkey;
 mod error;
 mod fields;
+mod forgotten;
 mod form;
 mod founding;
 mod frame;
@@ -80,6 +81,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("", dashboard::show))
         .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
+        .service(page("/sign-in/forgotten", forgotten::form).route(web::post().to(forgotten::ask)))
         .service(page("/sign-in/second", second_step::form).route(web::post().to(second_step::check)))
         .service(web::resource("/sign-in/passkey/options").route(web::post().to(entry_passkey::options)))
         .service(web::resource("/sign-in/passkey").route(web::post().to(entry_passkey::enter)))

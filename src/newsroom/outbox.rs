@@ -42,11 +42,29 @@ pub enum Kind {
     Confirm,
     /// That it goes to this address already.
     Subscribed,
+    /// A one-time link to an account that an administrator made.
+    Invitation,
+    /// The link that sets a new password.
+    Reset,
+    /// That a password was changed.
+    PasswordChanged,
+    /// That somebody signed in with another browser.
+    NewDevice,
+    /// What a reader wrote to the newsroom.
+    Contact,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Confirm, Self::Subscribed];
+    pub const ALL: [Self; 7] = [
+        Self::Confirm,
+        Self::Subscribed,
+        Self::Invitation,
+        Self::Reset,
+        Self::PasswordChanged,
+        Self::NewDevice,
+        Self::Contact,
+    ];
 
     /// Its name in the database.
     #[must_use]
@@ -54,6 +72,11 @@ impl Kind {
         match self {
             Self::Confirm => "confirm",
             Self::Subscribed => "subscribed",
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+            Self::PasswordChanged => "password_changed",
+            Self::NewDevice => "new_device",
+            Self::Contact => "contact",
         }
     }
 
@@ -125,6 +148,8 @@ pub struct Draft {
     pub plain: String,
     /// Where a POST ends the subscription; empty: nowhere.
     pub leave: String,
+    /// To whom an answer goes; empty: to whom it comes from.
+    pub reply_to: String,
 }
 
 /// A mail that a sender has claimed.
@@ -171,6 +196,7 @@ struct Row {
     html: String,
     plain: String,
     leave: String,
+    reply_to: String,
     state: State,
     attempts: i64,
     unanswered: i64,
@@ -193,6 +219,7 @@ pub fn put(
             (mail::kind.eq(kind), mail::locale.eq(locale), mail::recipient.eq(recipient)),
             (mail::subscriber_id.eq(subscriber), mail::message_id.eq(session::token()?)),
             (mail::sender.eq(&draft.sender), mail::subject.eq(&draft.subject), mail::leave.eq(&draft.leave)),
+            mail::reply_to.eq(&draft.reply_to),
             (mail::html.eq(&draft.html), mail::plain.eq(&draft.plain)),
             (mail::created_at.eq(now), mail::due_at.eq(now)),
         ))
@@ -246,8 +273,8 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
                 mail::claimed_until.eq(claimed_until),
             ))
             .execute(connection)?;
-        let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, .. } = row;
-        let draft = Draft { sender, subject, html, plain, leave };
+        let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, reply_to, .. } = row;
+        let draft = Draft { sender, subject, html, plain, leave, reply_to };
         return Ok(Some(Mail { id, locale, recipient, message_id, draft, attempts, claimed_until }));
     }
 }

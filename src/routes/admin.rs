@@ -152,6 +152,8 @@ pub enum Admin {
     Passkeys,
     /// The form that signs in.
     SignIn,
+    /// The form that has the link to a new password mailed.
+    Forgotten,
     /// The form that asks for the second factor.
     SecondStep,
     /// The action that asks the browser for a passkey to sign in with.
@@ -251,6 +253,7 @@ impl Admin {
             Self::PasskeyOptions => "/admin/profile/passkeys/options".into(),
             Self::Passkeys => "/admin/profile/passkeys".into(),
             Self::SignIn => "/admin/sign-in".into(),
+            Self::Forgotten => "/admin/sign-in/forgotten".into(),
             Self::SecondStep => "/admin/sign-in/second".into(),
             Self::EntryOptions => "/admin/sign-in/passkey/options".into(),
             Self::EntryPasskey => "/admin/sign-in/passkey".into(),

@@ -40,7 +40,7 @@ enum For {
 /// compiler says so.
 fn rules(address: &Admin) -> (For, bool, bool) {
     match address {
-        Admin::SignIn => (For::Everybody, true, true),
+        Admin::SignIn | Admin::Forgotten => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) | Admin::Founding(_) | Admin::SecondStep => (For::Everybody, true, true),
         Admin::EntryOptions | Admin::EntryPasskey => (For::Everybody, false, true),
@@ -130,6 +130,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     });
     let mut all = vec![
         Admin::SignIn,
+        Admin::Forgotten,
         Admin::Link("none".into()),
         Admin::Invitation("none".into()),
         Admin::Dashboard,

@@ -6,6 +6,7 @@
 mod support;
 
 mod a_new_language;
+mod accounts_mail;
 mod addresses;
 mod admin;
 mod administer;
