@@ -31,3 +31,10 @@ mail-device-when = When: { $moment }, newsroom time.
 mail-device-which = With what: { $device }.
 mail-device-link = See where you are signed in
 mail-device-else = If it was you, there is nothing to do. If not, sign that device out, change your password at once, and tell an administrator of your newsroom.
+# To the newsroom, from a reader.
+mail-contact-subject = { $topic }: message from { $name }
+mail-contact-text = A reader has written to you by the contact form.
+mail-contact-from = From: { $name }, { $email }
+mail-contact-topic = Topic: { $topic }
+mail-contact-page = Language of the page: { $page }
+mail-contact-answer = Just reply to this e-mail: your answer will go to { $email }.

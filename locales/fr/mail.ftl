@@ -31,3 +31,10 @@ mail-device-when = Quand : le { $moment }, heure de la rédaction.
 mail-device-which = Avec quoi : { $device }.
 mail-device-link = Voir les appareils connectés
 mail-device-else = Si c'était vous, il n'y a rien à faire. Sinon, déconnectez cet appareil, changez aussitôt de mot de passe et prévenez un administrateur de votre rédaction.
+# À la rédaction, de la part d'un lecteur.
+mail-contact-subject = { $topic } : message de { $name }
+mail-contact-text = Un lecteur vous a écrit par le formulaire de contact.
+mail-contact-from = De : { $name }, { $email }
+mail-contact-topic = Sujet : { $topic }
+mail-contact-page = Langue de la page : { $page }
+mail-contact-answer = Répondez simplement à ce courriel : votre réponse ira à { $email }.

@@ -13,6 +13,7 @@ mod banner;
 mod bulk;
 mod bulk_page;
 mod confirm;
+mod contact;
 mod cookie;
 mod dashboard;
 mod door;
@@ -162,6 +163,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
         .service(page(r"/pages/{id:\d{1,18}}/preview/{locale}", page::preview))
         .service(page(r"/pages/{id:\d{1,18}}/delete", page::ask).route(web::post().to(page::delete)))
+        .service(page("/contact", contact::list).route(web::post().to(contact::change)))
+        .service(page("/contact/new", contact::topic::new).route(web::post().to(contact::topic::create)))
+        .service(page(r"/contact/{id:\d{1,18}}", contact::topic::edit).route(web::post().to(contact::topic::save)))
+        .service(
+            page(r"/contact/{id:\d{1,18}}/delete", contact::topic::ask).route(web::post().to(contact::topic::delete)),
+        )
         .service(page("/accounts", accounts::list))
         .service(page("/accounts/rules", rules::form).route(web::post().to(rules::save)))
         .service(page("/accounts/new", account::new).route(web::post().to(account::create)))

@@ -1,6 +1,7 @@
 //! Mail that the program sends: what it says, and the way to the mail server. What is to be sent is in `newsroom::outbox`.
 
 pub mod account;
+pub mod contact;
 mod message;
 mod note;
 mod sender;
@@ -8,5 +9,6 @@ mod server;
 mod smtp;
 pub mod subscription;
 
+pub use message::can_reach;
 pub use sender::send;
 pub use server::{Encryption, Server};

@@ -14,6 +14,8 @@ use diesel::prelude::*;
 
 /// For so long it is tried, in seconds: two days (RFC 5321, 4.5.4.1, wants four to five of servers; nobody waits for ours so long).
 const TRIED: i64 = 2 * 24 * 3600;
+/// For so long what a reader wrote is tried, in seconds, for nobody else has it: thirty days.
+const TRIED_LONG: i64 = 30 * 24 * 3600;
 /// For so long a mail is its sender's, in seconds: longer than all answers of a server may take together (thirteen, one of them
 /// five times as long, at two minutes each).
 const LEASE: i64 = 45 * 60;
@@ -227,14 +229,15 @@ pub fn put(
     Ok(job::put(connection, job::Kind::SendMail, 0, now)?)
 }
 
-/// Ends mails that were tried for two days.
+/// Ends mails that were tried for two days, and what readers wrote after thirty.
 ///
 /// # Errors
 /// The database's.
 pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
+    let usual = mail::kind.ne(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED)));
     let old = mail::table
         .filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)))
-        .filter(mail::created_at.lt(now.plus_seconds(-TRIED)));
+        .filter(mail::created_at.lt(now.plus_seconds(-TRIED_LONG)).or(usual));
     diesel::update(old)
         .set((
             (mail::state.eq(State::Expired), mail::ended_at.eq(now)),
@@ -410,6 +413,38 @@ pub fn stuck(connection: &mut Connection, now: Time) -> db::Result<Option<Stuck>
     let told = late().filter(mail::error.ne("")).order(mail::due_at.desc()).select(mail::error);
     let reason: Option<String> = told.first(connection).optional()?;
     Ok(Some(Stuck { count, reason: reason.unwrap_or_default() }))
+}
+
+/// Mails that did not arrive at an address: how many, and what was last said of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// To whom they were to go.
+    pub recipient: String,
+    /// How many.
+    pub count: i64,
+    /// The server's words, or why there are none.
+    pub reason: String,
+}
+
+/// What did not arrive of the last hundred mails of a kind that went wrong, by address, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn lost(connection: &mut Connection, kind: Kind) -> db::Result<Vec<Lost>> {
+    let ended: Vec<(String, String)> = mail::table
+        .filter(mail::kind.eq(kind).and(mail::ended_at.is_not_null()).and(mail::state.ne(State::Sent)))
+        .order((mail::ended_at.desc(), mail::id.desc()))
+        .limit(100)
+        .select((mail::recipient, mail::error))
+        .load(connection)?;
+    let mut lost: Vec<Lost> = Vec::new();
+    for (recipient, reason) in ended {
+        match lost.iter_mut().find(|known| known.recipient == recipient) {
+            Some(known) => known.count += 1,
+            None => lost.push(Lost { recipient, count: 1, reason }),
+        }
+    }
+    Ok(lost)
 }
 
 /// Deletes what became of mails more than thirty days ago, some at a time; gives how many.

@@ -118,6 +118,14 @@ pub enum Admin {
     PagePreview(i64, Locale),
     /// The question before a page is deleted, and its answer.
     DeletePage(i64),
+    /// What readers can write to the newsroom about.
+    Contact,
+    /// The empty form of a topic.
+    NewTopic,
+    /// The form of a topic.
+    Topic(i64),
+    /// The question before a topic is deleted, and its answer.
+    DeleteTopic(i64),
     /// The people who may sign in.
     Accounts,
     /// The empty form of an account.
@@ -236,6 +244,10 @@ impl Admin {
             Self::Page(id) => format!("/admin/pages/{id}"),
             Self::PagePreview(id, locale) => format!("/admin/pages/{id}/preview/{locale}"),
             Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
+            Self::Contact => "/admin/contact".into(),
+            Self::NewTopic => "/admin/contact/new".into(),
+            Self::Topic(id) => format!("/admin/contact/{id}"),
+            Self::DeleteTopic(id) => format!("/admin/contact/{id}/delete"),
             Self::Accounts => "/admin/accounts".into(),
             Self::NewAccount => "/admin/accounts/new".into(),
             Self::Account(id) => format!("/admin/accounts/{id}"),

@@ -18,6 +18,7 @@ use kiosque::{
     newsroom::{
         account::{self, Role},
         article::{self, Status, TextDraft},
+        contact::{self, Topic},
         glossary::{self, Term},
         redirect, rights, session, setting,
     },
@@ -95,6 +96,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
+        Admin::Contact | Admin::NewTopic | Admin::Topic(_) | Admin::DeleteTopic(_) => (For::Administrators, true, true),
         Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => {
             (For::Administrators, true, false)
         }
@@ -127,6 +129,10 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     let term = site.write(|connection| {
         let texts = vec![(Fr, "Assemblée".to_owned()), (En, "Assembly".to_owned())];
         glossary::save(connection, &Term { texts, ..Term::default() })
+    });
+    let topic = site.write(|connection| {
+        let names = vec![(Fr, "Erreurs".to_owned()), (En, "Mistakes".to_owned())];
+        contact::save(connection, &Topic { id: 0, email: "erreurs@example.org".into(), locale: Fr, names })
     });
     let mut all = vec![
         Admin::SignIn,
@@ -183,6 +189,9 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::NewPage,
         Admin::Page(page),
         Admin::PagePreview(page, Fr),
+        Admin::Contact,
+        Admin::NewTopic,
+        Admin::Topic(topic),
         Admin::Accounts,
         Admin::NewAccount,
         Admin::Account(other),
@@ -215,6 +224,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::DeletePicture(picture),
         Admin::DeleteTerm(term),
         Admin::DeletePage(page),
+        Admin::DeleteTopic(topic),
         Admin::DeleteAccount(other),
         Admin::SignOut,
     ]);

@@ -15,6 +15,7 @@ mod audit;
 mod autosave;
 mod bylines;
 mod conflict;
+mod contact;
 mod curate;
 mod desk;
 mod embeds;
