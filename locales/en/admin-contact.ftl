@@ -23,3 +23,9 @@ admin-contact-lost = { $count ->
     [one] One message could not be delivered to { $email }; the server said: { $reason }
    *[other] { NUMBER($count) } messages could not be delivered to { $email }; the server said: { $reason }
 }
+admin-contact-lost-read = Read what did not arrive
+admin-contact-lost-message = Message { $number }
+admin-contact-lost-untold = { $count ->
+    [one] One message could not be delivered to { $email } within thirty days.
+   *[other] { NUMBER($count) } messages could not be delivered to { $email } within thirty days.
+}

@@ -2,6 +2,7 @@
 contact-title = Contact
 contact-lede = A question, a mistake to point out, an idea for an article? Write to us.
 contact-form = Write to the newsroom
+contact-all = Please fill in every field.
 contact-topic = Topic
 contact-choose = Choose a topic
 contact-name = Your name

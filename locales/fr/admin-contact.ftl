@@ -20,6 +20,12 @@ admin-contact-delete = Supprimer « { $name } » ?
 admin-contact-delete-text = Les lecteurs ne pourront plus choisir ce sujet. Ce qu'ils ont déjà envoyé partira quand même.
 admin-contact-no-server = Aucun serveur de courrier n'est réglé : les messages des lecteurs attendent qu'il y en ait un.
 admin-contact-lost = { $count ->
-    [one] Un message n'a pas pu être remis à { $email }, le serveur a répondu : { $reason }
-   *[other] { NUMBER($count) } messages n'ont pas pu être remis à { $email }, le serveur a répondu : { $reason }
+    [one] Un message n'a pas pu être remis à { $email }, dont le serveur a répondu : { $reason }
+   *[other] { NUMBER($count) } messages n'ont pas pu être remis à { $email }, dont le serveur a répondu : { $reason }
+}
+admin-contact-lost-read = Lire ce qui n'est pas arrivé
+admin-contact-lost-message = Message { $number }
+admin-contact-lost-untold = { $count ->
+    [one] Un message n'a pas pu être remis à { $email } en trente jours.
+   *[other] { NUMBER($count) } messages n'ont pas pu être remis à { $email } en trente jours.
 }

@@ -2,6 +2,7 @@
 contact-title = Contact
 contact-lede = Une question, une erreur à signaler, une idée d'article ? Écrivez-nous.
 contact-form = Écrire à la rédaction
+contact-all = Tous les champs sont à remplir.
 contact-topic = Sujet
 contact-choose = Choisissez un sujet
 contact-name = Votre nom

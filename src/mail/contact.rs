@@ -39,7 +39,7 @@ struct View {
     topic: String,
     name: String,
     email: String,
-    /// The language of the page on which the form stood, as it calls itself.
+    /// The language of the page on which the form stood, as the recipient calls it.
     page: String,
     /// Its tag.
     page_lang: &'static str,
@@ -75,7 +75,7 @@ pub fn put(connection: &mut Connection, site: &str, letter: &Letter, locale: Loc
         topic,
         name: letter.name.clone(),
         email: letter.email.clone(),
-        page: locale.messages().locale_name(),
+        page: t.admin_language_title(locale.code(), locale.messages().locale_name()),
         page_lang: locale.code(),
         text: letter.text.clone(),
     };

@@ -234,11 +234,13 @@ pub fn put(
 /// # Errors
 /// The database's.
 pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
+    let waiting = || mail::table.filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)));
     let usual = mail::kind.ne(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED)));
-    let old = mail::table
-        .filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)))
-        .filter(mail::created_at.lt(now.plus_seconds(-TRIED_LONG)).or(usual));
-    diesel::update(old)
+    let written = mail::kind.eq(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED_LONG)));
+    diesel::update(waiting().filter(written))
+        .set((mail::state.eq(State::Expired), mail::ended_at.eq(now)))
+        .execute(connection)?;
+    diesel::update(waiting().filter(usual))
         .set((
             (mail::state.eq(State::Expired), mail::ended_at.eq(now)),
             (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq("")),
@@ -339,11 +341,15 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
 }
 
 fn end(connection: &mut Connection, id: i64, state: State, reason: &str, now: Time) -> db::Result<()> {
-    diesel::update(mail::table.find(id))
-        .set((
-            (mail::state.eq(state), mail::error.eq(shortened(reason)), mail::ended_at.eq(now)),
-            (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq("")),
-        ))
+    let ended = (mail::state.eq(state), mail::error.eq(shortened(reason)), mail::ended_at.eq(now));
+    let own = mail::table.find(id);
+    // What a reader wrote and nobody got is kept for administrators to read.
+    if state != State::Sent && own.select(mail::kind).first::<Kind>(connection)? == Kind::Contact {
+        diesel::update(own).set(ended).execute(connection)?;
+        return Ok(());
+    }
+    diesel::update(own)
+        .set((ended, (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq(""))))
         .execute(connection)?;
     Ok(())
 }
@@ -415,33 +421,33 @@ pub fn stuck(connection: &mut Connection, now: Time) -> db::Result<Option<Stuck>
     Ok(Some(Stuck { count, reason: reason.unwrap_or_default() }))
 }
 
-/// Mails that did not arrive at an address: how many, and what was last said of one.
+/// What readers wrote that did not arrive at an address, and what was last said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// To whom they were to go.
     pub recipient: String,
-    /// How many.
-    pub count: i64,
     /// The server's words, or why there are none.
     pub reason: String,
+    /// What was to be read there, as plain text, the latest first.
+    pub mails: Vec<String>,
 }
 
-/// What did not arrive of the last hundred mails of a kind that went wrong, by address, the latest first.
+/// The last hundred messages of readers that did not arrive, by address, the latest first; they are kept for thirty days.
 ///
 /// # Errors
 /// The database's.
-pub fn lost(connection: &mut Connection, kind: Kind) -> db::Result<Vec<Lost>> {
-    let ended: Vec<(String, String)> = mail::table
-        .filter(mail::kind.eq(kind).and(mail::ended_at.is_not_null()).and(mail::state.ne(State::Sent)))
+pub fn lost(connection: &mut Connection) -> db::Result<Vec<Lost>> {
+    let ended: Vec<(String, String, String)> = mail::table
+        .filter(mail::kind.eq(Kind::Contact).and(mail::ended_at.is_not_null()).and(mail::state.ne(State::Sent)))
         .order((mail::ended_at.desc(), mail::id.desc()))
         .limit(100)
-        .select((mail::recipient, mail::error))
+        .select((mail::recipient, mail::error, mail::plain))
         .load(connection)?;
     let mut lost: Vec<Lost> = Vec::new();
-    for (recipient, reason) in ended {
+    for (recipient, reason, plain) in ended {
         match lost.iter_mut().find(|known| known.recipient == recipient) {
-            Some(known) => known.count += 1,
-            None => lost.push(Lost { recipient, count: 1, reason }),
+            Some(known) => known.mails.push(plain),
+            None => lost.push(Lost { recipient, reason, mails: vec![plain] }),
         }
     }
     Ok(lost)

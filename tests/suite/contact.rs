@@ -93,9 +93,12 @@ fn a_message_arrives_in_the_language_that_is_written_there(engine: Engine) {
     assert!(plain.contains("\nLe <b>pont</b> & la rivière…\n\n--\n.\n« C'est faux ! »\n"), "{plain}");
     assert!(html.contains("Le &#60;b&#62;pont&#60;/b&#62; &#38; la rivière…<br>"), "{html}");
     for part in [&plain, html] {
-        for said in
-            ["De\u{a0}: Sok Dara, dara@reader.example", "Sujet\u{a0}: Une erreur", "English", "Répondez simplement"]
-        {
+        for said in [
+            "De\u{a0}: Sok Dara, dara@reader.example",
+            "Sujet\u{a0}: Une erreur",
+            "Langue de la page\u{a0}: Anglais",
+            "Répondez simplement",
+        ] {
             assert!(part.contains(said), "{said}: {part}");
         }
     }
@@ -105,7 +108,7 @@ fn a_message_arrives_in_the_language_that_is_written_there(engine: Engine) {
     assert_eq!(header(&mail, "subject"), "Letters: message from Hélène d’Arc");
     assert_eq!(header(&mail, "content-language"), "en");
     let plain = mail["plain"].as_str().expect("a part");
-    assert!(plain.contains("Français") && plain.contains("Just reply to this e-mail"), "{plain}");
+    assert!(plain.contains("Language of the page: French") && plain.contains("Just reply to this e-mail"), "{plain}");
 }
 
 fn nothing_typed_is_lost(engine: Engine) {
@@ -370,6 +373,10 @@ fn a_message_waits_for_a_month_and_its_loss_is_told(engine: Engine) {
     with_desk(&site, |nobody| {
         let page = nobody.of(&site, chief).get("/admin/contact").body;
         assert!(page.contains(&format!("Un message n’a pas pu être remis à {never}")), "{page}");
+        assert!(
+            page.contains("Lire ce qui n’est pas arrivé") && page.contains("Bonjour."),
+            "what was taken is not lost"
+        );
     });
     send(&web, "/fr/contact", &letter(&stamp, &[("topic", &first)]));
     site.sql("UPDATE mail SET created_at = created_at - 2678400000 WHERE ended_at IS NULL");

@@ -45,7 +45,10 @@ struct ContactPage {
     new_path: Option<String>,
     most: i64,
     notice: Option<String>,
-    warnings: Vec<String>,
+    /// That what readers write waits.
+    warning: Option<String>,
+    /// What did not arrive: what became of it, and the messages.
+    lost: Vec<(String, Vec<String>)>,
     /// Where readers find the form: address and name.
     pages: Vec<(String, String)>,
     rows: Vec<Row>,
@@ -59,7 +62,7 @@ pub async fn list(who: Administrator, request: HttpRequest, app: Data<App>) -> R
     let said = Fields::parse(request.query_string().as_bytes());
     let (topics, lost) = app
         .read(|connection| {
-            let lost = outbox::lost(connection, outbox::Kind::Contact)?;
+            let lost = outbox::lost(connection)?;
             Ok::<_, Error>((contact::all(connection)?, lost))
         })
         .await?;
@@ -93,7 +96,14 @@ pub async fn change(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
 fn page(who: &Signed, settings: &Settings, topics: &[Topic], notice: Option<String>, lost: &[Lost]) -> ContactPage {
     let t = who.t;
     let no_server = settings.mail.is_none().then(|| t.admin_contact_no_server());
-    let lost = lost.iter().map(|lost| t.admin_contact_lost(lost.count, &lost.recipient, &lost.reason));
+    let told = |lost: &Lost| {
+        let count = i64::try_from(lost.mails.len()).unwrap_or(i64::MAX);
+        let text = match lost.reason.as_str() {
+            "" => t.admin_contact_lost_untold(count, &lost.recipient),
+            reason => t.admin_contact_lost(count, &lost.recipient, reason),
+        };
+        (text, lost.mails.clone())
+    };
     let pages = settings
         .languages
         .iter()
@@ -107,7 +117,8 @@ fn page(who: &Signed, settings: &Settings, topics: &[Topic], notice: Option<Stri
         new_path: (topics.len() < usize::try_from(MOST).unwrap_or_default()).then(|| Admin::NewTopic.path()),
         most: MOST,
         notice,
-        warnings: no_server.into_iter().filter(|_| !topics.is_empty()).chain(lost).collect(),
+        warning: no_server.filter(|_| !topics.is_empty()),
+        lost: lost.iter().map(told).collect(),
         pages: pages.collect(),
         rows: topics.iter().map(|topic| row(t, topic)).collect(),
     }
