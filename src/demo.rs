@@ -11,7 +11,7 @@ use crate::{
         audience::{self, Count},
         author,
         banner::{self, Banner, Target},
-        body, front, glossary, letter, listing,
+        body, contact, front, glossary, letter, listing,
         menu::{self, Item, Way},
         page, setting,
         target::Target as Thing,
@@ -73,6 +73,15 @@ struct Newsroom {
     authors: Vec<Named>,
     changes: Vec<Change>,
     glossary: Vec<Term>,
+    topics: Vec<Topic>,
+}
+
+/// What readers can write about.
+#[derive(Deserialize)]
+struct Topic {
+    email: String,
+    language: Locale,
+    names: ByLanguage<String>,
 }
 
 #[derive(Deserialize)]
@@ -331,6 +340,10 @@ fn make(
     for Term { note, texts } in newsroom.glossary {
         let term = glossary::Term { note, texts: known(texts).collect(), ..glossary::Term::default() };
         glossary::save(connection, &term)?;
+    }
+    for Topic { email, language, names } in newsroom.topics {
+        let topic = contact::Topic { id: 0, email, locale: language, names: known(names).collect() };
+        contact::save(connection, &topic)?;
     }
     Ok(made)
 }

@@ -42,3 +42,8 @@ admin-accounts-sessions = { $count ->
 admin-accounts-sessions-end = Sign out everywhere
 admin-accounts-factors-about = Has this person lost the phone and the recovery codes? Without the second factor, the password will be enough again.
 admin-accounts-factors-reset = Take the second factor away
+admin-accounts-link-mailed = An e-mail with this link is on its way to { $email }.
+admin-accounts-link-mailed-text = { $hours ->
+    [one] If it does not arrive, pass the link on yourself. It works once, within the next hour, and is shown only now.
+   *[other] If it does not arrive, pass the link on yourself. It works once, within the next { $hours } hours, and is shown only now.
+}

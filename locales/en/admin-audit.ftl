@@ -61,6 +61,7 @@ admin-audit-thing = { $thing ->
     [tag] Tag
     [author] Author
     [page] Page
+    [topic] Contact topic
     [picture] Picture
     [front] Front page
     [banner] Banner

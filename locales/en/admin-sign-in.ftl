@@ -12,3 +12,13 @@ admin-sign-in-no-cookie = Your browser did not send back the cookie of this form
 admin-sign-in-used = This sign-in link cannot be used
 admin-sign-in-used-text = This link has been used already, or it has expired. Ask an administrator for a new one, or sign in with your password.
 admin-sign-in-welcome = Welcome
+admin-forgotten-text = Give the address that you sign in with: we will send it a link with which to choose a new password.
+admin-forgotten-send = Send me the link
+admin-forgotten-sent = Look at your e-mail
+admin-forgotten-sent-text = { $hours ->
+    [one] If an account has this address, a link has just been sent there. It works once, within the next hour.
+   *[other] If an account has this address, a link has just been sent there. It works once, within the next { $hours } hours.
+}
+admin-forgotten-too-many = Too many requests. Please try again in a quarter of an hour.
+admin-forgotten-no-mail = No e-mail coming?
+admin-forgotten-back = Back to signing in

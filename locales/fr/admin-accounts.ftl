@@ -42,3 +42,8 @@ admin-accounts-sessions = { $count ->
 admin-accounts-sessions-end = Déconnecter partout
 admin-accounts-factors-about = Cette personne a perdu son téléphone et ses codes de secours ? Sans second facteur, son mot de passe suffira de nouveau.
 admin-accounts-factors-reset = Retirer son second facteur
+admin-accounts-link-mailed = Un courriel avec ce lien part à l'instant à { $email }.
+admin-accounts-link-mailed-text = { $hours ->
+    [one] S'il n'arrive pas, transmettez le lien vous-même. Il sert une seule fois, dans l'heure qui vient, et n'est montré que maintenant.
+   *[other] S'il n'arrive pas, transmettez le lien vous-même. Il sert une seule fois, dans les { $hours } heures qui viennent, et n'est montré que maintenant.
+}

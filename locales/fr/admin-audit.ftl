@@ -60,6 +60,7 @@ admin-audit-thing = { $thing ->
     [tag] Mot-clé
     [author] Auteur
     [page] Page
+    [topic] Sujet de contact
     [picture] Image
     [front] Page d'accueil
     [banner] Bandeau

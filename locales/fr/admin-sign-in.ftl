@@ -12,3 +12,13 @@ admin-sign-in-no-cookie = Votre navigateur n'a pas renvoyé le témoin (cookie) 
 admin-sign-in-used = Lien de connexion inutilisable
 admin-sign-in-used-text = Ce lien a déjà servi, ou il a expiré. Demandez-en un nouveau à un administrateur, ou connectez-vous avec votre mot de passe.
 admin-sign-in-welcome = Bienvenue
+admin-forgotten-text = Indiquez l'adresse avec laquelle vous vous connectez : nous y enverrons un lien pour choisir un nouveau mot de passe.
+admin-forgotten-send = Recevoir le lien
+admin-forgotten-sent = Regardez vos courriels
+admin-forgotten-sent-text = { $hours ->
+    [one] Si un compte utilise cette adresse, un lien vient d'y être envoyé. Il sert une seule fois, dans l'heure qui vient.
+   *[other] Si un compte utilise cette adresse, un lien vient d'y être envoyé. Il sert une seule fois, dans les { $hours } heures qui viennent.
+}
+admin-forgotten-too-many = Trop de demandes. Réessayez dans un quart d'heure.
+admin-forgotten-no-mail = Aucun courriel n'arrive ?
+admin-forgotten-back = Retour à la connexion

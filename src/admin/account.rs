@@ -16,6 +16,7 @@ use super::{
 use crate::{
     db::{self, Connection},
     i18n::{Locale, Messages},
+    mail::account::Writer,
     newsroom::{
         Fault, Problem,
         account::{self, Account, Draft, Role},
@@ -67,6 +68,8 @@ struct LinkPage {
     t: Messages,
     frame: Frame,
     name: String,
+    /// The address that the link was mailed to, if it was.
+    mailed: Option<String>,
     hours: i64,
     link: String,
     back: String,
@@ -101,7 +104,7 @@ pub async fn edit(
     show(&app, &who, Form { account: Some(account), typed, notice, ..Form::default() }).await
 }
 
-/// Makes a new account and shows its one-time link, once.
+/// Makes a new account, mails its one-time link, and shows it, once.
 ///
 /// # Errors
 /// The database's.
@@ -157,7 +160,8 @@ pub async fn save(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
     }
 }
 
-/// Makes a new one-time link and shows it, once.
+/// Makes a new one-time link, mails it, and shows it, once: mail may be late, and an administrator could have it sent to
+/// another address anyway.
 ///
 /// # Errors
 /// That there is no such account, or the database's.
@@ -167,10 +171,15 @@ pub async fn link(sent: Sent<Administrator>, id: Path<i64>, app: Data<App>) -> R
 
 async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Error> {
     let account = load(app, id).await?.ok_or(Error::Missing)?;
-    let (by, email) = (who.account().id, account.email);
+    let (by, inviter, writer) = (who.account().id, who.account().name.clone(), Writer::of(&app.settings));
+    let (invited, mailed) = (account.clone(), writer.as_ref().map(|_| account.email));
     let token = app.write(move |connection| {
-        audit::record(connection, Some(by), Action::Invited, Subject::of(Thing::Account, id), &email)?;
-        Ok::<_, Error>(session::make_link(connection, id, LINK_HOURS)?)
+        audit::record(connection, Some(by), Action::Invited, Subject::of(Thing::Account, id), &invited.email)?;
+        let token = session::make_link(connection, id, LINK_HOURS)?;
+        if let Some(writer) = writer {
+            writer.invite(connection, &invited, &inviter, (&token, LINK_HOURS))?;
+        }
+        Ok::<_, Error>(token)
     });
     let token = token.await?;
     tracing::info!(account = id, by = who.account().id, "one-time link made");
@@ -178,6 +187,7 @@ async fn show_link(app: &App, who: &Signed, id: i64) -> Result<HttpResponse, Err
         t: who.t,
         frame: Frame::within(who, Room::Accounts),
         name: account.name,
+        mailed,
         hours: LINK_HOURS,
         link: format!("{}{}", app.settings.address(), Admin::Invitation(token).path()),
         back: Admin::Accounts.path(),

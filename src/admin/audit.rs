@@ -166,7 +166,7 @@ fn row(t: Messages, entry: Entry, settings: &Settings) -> Row {
 
 /// Whether editors name such a thing in each language.
 fn is_named_by_language(thing: Thing) -> bool {
-    matches!(thing, Thing::Article | Thing::Section | Thing::Tag | Thing::Author | Thing::Page)
+    matches!(thing, Thing::Article | Thing::Section | Thing::Tag | Thing::Author | Thing::Page | Thing::Topic)
 }
 
 /// Where the thing is today; nowhere if it is gone, or has no page of its own.
@@ -180,6 +180,8 @@ fn path(entry: &Entry) -> Option<String> {
         (Thing::Tag, Some(id)) => Admin::Listing(Kind::Tag, id),
         (Thing::Author, Some(id)) => Admin::Listing(Kind::Author, id),
         (Thing::Page, Some(id)) => Admin::Page(id),
+        (Thing::Topic, Some(id)) => Admin::Topic(id),
+        (Thing::Topic, None) => Admin::Contact,
         (Thing::Picture, Some(id)) => Admin::Picture(id),
         (Thing::Account, Some(id)) => Admin::Account(id),
         (Thing::Settings, _) => Admin::Settings,

@@ -1,5 +1,5 @@
-//! The cookies of the admin: the session's, the one between password and second factor, and the one that proves the
-//! sign-in form to be ours.
+//! The cookies of the admin: the session's, the one between password and second factor, the one that proves the sign-in
+//! form to be ours, and the one by which accounts know a browser again.
 
 use crate::{config::Settings, web::App};
 use actix_web::{
@@ -10,6 +10,8 @@ use actix_web::{
 
 /// As long as the longest session (see `newsroom::session`); the server ends it earlier when it is not used.
 const LIFE: Duration = Duration::days(14);
+/// As long as browsers keep any (RFC 6265bis, 5.5).
+const LONGEST: Duration = Duration::days(400);
 
 /// `__Host-` binds a cookie to this host and to TLS (RFC 6265bis, 4.1.3.2); plain localhost cannot have it.
 fn name(settings: &Settings, plain: &str) -> String {
@@ -81,4 +83,16 @@ pub fn form(request: &HttpRequest) -> Option<String> {
 /// The cookie that carries the sign-in form's token; it ends with the browser's run.
 pub fn of_form(settings: &Settings, token: String) -> Cookie<'static> {
     cookie(settings, "kiosque-form", token)
+}
+
+/// The token by which accounts know this browser again, as it sent it.
+pub fn browser(request: &HttpRequest) -> Option<String> {
+    value(request, "kiosque-browser").filter(|token| !token.is_empty())
+}
+
+/// The cookie that carries it; it signs nobody in.
+pub fn of_browser(settings: &Settings, token: String) -> Cookie<'static> {
+    let mut cookie = cookie(settings, "kiosque-browser", token);
+    cookie.set_max_age(LONGEST);
+    cookie
 }

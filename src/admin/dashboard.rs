@@ -7,7 +7,6 @@ use super::{
     error::Error,
     frame::{self, Frame, Room},
     language,
-    security::device_name,
     sent::Sent,
 };
 use crate::{
@@ -190,7 +189,7 @@ pub async fn retry(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<
 impl Waiting {
     /// A text, and where it is shown again; `own` are the articles that the person may change.
     fn new(t: Messages, text: autosave::Waiting, own: &[i64], zone: &TimeZone) -> Self {
-        let at = t.admin_writing_offer(device_name(t, &text.device), t.moment(&text.saved_at.zoned(zone)));
+        let at = t.admin_writing_offer(text.device.name(t), t.moment(&text.saved_at.zoned(zone)));
         let new = format!("{}?{FORM}={}", Admin::NewArticle.path(), text.form);
         let (path, of) = match (text.article, text.translation) {
             (None, _) => (new, Some(t.admin_writing_waiting_new())),

@@ -12,8 +12,11 @@ use super::{
 };
 use crate::{
     db::Connection,
+    mail::account::Writer,
     newsroom::{
+        account,
         audit::{self, Action, Subject, Thing},
+        browser::{self, Met},
         device::Device,
         factor::{self, step},
         session,
@@ -44,13 +47,49 @@ pub fn device(request: &HttpRequest) -> Device {
     Device::of(agent.unwrap_or_default())
 }
 
-/// Begins a session, and notes who signed in.
+/// Somebody before the door: with which browser, and who writes to the account about it.
+pub struct Arrival {
+    device: Device,
+    browser: Option<String>,
+    writer: Option<Writer>,
+}
+
+impl Arrival {
+    /// Who sent this request.
+    pub fn of(request: &HttpRequest, app: &App) -> Self {
+        let (device, browser) = (device(request), cookie::browser(request));
+        Self { device, browser, writer: Writer::of(&app.settings) }
+    }
+}
+
+/// What whoever is in takes along, in cookies.
+pub struct Entry {
+    session: String,
+    browser: String,
+}
+
+/// Begins a session, and notes who signed in; an account that knows other browsers is written to about a new one.
 ///
 /// # Errors
 /// When the system has no random numbers, or the database's.
-pub fn begin(connection: &mut Connection, account: i64, device: &Device) -> Result<String, Error> {
+pub fn begin(connection: &mut Connection, account: i64, arrival: &Arrival) -> Result<Entry, Error> {
     audit::record(connection, Some(account), Action::SignedIn, Subject::the(Thing::Session), "")?;
-    Ok(session::start_on(connection, account, device)?)
+    let (met, browser) = browser::meet(connection, account, arrival.browser.as_deref())?;
+    if met == Met::New
+        && let Some(writer) = &arrival.writer
+        && let Some(account) = account::by_id(connection, account)?
+    {
+        writer.new_device(connection, &account, &arrival.device)?;
+    }
+    Ok(Entry { session: session::start_on(connection, account, &arrival.device)?, browser })
+}
+
+/// How far somebody has come.
+enum Passed {
+    /// In.
+    All(Entry),
+    /// To the second step, with its token.
+    First(String),
 }
 
 /// After the password or a link was right: in, or on to the second factor where the account has one. There is no session
@@ -59,18 +98,19 @@ pub fn begin(connection: &mut Connection, account: i64, device: &Device) -> Resu
 /// # Errors
 /// The database's.
 pub async fn after_first(request: &HttpRequest, app: &App, account: i64, next: String) -> Result<HttpResponse, Error> {
-    let device = device(request);
-    let (token, is_in) = app
+    let arrival = Arrival::of(request, app);
+    let passed = app
         .write(move |connection| {
             if factor::of(connection, account)?.any() {
-                return Ok((step::begin(connection, account)?, false));
+                return Ok(Passed::First(step::begin(connection, account)?));
             }
-            Ok::<_, Error>((begin(connection, account, &device)?, true))
+            Ok::<_, Error>(Passed::All(begin(connection, account, &arrival)?))
         })
         .await?;
-    if is_in {
-        return entered(request, app, token, next).await;
-    }
+    let token = match passed {
+        Passed::All(entry) => return entered(request, app, entry, next).await,
+        Passed::First(token) => token,
+    };
     let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
     let mut response = frame::see(format!("{}?next={next}", Admin::SecondStep.path()));
     cookie::set(&mut response, &cookie::of_step(&app.settings, token));
@@ -81,10 +121,20 @@ pub async fn after_first(request: &HttpRequest, app: &App, account: i64, next: S
 ///
 /// # Errors
 /// The database's.
-pub async fn entered(request: &HttpRequest, app: &App, token: String, next: String) -> Result<HttpResponse, Error> {
+pub async fn entered(request: &HttpRequest, app: &App, entry: Entry, next: String) -> Result<HttpResponse, Error> {
     let mut response = frame::see(next);
-    exchange(request, app, token, &mut response).await?;
+    let_in(request, app, entry, &mut response).await?;
     Ok(response)
+}
+
+/// Gives the browser what whoever is in takes along; the session before, if any, ends.
+///
+/// # Errors
+/// The database's.
+pub async fn let_in(request: &HttpRequest, app: &App, entry: Entry, response: &mut HttpResponse) -> Result<(), Error> {
+    exchange(request, app, entry.session, response).await?;
+    cookie::set(response, &cookie::of_browser(&app.settings, entry.browser));
+    Ok(())
 }
 
 /// Ends the session before, if any, and gives the browser the new one's token.

@@ -55,18 +55,18 @@ pub async fn enter(request: HttpRequest, payload: Payload, app: Data<App>) -> Re
     if app.read(move |connection| Ok::<_, Error>(session::is_closed(connection, &asked.0, &asked.1)?)).await? {
         return Ok(error::said(StatusCode::TOO_MANY_REQUESTS, &t.admin_sign_in_closed()));
     }
-    let (device, from) = (entering::device(&request), machine.clone());
+    let (arrival, from) = (entering::Arrival::of(&request, &app), machine.clone());
     let proven = app.write(move |connection| {
         match passkey::answered::<_, Error>(passkey::prove(connection, &party, &from, &answer))? {
-            Ok(account) => Ok(Ok(entering::begin(connection, account, &device)?)),
+            Ok(account) => Ok(Ok(entering::begin(connection, account, &arrival)?)),
             Err(reason) => Ok::<_, Error>(Err(reason)),
         }
     });
     match proven.await? {
-        Ok(token) => {
+        Ok(entry) => {
             let next = serde_json::json!({ "next": own_path(typed.text("next")) });
             let mut response = HttpResponse::Ok().json(next);
-            entering::exchange(&request, &app, token, &mut response).await?;
+            entering::let_in(&request, &app, entry, &mut response).await?;
             Ok(response)
         }
         Err(reason) => {

@@ -58,6 +58,9 @@ pub enum Error {
     /// A session or a link could not be made.
     #[error(transparent)]
     Session(#[from] session::Error),
+    /// A mail to an account could not be written or put.
+    #[error(transparent)]
+    Mail(#[from] crate::mail::account::Error),
     /// A passkey could not be asked for, kept or proven.
     #[error(transparent)]
     Passkey(#[from] passkey::Error),

@@ -38,6 +38,8 @@ pub enum Room {
     Glossary,
     /// Static pages.
     Pages,
+    /// What readers can write about.
+    Contact,
     /// People who may sign in.
     Accounts,
     /// Who did what when.
@@ -62,6 +64,7 @@ const GROUPS: [(Group, &[Room]); 3] = [
             Room::Listings(Kind::Author),
             Room::Menus,
             Room::Pages,
+            Room::Contact,
             Room::Redirects,
             Room::Missing,
         ],
@@ -102,7 +105,7 @@ impl Room {
             | Self::Redirects
             | Self::Missing
             | Self::Glossary => !matches!(role, Role::Author),
-            Self::Menus | Self::Pages | Self::Accounts | Self::Settings | Self::Audit => {
+            Self::Menus | Self::Pages | Self::Contact | Self::Accounts | Self::Settings | Self::Audit => {
                 matches!(role, Role::Administrator)
             }
         }
@@ -122,6 +125,7 @@ impl Room {
             Self::Missing => Admin::MissingAddresses.path(),
             Self::Glossary => Admin::Glossary.path(),
             Self::Pages => Admin::Pages.path(),
+            Self::Contact => Admin::Contact.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
             Self::Audit => Admin::Audit.path(),
@@ -146,6 +150,7 @@ impl Room {
             Self::Missing => t.admin_missing_menu(),
             Self::Glossary => t.admin_glossary_title(),
             Self::Pages => t.admin_frame_pages(),
+            Self::Contact => t.admin_contact_title(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),
             Self::Audit => t.admin_audit_title(),

@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{
     i18n::Messages,
+    mail::account::Writer,
     newsroom::{
         Problem,
         account::{self, Account},
         audit::{self, Action, Subject, Thing},
-        session,
+        browser, session,
     },
     routes::Admin,
     web::App,
@@ -68,7 +69,8 @@ async fn invited(app: &App, token: &str) -> Result<Option<Account>, Error> {
 }
 
 /// Takes an invitation up: the token in its address is the proof, from a page of ours. The new password ends every other
-/// session of the account and every other link to it; a second factor is asked for as always.
+/// session of the account and every other link to it; a second factor is asked for as always. Who had a password before is
+/// told that it is another one now, and no browser is known to the account any more.
 ///
 /// # Errors
 /// [`Error::Forged`], or the database's.
@@ -89,12 +91,18 @@ pub async fn accept(
     }
     let place = password::place().await?;
     let hash = password::hash(&place, new).await?;
-    let token = token.into_inner();
+    let (token, device, writer) = (token.into_inner(), entering::device(&request), Writer::of(&app.settings));
     let accepted = app.write(move |connection| {
         let Some(id) = session::redeem_link(connection, &token)? else { return Ok(None) };
         account::set_password(connection, id, &hash)?;
         session::end_all(connection, id)?;
+        browser::forget(connection, id)?;
         audit::record(connection, Some(id), Action::PasswordChanged, Subject::of(Thing::Account, id), "")?;
+        if account.password_hash.is_some()
+            && let Some(writer) = writer
+        {
+            writer.password_changed(connection, &account, &device)?;
+        }
         Ok::<_, Error>(Some(id))
     });
     match accepted.await? {

@@ -14,6 +14,7 @@ mod banner;
 mod bulk;
 mod bulk_page;
 mod confirm;
+mod contact;
 mod cookie;
 mod dashboard;
 mod digests;
@@ -22,6 +23,7 @@ mod entering;
 mod entry_passkey;
 mod error;
 mod fields;
+mod forgotten;
 mod form;
 mod founding;
 mod frame;
@@ -84,6 +86,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page("", dashboard::show))
         .service(page("/", home))
         .service(page("/sign-in", sign_in::form).route(web::post().to(sign_in::sign_in)))
+        .service(page("/sign-in/forgotten", forgotten::form).route(web::post().to(forgotten::ask)))
         .service(page("/sign-in/second", second_step::form).route(web::post().to(second_step::check)))
         .service(web::resource("/sign-in/passkey/options").route(web::post().to(entry_passkey::options)))
         .service(web::resource("/sign-in/passkey").route(web::post().to(entry_passkey::enter)))
@@ -175,6 +178,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/pages/{id:\d{1,18}}", page::edit).route(web::post().to(page::save)))
         .service(page(r"/pages/{id:\d{1,18}}/preview/{locale}", page::preview))
         .service(page(r"/pages/{id:\d{1,18}}/delete", page::ask).route(web::post().to(page::delete)))
+        .service(page("/contact", contact::list).route(web::post().to(contact::change)))
+        .service(page("/contact/new", contact::topic::new).route(web::post().to(contact::topic::create)))
+        .service(page(r"/contact/{id:\d{1,18}}", contact::topic::edit).route(web::post().to(contact::topic::save)))
+        .service(
+            page(r"/contact/{id:\d{1,18}}/delete", contact::topic::ask).route(web::post().to(contact::topic::delete)),
+        )
         .service(page("/accounts", accounts::list))
         .service(page("/accounts/rules", rules::form).route(web::post().to(rules::save)))
         .service(page("/accounts/new", account::new).route(web::post().to(account::create)))

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, Messages},
+    mail::account::Writer,
     newsroom::{
         Fault, Problem, account,
         audit::{self, Action, Subject, Thing},
@@ -93,11 +94,17 @@ async fn change_password(sent: Sent<Anybody>, request: &HttpRequest, app: &App) 
         return refuse(&who, &typed, &[Problem::of("password_current", fault)]);
     }
     let hash = password::hash(&place, new).await?;
-    let (id, device) = (who.account().id, entering::device(request));
+    let (account, device, writer) = (who.account().clone(), entering::device(request), Writer::of(&app.settings));
+    let id = account.id;
     let token = app.write(move |connection| {
         account::set_password(connection, id, &hash)?;
         session::end_all(connection, id)?;
         audit::record(connection, Some(id), Action::PasswordChanged, Subject::of(Thing::Account, id), "")?;
+        if account.password_hash.is_some()
+            && let Some(writer) = writer
+        {
+            writer.password_changed(connection, &account, &device)?;
+        }
         Ok::<_, Error>(session::start_on(connection, id, &device)?)
     });
     let token = token.await?;

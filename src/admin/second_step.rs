@@ -3,7 +3,7 @@
 use super::{
     cookie,
     door::Visitor,
-    entering,
+    entering::{self, Arrival, Entry},
     error::Error,
     fields::Fields,
     frame::{self, Frame},
@@ -16,7 +16,6 @@ use crate::{
     newsroom::{
         Fault, Problem,
         audit::{self, Action, Subject, Thing},
-        device::Device,
         factor::{recovery, step, totp},
         session,
     },
@@ -46,8 +45,8 @@ struct SecondStepPage {
 
 /// How a code fared.
 enum Check {
-    /// A session was begun; its token.
-    In(String),
+    /// A session was begun.
+    In(Entry),
     /// Not a code, or one that was used.
     Wrong,
     /// Too many were wrong lately.
@@ -81,9 +80,9 @@ pub async fn check(request: HttpRequest, payload: Payload, app: Data<App>) -> Re
         return show(&request, &app, StatusCode::FORBIDDEN, &typed, Some(t.admin_sign_in_no_cookie()), &[]);
     }
     let Some(token) = cookie::step(&request) else { return Ok(frame::see(Admin::SignIn.path())) };
-    let (code, device) = (typed.text("code").to_owned(), entering::device(&request));
-    match app.write(move |connection| redeem(connection, &token, &code, &device)).await? {
-        Check::In(token) => entering::entered(&request, &app, token, own_path(typed.text("next"))).await,
+    let (code, arrival) = (typed.text("code").to_owned(), Arrival::of(&request, &app));
+    match app.write(move |connection| redeem(connection, &token, &code, &arrival)).await? {
+        Check::In(entry) => entering::entered(&request, &app, entry, own_path(typed.text("next"))).await,
         Check::Wrong => {
             let problems = [Problem::of("code", Fault::WrongCode)];
             show(&request, &app, StatusCode::UNPROCESSABLE_ENTITY, &typed, None, &problems)
@@ -98,7 +97,7 @@ pub async fn check(request: HttpRequest, payload: Payload, app: Data<App>) -> Re
     }
 }
 
-fn redeem(connection: &mut Connection, token: &str, code: &str, device: &Device) -> Result<Check, Error> {
+fn redeem(connection: &mut Connection, token: &str, code: &str, arrival: &Arrival) -> Result<Check, Error> {
     let Some(account) = step::find(connection, token)? else { return Ok(Check::Gone) };
     let id = account.id;
     if session::is_closed_to_codes(connection, id)? {
@@ -106,7 +105,7 @@ fn redeem(connection: &mut Connection, token: &str, code: &str, device: &Device)
     }
     if totp::redeem(connection, id, code)? || recovery::redeem(connection, id, code)? {
         step::end(connection, token)?;
-        return Ok(Check::In(entering::begin(connection, id, device)?));
+        return Ok(Check::In(entering::begin(connection, id, arrival)?));
     }
     session::count_wrong_code(connection, id)?;
     audit::record(connection, Some(id), Action::SignInFailed, Subject::of(Thing::Account, id), "")?;

@@ -49,6 +49,7 @@ struct SignInPage {
     email: Field,
     password: Field,
     passkey: Option<PasskeyButton>,
+    forgotten: String,
     switches: Vec<Switch>,
 }
 
@@ -180,6 +181,7 @@ fn show(
         password: sheet.field("password", t.admin_sign_in_password(), Control::Line("password", "current-password")),
         complaint,
         passkey: PasskeyButton::of(&app.settings),
+        forgotten: format!("{}?language={}", Admin::Forgotten.path(), visitor.locale),
         switches: switches(&app.settings, visitor.locale, &next),
         next,
     };

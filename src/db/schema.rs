@@ -246,6 +246,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    known_browser (token_hash, account_id) {
+        token_hash -> Text,
+        account_id -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    contact_topic (id) {
+        id -> BigInt,
+        position -> BigInt,
+        email -> Text,
+        locale -> Text,
+    }
+}
+
+diesel::table! {
+    contact_topic_text (topic_id, locale) {
+        topic_id -> BigInt,
+        locale -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
     sign_in_step (token_hash) {
         token_hash -> Text,
         account_id -> BigInt,
@@ -338,6 +363,7 @@ diesel::table! {
         html -> Text,
         plain -> Text,
         leave -> Text,
+        reply_to -> Text,
         created_at -> BigInt,
         due_at -> BigInt,
         state -> Text,
@@ -639,6 +665,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     session,
     sign_in_link,
     sign_in_step,
+    known_browser,
+    contact_topic,
+    contact_topic_text,
     totp,
     recovery_code,
     passkey,

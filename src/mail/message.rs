@@ -73,8 +73,15 @@ pub(super) fn build(server: &Server, mail: &Mail, draft: &Draft) -> Result<(Addr
         .subject(&draft.subject)
         .date(SystemTime::now())
         .message_id(Some(format!("<{}@{}>", mail.message_id, from.domain())))
-        .header(ContentLanguage(mail.locale.code().to_owned()))
-        .header(AutoSubmitted("auto-generated".to_owned()));
+        .header(ContentLanguage(mail.locale.code().to_owned()));
+    message = match answers(&draft.reply_to) {
+        Some(address) => message.reply_to(Mailbox::new(None, address)),
+        None => message,
+    };
+    // Somebody typed what is to be answered.
+    if draft.reply_to.is_empty() {
+        message = message.header(AutoSubmitted("auto-generated".to_owned()));
+    }
     if !draft.leave.is_empty() {
         message = message
             .header(ListUnsubscribe(format!("<{}>", draft.leave)))
@@ -93,6 +100,18 @@ pub(super) fn address(text: &str) -> Result<Address, lettre::address::AddressErr
     let (local, host) = text.rsplit_once('@').ok_or(lettre::address::AddressError::MissingParts)?;
     let host = idna(host).ok_or(lettre::address::AddressError::InvalidDomain)?;
     Address::new(local, host)
+}
+
+/// Whether there could be a mailbox at this address.
+#[must_use]
+pub fn can_reach(text: &str) -> bool {
+    address(text.trim()).is_ok()
+}
+
+/// To whom answers go, as every server takes it in a header: letters of other scripts before the sign would need SMTPUTF8
+/// (RFC 6532). Without it the mail goes all the same: its text has the address, too.
+fn answers(text: &str) -> Option<Address> {
+    address(text).ok().filter(|address| AsRef::<str>::as_ref(address).is_ascii())
 }
 
 fn idna(host: &str) -> Option<String> {

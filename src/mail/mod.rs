@@ -1,5 +1,7 @@
 //! Mail that the program sends: what it says, and the way to the mail server. What is to be sent is in `newsroom::outbox`.
 
+pub mod account;
+pub mod contact;
 pub mod letter;
 mod message;
 pub mod note;
@@ -8,5 +10,6 @@ mod server;
 mod smtp;
 pub mod subscription;
 
+pub use message::can_reach;
 pub use sender::send;
 pub use server::{Encryption, Server};

@@ -56,6 +56,6 @@ impl Note {
         let home = format!("{address}/{}/", locale.code());
         let html = Html { t: locale.messages(), lang: locale.code(), site: &site, home: &home, note: self }.render()?;
         let plain = Plain { site: &site, home: &home, note: self }.render()?;
-        Ok(Draft { subject: self.subject.clone(), sender: site, html, plain, leave: String::new() })
+        Ok(Draft { subject: self.subject.clone(), sender: site, html, plain, ..Draft::default() })
     }
 }

@@ -127,6 +127,8 @@ codes! {
         Author = "author",
         /// A static page.
         Page = "page",
+        /// What readers can write to the newsroom about.
+        Topic = "topic",
         /// A picture.
         Picture = "picture",
         /// A front page.

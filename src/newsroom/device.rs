@@ -1,5 +1,7 @@
 //! On what somebody signed in, told coarsely from `User-Agent`: enough to recognise one's own telephone in a list.
 
+use crate::i18n::Messages;
+
 /// Words of browsers' names in `User-Agent`, the more particular first: nearly all call themselves Safari and Chrome too.
 const BROWSERS: [(&str, &str); 9] = [
     ("edg", "edge"),
@@ -49,6 +51,20 @@ impl Device {
     #[must_use]
     pub fn code(&self) -> String {
         format!("{}/{}", self.browser, self.system)
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self, t: Messages) -> String {
+        let (browser, system) = (self.browser.as_str(), self.system.as_str());
+        match (browser.is_empty(), system.is_empty()) {
+            (true, true) => t.admin_security_device_unknown(),
+            (false, true) => t.admin_security_browser(browser),
+            (true, false) => t.admin_security_system(system),
+            (false, false) => {
+                t.admin_security_device(t.admin_security_browser(browser), t.admin_security_system(system))
+            }
+        }
     }
 
     /// Reads [`Device::code`].

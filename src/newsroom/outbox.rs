@@ -23,6 +23,8 @@ use std::collections::HashMap;
 
 /// For so long it is tried, in seconds: two days (RFC 5321, 4.5.4.1, wants four to five of servers; nobody waits for ours so long).
 const TRIED: i64 = 2 * 24 * 3600;
+/// For so long what a reader wrote is tried, in seconds, for nobody else has it: thirty days.
+const TRIED_LONG: i64 = 30 * 24 * 3600;
 /// For so long a mail is its sender's, in seconds: longer than all answers of a server may take together (thirteen, one of them
 /// five times as long, at two minutes each).
 const LEASE: i64 = 45 * 60;
@@ -59,11 +61,31 @@ pub enum Kind {
     Letter,
     /// A letter to somebody who wants to see it before.
     Test,
+    /// A one-time link to an account that an administrator made.
+    Invitation,
+    /// The link that sets a new password.
+    Reset,
+    /// That a password was changed.
+    PasswordChanged,
+    /// That somebody signed in with another browser.
+    NewDevice,
+    /// What a reader wrote to the newsroom.
+    Contact,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Confirm, Self::Subscribed, Self::Letter, Self::Test];
+    pub const ALL: [Self; 9] = [
+        Self::Confirm,
+        Self::Subscribed,
+        Self::Letter,
+        Self::Test,
+        Self::Invitation,
+        Self::Reset,
+        Self::PasswordChanged,
+        Self::NewDevice,
+        Self::Contact,
+    ];
 
     /// Its name in the database.
     #[must_use]
@@ -73,6 +95,11 @@ impl Kind {
             Self::Subscribed => "subscribed",
             Self::Letter => "letter",
             Self::Test => "test",
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+            Self::PasswordChanged => "password_changed",
+            Self::NewDevice => "new_device",
+            Self::Contact => "contact",
         }
     }
 
@@ -144,6 +171,8 @@ pub struct Draft {
     pub plain: String,
     /// Where a POST ends the subscription; empty: nowhere.
     pub leave: String,
+    /// To whom an answer goes; empty: to whom it comes from.
+    pub reply_to: String,
 }
 
 /// A mail that a sender has claimed.
@@ -192,6 +221,7 @@ struct Row {
     html: String,
     plain: String,
     leave: String,
+    reply_to: String,
     state: State,
     attempts: i64,
     unanswered: i64,
@@ -216,6 +246,7 @@ pub fn put(
             (mail::kind.eq(kind), mail::locale.eq(locale), mail::recipient.eq(recipient)),
             (mail::subscriber_id.eq(subscriber), mail::message_id.eq(session::token()?)),
             (mail::sender.eq(&draft.sender), mail::subject.eq(&draft.subject), mail::leave.eq(&draft.leave)),
+            mail::reply_to.eq(&draft.reply_to),
             (mail::html.eq(&draft.html), mail::plain.eq(&draft.plain)),
             (mail::created_at.eq(now), mail::due_at.eq(now)),
         ))
@@ -275,12 +306,11 @@ pub fn withdraw_letter(connection: &mut Connection, letter: i64) -> db::Result<H
 /// # Errors
 /// The database's.
 pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
-    let old: Vec<(i64, String)> = mail::table
-        .filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)))
-        .filter(mail::created_at.lt(now.plus_seconds(-TRIED)))
-        .select((mail::id, mail::error))
-        .limit(FORGOTTEN_AT_ONCE)
-        .load(connection)?;
+    let waiting = mail::table.filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)));
+    let usual = mail::kind.ne(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED)));
+    let written = mail::kind.eq(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED_LONG)));
+    let old: Vec<(i64, String)> =
+        waiting.filter(usual.or(written)).select((mail::id, mail::error)).limit(FORGOTTEN_AT_ONCE).load(connection)?;
     for (id, reason) in old {
         end(connection, id, State::Expired, &reason, now)?;
     }
@@ -332,8 +362,8 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
                 mail::claimed_until.eq(claimed_until),
             ))
             .execute(connection)?;
-        let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, .. } = row;
-        let draft = Draft { sender, subject, html, plain, leave };
+        let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, reply_to, .. } = row;
+        let draft = Draft { sender, subject, html, plain, leave, reply_to };
         return Ok(Some(Mail { id, locale, recipient, message_id, draft, letter, attempts, claimed_until }));
     }
 }
@@ -406,16 +436,21 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
 }
 
 fn end(connection: &mut Connection, id: i64, state: State, reason: &str, now: Time) -> db::Result<()> {
-    let of: Option<(Option<i64>, Locale)> =
-        mail::table.find(id).select((mail::letter_id, mail::locale)).first(connection).optional()?;
-    if let Some((Some(letter), locale)) = of {
+    let own = mail::table.find(id);
+    let of: Option<(Kind, Option<i64>, Locale)> =
+        own.select((mail::kind, mail::letter_id, mail::locale)).first(connection).optional()?;
+    let Some((kind, letter, locale)) = of else { return Ok(()) };
+    if let Some(letter) = letter {
         sending::count(connection, letter, locale, Event::Ended(state))?;
     }
-    diesel::update(mail::table.find(id))
-        .set((
-            (mail::state.eq(state), mail::error.eq(shortened(reason)), mail::ended_at.eq(now)),
-            (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq("")),
-        ))
+    let ended = (mail::state.eq(state), mail::error.eq(shortened(reason)), mail::ended_at.eq(now));
+    // What a reader wrote and nobody got is kept for administrators to read.
+    if state != State::Sent && kind == Kind::Contact {
+        diesel::update(own).set(ended).execute(connection)?;
+        return Ok(());
+    }
+    diesel::update(own)
+        .set((ended, (mail::html.eq(""), mail::plain.eq(""), mail::leave.eq(""))))
         .execute(connection)?;
     Ok(())
 }
@@ -504,6 +539,38 @@ pub fn stuck(connection: &mut Connection, now: Time) -> db::Result<Option<Stuck>
     let told = late().filter(mail::error.ne("")).order(mail::due_at.desc()).select(mail::error);
     let reason: Option<String> = told.first(connection).optional()?;
     Ok(Some(Stuck { count, reason: reason.unwrap_or_default() }))
+}
+
+/// What readers wrote that did not arrive at an address, and what was last said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// To whom they were to go.
+    pub recipient: String,
+    /// The server's words, or why there are none.
+    pub reason: String,
+    /// What was to be read there, as plain text, the latest first.
+    pub mails: Vec<String>,
+}
+
+/// The last hundred messages of readers that did not arrive, by address, the latest first; they are kept for thirty days.
+///
+/// # Errors
+/// The database's.
+pub fn lost(connection: &mut Connection) -> db::Result<Vec<Lost>> {
+    let ended: Vec<(String, String, String)> = mail::table
+        .filter(mail::kind.eq(Kind::Contact).and(mail::ended_at.is_not_null()).and(mail::state.ne(State::Sent)))
+        .order((mail::ended_at.desc(), mail::id.desc()))
+        .limit(100)
+        .select((mail::recipient, mail::error, mail::plain))
+        .load(connection)?;
+    let mut lost: Vec<Lost> = Vec::new();
+    for (recipient, reason, plain) in ended {
+        match lost.iter_mut().find(|known| known.recipient == recipient) {
+            Some(known) => known.mails.push(plain),
+            None => lost.push(Lost { recipient, reason, mails: vec![plain] }),
+        }
+    }
+    Ok(lost)
 }
 
 /// Deletes what became of mails more than thirty days ago, some at a time; gives how many.

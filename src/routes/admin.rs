@@ -132,6 +132,14 @@ pub enum Admin {
     PagePreview(i64, Locale),
     /// The question before a page is deleted, and its answer.
     DeletePage(i64),
+    /// What readers can write to the newsroom about.
+    Contact,
+    /// The empty form of a topic.
+    NewTopic,
+    /// The form of a topic.
+    Topic(i64),
+    /// The question before a topic is deleted, and its answer.
+    DeleteTopic(i64),
     /// The people who may sign in.
     Accounts,
     /// The empty form of an account.
@@ -166,6 +174,8 @@ pub enum Admin {
     Passkeys,
     /// The form that signs in.
     SignIn,
+    /// The form that has the link to a new password mailed.
+    Forgotten,
     /// The form that asks for the second factor.
     SecondStep,
     /// The action that asks the browser for a passkey to sign in with.
@@ -255,6 +265,10 @@ impl Admin {
             Self::Page(id) => format!("/admin/pages/{id}"),
             Self::PagePreview(id, locale) => format!("/admin/pages/{id}/preview/{locale}"),
             Self::DeletePage(id) => format!("/admin/pages/{id}/delete"),
+            Self::Contact => "/admin/contact".into(),
+            Self::NewTopic => "/admin/contact/new".into(),
+            Self::Topic(id) => format!("/admin/contact/{id}"),
+            Self::DeleteTopic(id) => format!("/admin/contact/{id}/delete"),
             Self::Accounts => "/admin/accounts".into(),
             Self::NewAccount => "/admin/accounts/new".into(),
             Self::Account(id) => format!("/admin/accounts/{id}"),
@@ -272,6 +286,7 @@ impl Admin {
             Self::PasskeyOptions => "/admin/profile/passkeys/options".into(),
             Self::Passkeys => "/admin/profile/passkeys".into(),
             Self::SignIn => "/admin/sign-in".into(),
+            Self::Forgotten => "/admin/sign-in/forgotten".into(),
             Self::SecondStep => "/admin/sign-in/second".into(),
             Self::EntryOptions => "/admin/sign-in/passkey/options".into(),
             Self::EntryPasskey => "/admin/sign-in/passkey".into(),

@@ -18,6 +18,7 @@ struct Words {
     archive: &'static str,
     newsletter: &'static str,
     search: &'static str,
+    contact: &'static str,
 }
 
 const fn words(locale: Locale) -> Words {
@@ -30,6 +31,7 @@ const fn words(locale: Locale) -> Words {
             archive: "archives",
             newsletter: "infolettre",
             search: "recherche",
+            contact: "contact",
         },
         Locale::En => Words {
             article: "article",
@@ -39,6 +41,7 @@ const fn words(locale: Locale) -> Words {
             archive: "archive",
             newsletter: "newsletter",
             search: "search",
+            contact: "contact",
         },
     }
 }
@@ -223,6 +226,12 @@ impl Route {
         };
         debug_assert!(written.is_ok(), "writing to a String cannot fail");
         path
+    }
+
+    /// Where readers write to the newsroom: the static page of that name, if there is one, and the form below it.
+    #[must_use]
+    pub fn contact(locale: Locale) -> Self {
+        Self::Page(words(locale).contact.to_owned())
     }
 
     /// The page that a path names, exactly as [`Route::path`] writes it; `None` for any other path.

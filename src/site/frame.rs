@@ -7,7 +7,7 @@ use super::{
 use crate::{
     i18n::{Locale, Messages},
     newsroom::{
-        banner, listing,
+        banner, contact, listing,
         menu::{self, Entry},
         page, setting,
         target::Target,
@@ -134,7 +134,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page: five queries, and four more where editors made menus.
+    /// The frame of a page: six queries, and three more where editors made menus.
     pub fn new(context: &mut Context, mut about: About) -> Result<Self, Error> {
         let shown = std::mem::take(&mut about.shown);
         let (locale, t) = (context.locale, context.t());
@@ -239,7 +239,8 @@ fn sections(context: &mut Context, about: &About) -> Result<Vec<(Anchor, bool)>,
     Ok(links.iter().map(section).collect())
 }
 
-/// What the foot shows where editors made no menu: the static pages with a place there, the archive, the newsletter.
+/// What the foot shows where editors made no menu: the static pages with a place there, the contact form if none of them has
+/// it, the archive, the newsletter.
 fn usual_foot(context: &mut Context) -> Result<Vec<Anchor>, Error> {
     let (locale, t) = (context.locale, context.t());
     let pages = page::links(context.connection, locale)?;
@@ -248,6 +249,10 @@ fn usual_foot(context: &mut Context) -> Result<Vec<Anchor>, Error> {
         text: context.typeset(&link.name).into_owned(),
     };
     let mut foot: Vec<Anchor> = pages.iter().map(page).collect();
+    let form = Route::contact(locale).path(locale);
+    if !foot.iter().any(|link| link.href == form) && contact::is_open(context.connection)? {
+        foot.push(Anchor { href: form, text: t.contact_title() });
+    }
     foot.push(Anchor { href: Route::Archive.path(locale), text: t.archive_title() });
     foot.push(Anchor { href: Route::Newsletter.path(locale), text: t.newsletter_title() });
     Ok(foot)

@@ -3,6 +3,7 @@
 mod address;
 mod archive;
 mod article;
+mod contact;
 mod error;
 mod feed;
 mod frame;
@@ -214,6 +215,9 @@ pub enum Error {
     /// A subscription.
     #[error(transparent)]
     Subscription(#[from] crate::mail::subscription::Error),
+    /// A reader's message.
+    #[error(transparent)]
+    Contact(#[from] crate::mail::contact::Error),
     /// A thread.
     #[error(transparent)]
     Lost(#[from] Lost),

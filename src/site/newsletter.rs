@@ -84,7 +84,7 @@ fn thanks(context: &mut Context) -> Result<Document, Error> {
     Document::html(context.locale, &Thanks { t, frame })
 }
 
-/// Takes the newsletter's form; nothing else of the reader's site takes a POST.
+/// Takes the newsletter's form; of the reader's site, beside it only what has a way of its own takes a POST.
 pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: Locale) -> HttpResponse {
     let Some((locale, Route::Newsletter)) = Route::recognise(request.path()) else {
         return failure(&request, app, language, StatusCode::METHOD_NOT_ALLOWED).await;
@@ -128,17 +128,26 @@ pub(super) async fn read_form<T: serde::de::DeserializeOwned>(
     request: &HttpRequest,
     payload: Payload,
 ) -> Result<T, StatusCode> {
+    read_form_within(request, payload, LONGEST_FORM).await
+}
+
+/// The same with another limit of bytes.
+pub(super) async fn read_form_within<T: serde::de::DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+    longest: usize,
+) -> Result<T, StatusCode> {
     if !is_form(request) {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    timeout(SLOWEST_FORM, read(payload)).await.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
+    timeout(SLOWEST_FORM, read(payload, longest)).await.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
 }
 
-async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload) -> Result<T, StatusCode> {
+async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload, longest: usize) -> Result<T, StatusCode> {
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
-        if body.len() + chunk.len() > LONGEST_FORM {
+        if body.len() + chunk.len() > longest {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
         body.extend_from_slice(&chunk);

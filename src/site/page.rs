@@ -50,6 +50,27 @@ pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<Docume
     .await
 }
 
+/// What a static page says, as readers see it.
+pub(super) struct Rendered {
+    /// Its title, set.
+    pub(super) title: String,
+    /// Its text, HTML.
+    pub(super) body: String,
+    /// What it needs beyond what every page does.
+    pub(super) needs: Needs,
+}
+
+/// A static page's text in the page's language.
+pub(super) fn render(context: &mut Context, text: &page::Text) -> Result<Rendered, Error> {
+    let pictures = super::pictures(context, &body::picture_ids(&text.body))?;
+    let view = body::View { t: context.t(), target: body::Target::Page, pictures: &pictures };
+    Ok(Rendered {
+        title: context.typeset(&text.title).into_owned(),
+        body: body::render(&text.body, &view),
+        needs: Needs { frames: body::frame_origins(&text.body), ..Needs::default() },
+    })
+}
+
 fn document(
     context: &mut Context,
     found: &page::Page,
@@ -57,9 +78,8 @@ fn document(
     preview: Option<String>,
 ) -> Result<Document, Error> {
     let (locale, t) = (context.locale, context.t());
-    let pictures = super::pictures(context, &body::picture_ids(&text.body))?;
-    let rendered = body::render(&text.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
-    let title = context.typeset(&text.title).into_owned();
+    let description = body::extract(&text.body, 160);
+    let Rendered { title, body, needs } = render(context, text)?;
     let settings = context.settings;
     let versions = found
         .texts
@@ -67,7 +87,6 @@ fn document(
         .filter(|text| text.published && settings.languages.contains(&text.locale))
         .map(|text| (text.locale, Route::Page(text.slug.clone())))
         .collect();
-    let description = body::extract(&text.body, 160);
     let shown = match preview {
         Some(_) => Shown::Nothing,
         None => {
@@ -78,7 +97,6 @@ fn document(
     let about = About { title: title.clone(), description, versions, shown, sheet: Sheet::Article, ..About::default() };
     let mut frame = Frame::new(context, about)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
-    let needs = Needs { frames: body::frame_origins(&text.body), ..Needs::default() };
-    let document = Document::html(locale, &Page { t, frame, title, body: rendered, preview })?;
+    let document = Document::html(locale, &Page { t, frame, title, body, preview })?;
     Ok(Document { needs, ..document })
 }

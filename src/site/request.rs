@@ -3,7 +3,7 @@
 use super::{
     Context, Error, Offer, Outcome,
     address::{Asked, Named, canonical, language_of, lost_words},
-    archive, article, error, feed, from_letter, front, humans, listing, manifest, news_sitemap, newsletter,
+    archive, article, contact, error, feed, from_letter, front, humans, listing, manifest, news_sitemap, newsletter,
     open_search, page,
     response::{failure, keep, respond},
     robots, search, security, sitemap, subscription,
@@ -43,6 +43,11 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     }
     if let Some((locale, Route::Subscription(token))) = Route::recognise(uri.path()) {
         return subscription::serve(&request, payload, &app, locale, token).await;
+    }
+    if let Some((locale, route)) = Route::recognise(uri.path())
+        && contact::is_open(&app, locale, &route).await
+    {
+        return contact::serve(&request, payload, &app, locale).await;
     }
     match *request.method() {
         Method::GET | Method::HEAD => {}

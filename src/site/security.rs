@@ -3,7 +3,7 @@
 use super::{Context, Document, Error, Outcome};
 use crate::{
     db::Time,
-    newsroom::page,
+    newsroom::{contact, page},
     routes::{Machine, Route},
 };
 use jiff::tz::TimeZone;
@@ -12,8 +12,6 @@ use std::fmt::Write as _;
 const DAY: i64 = 24 * 3600;
 /// For how long it may be believed, in seconds: less than a year (RFC 9116, 2.5.5).
 const GOOD_FOR: i64 = 364 * DAY;
-/// The slug of the page that tells readers how to write to the newsroom, in French and in English.
-const CONTACT: &str = "contact";
 
 /// The contact that the operator set, else the site's contact page; without either nothing.
 pub fn page(context: &mut Context) -> Result<Outcome, Error> {
@@ -42,9 +40,15 @@ fn contacts(context: &mut Context) -> Result<Vec<String>, Error> {
     }
     let mut contacts = Vec::new();
     // A contact on the web is reached over TLS or not at all (2.5.3).
+    let has_form = contact::is_open(context.connection)?;
     for locale in context.settings.languages.iter().filter(|_| context.settings.is_encrypted()) {
-        if page::by_slug(context.connection, *locale, CONTACT)?.is_some() {
-            contacts.push(context.absolute(*locale, &Route::Page(CONTACT.into())));
+        let route = Route::contact(*locale);
+        let has_page = match &route {
+            Route::Page(slug) => page::by_slug(context.connection, *locale, slug)?.is_some(),
+            _ => false,
+        };
+        if has_form || has_page {
+            contacts.push(context.absolute(*locale, &route));
         }
     }
     Ok(contacts)

@@ -6,7 +6,7 @@ use crate::{
     db::Time,
     i18n::Locale,
     newsroom::{
-        page,
+        contact, page,
         sitemap::{self, Version},
     },
     routes::{Machine, Part, Route},
@@ -89,7 +89,17 @@ type Entry = Vec<(Locale, Route, Option<Time>)>;
 fn pages(context: &mut Context) -> Result<Vec<Entry>, Error> {
     let everywhere = |route: Route| context.settings.languages.iter().map(|l| (*l, route.clone(), None)).collect();
     let mut entries: Vec<Entry> = vec![everywhere(Route::Front), everywhere(Route::Archive)];
-    for found in page::all(context.connection)? {
+    let all = page::all(context.connection)?;
+    if contact::is_open(context.connection)? {
+        // Where a page has that address, it is in the file already.
+        let has_page = |locale: Locale| {
+            let texts = all.iter().flat_map(|page| &page.texts).filter(|text| text.published && text.locale == locale);
+            texts.into_iter().any(|text| Route::Page(text.slug.clone()) == Route::contact(locale))
+        };
+        let alone = context.settings.languages.iter().filter(|locale| !has_page(**locale));
+        entries.push(alone.map(|locale| (*locale, Route::contact(*locale), None)).collect());
+    }
+    for found in all {
         let texts = found.texts.into_iter().filter(|text| text.published);
         entries.push(texts.map(|text| (text.locale, Route::Page(text.slug), Some(text.updated_at))).collect());
     }

@@ -44,6 +44,13 @@ async function subscribe(page, path, email) {
   await form.getByRole('button').click();
 }
 
+/** What a reader sees who sent the contact form as it came. */
+async function complain(page, language) {
+  await page.goto(`${newsroom.site}/${language}/contact`);
+  await page.locator('#form').getByRole('button').click();
+  await page.locator('#message-error').waitFor();
+}
+
 /** Pull quotes that are being edited are text, no landmarks of the page: the article that makes them one is not there. */
 function outside({id, nodes}) {
   return {id, nodes: nodes.filter(({html}) => id !== 'landmark-unique' || !html.startsWith('<aside class="pullquote">'))};
@@ -88,10 +95,12 @@ for (const [language, name] of [['fr', 'French'], ['en', 'English']]) {
     ...opened(page, readers(language).flat()),
     ...['reader@example.org', 'no address'].map(email =>
       [`${answered[language]} ← ${email}`, () => subscribe(page, answered[language], email)]),
+    [`/${language}/contact ← nothing`, () => complain(page, language)],
   ]);
 }
 looks('editors', async page => {
   const paths = [...(await desk(newsroom.site, await newsroom.user('link', 'admin@example.org'), 1)).keys()];
+  paths.push('/admin/sign-in/forgotten');
   await page.goto(await newsroom.user('link', 'admin@example.org'));
   await page.locator('#password_new').fill('a sentence that is long enough');
   await page.getByRole('main').getByRole('button').click();

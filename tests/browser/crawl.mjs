@@ -30,7 +30,7 @@ export async function pages(site) {
 
 /**
  * Pages that no link leads to, and that readers see all the same: not found, there in another language alone, and the
- * newsletter's answers. `known` are the pages that links lead to.
+ * newsletter's and the contact form's answers. `known` are the pages that links lead to.
  */
 export async function answers(site, known) {
   const found = new Map();
@@ -47,6 +47,12 @@ export async function answers(site, known) {
       const body = new URLSearchParams({email, website: ''});
       const answer = await fetch(site + form[language], {method: 'POST', body, headers: {origin: site}});
       found.set(`${form[language]} ← ${email}`, await answer.text());
+    }
+    // Nobody filled in what everybody sees, and a robot what nobody sees.
+    for (const website of ['', 'a robot']) {
+      const body = new URLSearchParams({website});
+      const answer = await fetch(`${site}/${language}/contact`, {method: 'POST', body, headers: {origin: site}});
+      found.set(`/${language}/contact ← ${website}`, await answer.text());
     }
   }
   return found;

@@ -12,6 +12,7 @@ const linked = {
   month: {fr: /^\/fr\/archives\/\d+\/\d+$/, en: /^\/en\/archive\/\d+\/\d+$/},
   newsletter: {fr: /^\/fr\/infolettre$/, en: /^\/en\/newsletter$/},
   search: {fr: /^\/fr\/recherche$/, en: /^\/en\/search$/},
+  contact: {fr: /^\/fr\/contact$/, en: /^\/en\/contact$/},
   page: {fr: /^\/fr\/a-propos$/, en: /^\/en\/about$/},
   accessibility: {fr: /^\/fr\/accessibilite$/, en: /^\/en\/accessibility$/},
 };

@@ -20,7 +20,7 @@ const languages = ['fr', 'en'];
 const all = ['performance', 'accessibility', 'best-practices', 'seo'];
 const kinds = [
   'front', 'article', 'article without a picture', 'article in one language', 'section', 'tag', 'author', 'archive',
-  'month', 'newsletter', 'search', 'page', 'accessibility',
+  'month', 'newsletter', 'search', 'contact', 'page', 'accessibility',
 ];
 /** Search engines are told not to keep what somebody searched for, which costs points with them by definition. */
 const unlisted = ['results'];

@@ -103,7 +103,7 @@ fn a_third_language_is_a_folder_a_row_and_a_setting() {
         "Locale::En => Words {",
         "Locale::De => Words {\n            article: \"artikel\",\n            section: \"ressort\",\n            \
          tag: \"stichwort\",\n            author: \"autor\",\n            archive: \"archiv\",\n            \
-         newsletter: \"rundbrief\",\n            search: \"suche\",\n        },\n        Locale::En => Words {",
+         newsletter: \"rundbrief\",\n            search: \"suche\",\n            contact: \"kontakt\",\n        },\n        Locale::En => Words {",
     );
     let output = copy.build();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -123,6 +123,9 @@ fn a_third_language_is_a_folder_a_row_and_a_setting() {
     let newsletter = server.get("/de/rundbrief");
     assert_eq!((newsletter.status, newsletter.header("content-language")), (200, "de"));
     assert_eq!(server.get("/de/newsletter").status, 404);
+    let contact = server.get("/de/kontakt");
+    assert_eq!((contact.status, contact.header("content-language")), (200, "de"));
+    assert!(contact.text().contains("DE Send the message"), "the form has a word of its own: {}", contact.text());
 }
 
 /// English with a mark before each text.

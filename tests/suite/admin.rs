@@ -18,6 +18,7 @@ use kiosque::{
     newsroom::{
         account::{self, Role},
         article::{self, Status, TextDraft},
+        contact::{self, Topic},
         glossary::{self, Term},
         letter::{self, Written},
         redirect, rights, session, setting,
@@ -41,7 +42,7 @@ enum For {
 /// compiler says so.
 fn rules(address: &Admin) -> (For, bool, bool) {
     match address {
-        Admin::SignIn => (For::Everybody, true, true),
+        Admin::SignIn | Admin::Forgotten => (For::Everybody, true, true),
         Admin::Link(_) => (For::Everybody, true, false),
         Admin::Invitation(_) | Admin::Founding(_) | Admin::SecondStep => (For::Everybody, true, true),
         Admin::EntryOptions | Admin::EntryPasskey => (For::Everybody, false, true),
@@ -101,6 +102,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
+        Admin::Contact | Admin::NewTopic | Admin::Topic(_) | Admin::DeleteTopic(_) => (For::Administrators, true, true),
         Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => {
             (For::Administrators, true, false)
         }
@@ -140,8 +142,13 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         let written = Written { introduction: "Bonjour.".into(), ..Written::default() };
         letter::save(connection, id, Fr, 0, &written).map(|_| id)
     });
+    let topic = site.write(|connection| {
+        let names = vec![(Fr, "Erreurs".to_owned()), (En, "Mistakes".to_owned())];
+        contact::save(connection, &Topic { id: 0, email: "erreurs@example.org".into(), locale: Fr, names })
+    });
     let mut all = vec![
         Admin::SignIn,
+        Admin::Forgotten,
         Admin::Link("none".into()),
         Admin::Invitation("none".into()),
         Admin::Dashboard,
@@ -200,6 +207,9 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::NewPage,
         Admin::Page(page),
         Admin::PagePreview(page, Fr),
+        Admin::Contact,
+        Admin::NewTopic,
+        Admin::Topic(topic),
         Admin::Accounts,
         Admin::NewAccount,
         Admin::Account(other),
@@ -233,6 +243,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::DeleteTerm(term),
         Admin::DeleteLetter(letter),
         Admin::DeletePage(page),
+        Admin::DeleteTopic(topic),
         Admin::DeleteAccount(other),
         Admin::SignOut,
     ]);

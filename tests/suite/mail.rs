@@ -36,7 +36,7 @@ fn put(site: &Site, recipient: &str) {
         subject: "L’été à Phnom Penh : ça chauffe !".into(),
         html: "<!doctype html><title>Été</title><p>Été</p>".into(),
         plain: "Été".into(),
-        leave: String::new(),
+        ..Draft::default()
     };
     site.write(|connection| outbox::put(connection, Kind::Confirm, Fr, (recipient, None), &draft));
 }

@@ -6,6 +6,7 @@
 mod support;
 
 mod a_new_language;
+mod accounts_mail;
 mod addresses;
 mod admin;
 mod administer;
@@ -14,6 +15,7 @@ mod audit;
 mod autosave;
 mod bylines;
 mod conflict;
+mod contact;
 mod curate;
 mod desk;
 mod embeds;

@@ -15,7 +15,6 @@ use crate::{
         labels, language,
         moment::Moment,
         pictures,
-        security::device_name,
         sheet::{BodyControl, Control, Field, Mistakes, Sheet},
     },
     config::Settings,
@@ -319,7 +318,7 @@ fn offer(t: Messages, offered: Offered, article: Option<&Article>, zone: &TimeZo
         reminders.push(Reminder { what, words: hint.words, lang });
     }
     Offer {
-        text: t.admin_writing_offer(device_name(t, &kept.device), t.moment(&kept.saved_at.zoned(zone))),
+        text: t.admin_writing_offer(kept.device.name(t), t.moment(&kept.saved_at.zoned(zone))),
         reminders,
         path: format!("{form}?{FORM}={}", kept.form),
         form: kept.form,

@@ -20,7 +20,6 @@ use crate::{
     newsroom::{
         Fault, Problem,
         audit::{self, Action, Subject, Thing},
-        device::Device,
         factor::{
             self, Factors,
             passkey::{self, NAME_LIMIT, Party, Passkey},
@@ -306,21 +305,9 @@ fn passkey_row(sheet: &mut Sheet<'_>, passkey: Passkey, mistake: Option<String>,
     }
 }
 
-/// What a device is called.
-#[must_use]
-pub fn device_name(t: Messages, device: &Device) -> String {
-    let (browser, system) = (device.browser.as_str(), device.system.as_str());
-    match (browser.is_empty(), system.is_empty()) {
-        (true, true) => t.admin_security_device_unknown(),
-        (false, true) => t.admin_security_browser(browser),
-        (true, false) => t.admin_security_system(system),
-        (false, false) => t.admin_security_device(t.admin_security_browser(browser), t.admin_security_system(system)),
-    }
-}
-
 fn session_row(who: &Signed, open: Open, zone: &TimeZone) -> SessionRow {
     let t = who.t;
-    let device = device_name(t, &open.device);
+    let device = open.device.name(t);
     SessionRow {
         is_own: open.token_hash == who.session.token_hash,
         token: open.token_hash,

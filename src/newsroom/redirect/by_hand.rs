@@ -11,6 +11,7 @@ use crate::{
     newsroom::{
         Fault, Problem, SaveError,
         article::Status,
+        contact,
         target::{self, Target as Page},
         unless_invalid,
     },
@@ -312,6 +313,7 @@ fn stands(connection: &mut Connection, path: &str) -> db::Result<bool> {
                 .filter(translation::status.eq(Status::Published));
             diesel::select(diesel::dsl::exists(text)).get_result(connection)?
         }
+        route if *route == Route::contact(locale) && contact::is_open(connection)? => true,
         Route::Page(slug) => {
             let text = page_text::table
                 .filter(page_text::locale.eq(locale).and(page_text::slug.eq(slug)))
