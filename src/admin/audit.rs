@@ -181,6 +181,7 @@ fn path(entry: &Entry) -> Option<String> {
         (Thing::Author, Some(id)) => Admin::Listing(Kind::Author, id),
         (Thing::Page, Some(id)) => Admin::Page(id),
         (Thing::Picture, Some(id)) => Admin::Picture(id),
+        (Thing::Subscriber, Some(id)) => Admin::Subscriber(id),
         (Thing::Account, Some(id)) => Admin::Account(id),
         (Thing::Settings, _) => Admin::Settings,
         _ => return None,

@@ -61,6 +61,9 @@ pub enum Error {
     /// A password could not be hashed.
     #[error("a password could not be hashed: {0}")]
     Hash(String),
+    /// Subscribers could not be taken in.
+    #[error(transparent)]
+    Subscription(#[from] crate::mail::subscription::Error),
     /// An upload could not be put down.
     #[error("an upload could not be put down: {0}")]
     Disk(#[from] std::io::Error),
@@ -85,6 +88,7 @@ impl ResponseError for Error {
             | Self::Session(_)
             | Self::Passkey(_)
             | Self::Hash(_)
+            | Self::Subscription(_)
             | Self::Disk(_)
             | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

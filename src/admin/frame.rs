@@ -36,6 +36,8 @@ pub enum Room {
     Glossary,
     /// Static pages.
     Pages,
+    /// Who gets the newsletter.
+    Subscribers,
     /// People who may sign in.
     Accounts,
     /// Who did what when.
@@ -61,7 +63,7 @@ const GROUPS: [(Group, &[Room]); 3] = [
             Room::Missing,
         ],
     ),
-    (Group::Administration, &[Room::Accounts, Room::Settings, Room::Audit]),
+    (Group::Administration, &[Room::Subscribers, Room::Accounts, Room::Settings, Room::Audit]),
 ];
 
 /// What a group of the menu is about.
@@ -93,7 +95,7 @@ impl Room {
             Self::Listings(_) | Self::Front | Self::Banner | Self::Redirects | Self::Missing | Self::Glossary => {
                 !matches!(role, Role::Author)
             }
-            Self::Menus | Self::Pages | Self::Accounts | Self::Settings | Self::Audit => {
+            Self::Menus | Self::Pages | Self::Subscribers | Self::Accounts | Self::Settings | Self::Audit => {
                 matches!(role, Role::Administrator)
             }
         }
@@ -112,6 +114,7 @@ impl Room {
             Self::Missing => Admin::MissingAddresses.path(),
             Self::Glossary => Admin::Glossary.path(),
             Self::Pages => Admin::Pages.path(),
+            Self::Subscribers => Admin::Subscribers.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
             Self::Audit => Admin::Audit.path(),
@@ -135,6 +138,7 @@ impl Room {
             Self::Missing => t.admin_missing_menu(),
             Self::Glossary => t.admin_glossary_title(),
             Self::Pages => t.admin_frame_pages(),
+            Self::Subscribers => t.admin_subscribers_menu(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),
             Self::Audit => t.admin_audit_title(),

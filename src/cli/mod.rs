@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod index;
 mod serve;
+mod subscribers;
 mod user;
 
 use crate::{
@@ -48,6 +49,9 @@ enum Command {
     /// Take in the content of another system
     #[command(subcommand)]
     Import(import::Command),
+    /// Take the newsletter's subscribers in from a table, or write them into one
+    #[command(subcommand)]
+    Subscribers(subscribers::Command),
     /// Write the index of the search anew; a server beside it goes on serving
     Index,
     /// Look for faults in settings, database and pictures
@@ -99,6 +103,9 @@ pub enum Error {
     /// An import.
     #[error(transparent)]
     Import(#[from] crate::import::wordpress::Error),
+    /// Subscribers could not be taken in.
+    #[error(transparent)]
+    Subscription(#[from] crate::mail::subscription::Error),
     /// Faults that `check` found.
     #[error("{0} fault(s) found")]
     Faults(usize),
@@ -158,6 +165,7 @@ impl Arguments {
             Command::Demo => demo::run(settings),
             Command::User(command) => user::run(&settings, command),
             Command::Import(command) => import::run(settings, command),
+            Command::Subscribers(command) => subscribers::run(settings, command),
             Command::Index => index::run(&settings),
             Command::Check => check::run(&settings),
             Command::Config => config::run(&settings),

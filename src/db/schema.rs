@@ -322,6 +322,10 @@ diesel::table! {
         confirmed_at -> Nullable<BigInt>,
         ended_at -> Nullable<BigInt>,
         asked_at -> BigInt,
+        folded -> Text,
+        host -> Text,
+        ended_by -> Nullable<Text>,
+        reason -> Text,
     }
 }
 
@@ -346,6 +350,7 @@ diesel::table! {
         unanswered -> BigInt,
         error -> Text,
         ended_at -> Nullable<BigInt>,
+        bounced_at -> Nullable<BigInt>,
     }
 }
 

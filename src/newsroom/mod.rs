@@ -8,6 +8,7 @@ pub mod author;
 pub mod autosave;
 pub mod banner;
 pub mod body;
+pub mod csv;
 pub mod device;
 pub mod difference;
 pub mod factor;

@@ -16,10 +16,12 @@ use actix_web::{
 use kiosque::{
     i18n::Locale::{self, En, Fr},
     newsroom::{
+        SaveError,
         account::{self, Role},
         article::{self, Status, TextDraft},
         glossary::{self, Term},
         redirect, rights, session, setting,
+        subscriber::{self, Asked},
     },
     routes::{Admin, Kind, Menu},
     server, web,
@@ -95,9 +97,13 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::EditRedirect(_)
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
-        Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => {
-            (For::Administrators, true, false)
-        }
+        Admin::Pages
+        | Admin::PagePreview(..)
+        | Admin::Menus
+        | Admin::Accounts
+        | Admin::Audit
+        | Admin::Subscribers
+        | Admin::SubscriberFile => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Menu(..)
         | Admin::Page(_)
@@ -105,6 +111,10 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::NewAccount
         | Admin::Account(_)
         | Admin::DeleteAccount(_)
+        | Admin::Subscriber(_)
+        | Admin::EndSubscriber(_)
+        | Admin::DeleteSubscriber(_)
+        | Admin::ImportSubscribers
         | Admin::Settings => (For::Administrators, true, true),
         Admin::AccountRules => (For::Administrators, true, true),
         Admin::AccountLink(_) | Admin::AccountSessions(_) | Admin::AccountFactors(_) => {
@@ -127,6 +137,10 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     let term = site.write(|connection| {
         let texts = vec![(Fr, "Assemblée".to_owned()), (En, "Assembly".to_owned())];
         glossary::save(connection, &Term { texts, ..Term::default() })
+    });
+    let reader = site.write(|connection| match subscriber::ask(connection, "reader@example.org", Fr, "Oui")? {
+        Asked::Confirm(reader) => Ok::<_, SaveError>(reader.id),
+        other => panic!("a first mail was expected, not {other:?}"),
     });
     let mut all = vec![
         Admin::SignIn,
@@ -186,6 +200,11 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::NewAccount,
         Admin::Account(other),
         Admin::Audit,
+        Admin::Subscribers,
+        Admin::Subscriber(reader),
+        Admin::EndSubscriber(reader),
+        Admin::SubscriberFile,
+        Admin::ImportSubscribers,
         Admin::Settings,
         Admin::Profile,
         Admin::Signature,
@@ -215,6 +234,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::DeleteTerm(term),
         Admin::DeletePage(page),
         Admin::DeleteAccount(other),
+        Admin::DeleteSubscriber(reader),
         Admin::SignOut,
     ]);
     all

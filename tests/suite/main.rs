@@ -50,6 +50,7 @@ mod share;
 mod storage;
 mod structured;
 mod subscribe;
+mod subscribers;
 mod translate;
 mod upgrade;
 mod write;
