@@ -12,6 +12,7 @@ mod administer;
 mod audience;
 mod audit;
 mod autosave;
+mod bounces;
 mod bylines;
 mod conflict;
 mod curate;
