@@ -53,6 +53,7 @@ admin-audit-action = { $action ->
     [factor_added] Second factor added
     [factor_removed] Second factor removed
     [retried] To be tried again
+    [unsubscribed] Subscription ended
    *[other] { $action }
 }
 admin-audit-thing = { $thing ->
@@ -73,6 +74,7 @@ admin-audit-thing = { $thing ->
     [account] Account
     [session] Sign-in
     [job] Background job
+    [subscriber] Subscriber
    *[other] { $thing }
 }
 # Work that is done when nobody asks.

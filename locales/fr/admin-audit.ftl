@@ -52,6 +52,7 @@ admin-audit-action = { $action ->
     [factor_added] Ajout d'un second facteur
     [factor_removed] Retrait d'un second facteur
     [retried] Nouvelle tentative demandée
+    [unsubscribed] Fin d'un abonnement
    *[other] { $action }
 }
 admin-audit-thing = { $thing ->
@@ -72,6 +73,7 @@ admin-audit-thing = { $thing ->
     [account] Compte
     [session] Connexion
     [job] Tâche de fond
+    [subscriber] Abonné
    *[other] { $thing }
 }
 admin-job-kind = { $kind ->

@@ -183,6 +183,7 @@ fn path(entry: &Entry) -> Option<String> {
         (Thing::Topic, Some(id)) => Admin::Topic(id),
         (Thing::Topic, None) => Admin::Contact,
         (Thing::Picture, Some(id)) => Admin::Picture(id),
+        (Thing::Subscriber, Some(id)) => Admin::Subscriber(id),
         (Thing::Account, Some(id)) => Admin::Account(id),
         (Thing::Settings, _) => Admin::Settings,
         _ => return None,

@@ -1,4 +1,4 @@
-//! The question before something is deleted.
+//! The question before something is deleted, or ended.
 
 use super::{
     door::Signed,
@@ -24,6 +24,10 @@ pub struct Confirm {
     pub places: Vec<(String, Locale, String)>,
     /// What the answer carries along: names and values.
     pub hidden: Vec<(&'static str, String)>,
+    /// What the answer says; that it is deleted for good, unless something else is set.
+    pub answer: String,
+    /// What not to do it says.
+    pub keep: String,
     /// Where the answer goes; `None` when it cannot be done.
     pub action: Option<String>,
     /// Where not to do it.
@@ -36,7 +40,8 @@ impl Confirm {
     pub fn new(who: &Signed, room: Room, title: String, text: String, action: String, back: String) -> Self {
         let csrf = who.session.csrf.clone();
         let (frame, places, hidden) = (Frame::within(who, room), Vec::new(), Vec::new());
-        Self { t: who.t, frame, csrf, title, text, places, hidden, action: Some(action), back }
+        let (answer, keep) = (who.t.admin_confirm_delete(), who.t.admin_confirm_keep());
+        Self { t: who.t, frame, csrf, title, text, places, hidden, answer, keep, action: Some(action), back }
     }
 
     /// The page.

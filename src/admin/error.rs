@@ -52,9 +52,9 @@ pub enum Error {
     /// The server is stopping.
     #[error(transparent)]
     Lost(#[from] Lost),
-    /// A mail could not be written.
+    /// A letter could not be written.
     #[error(transparent)]
-    Mail(#[from] crate::mail::note::Error),
+    Letter(#[from] crate::mail::note::Error),
     /// A session or a link could not be made.
     #[error(transparent)]
     Session(#[from] session::Error),
@@ -67,6 +67,9 @@ pub enum Error {
     /// A password could not be hashed.
     #[error("a password could not be hashed: {0}")]
     Hash(String),
+    /// Subscribers could not be taken in.
+    #[error(transparent)]
+    Subscription(#[from] crate::mail::subscription::Error),
     /// An upload could not be put down.
     #[error("an upload could not be put down: {0}")]
     Disk(#[from] std::io::Error),
@@ -88,10 +91,12 @@ impl ResponseError for Error {
             Self::Database(_)
             | Self::Preview(_)
             | Self::Lost(_)
+            | Self::Letter(_)
             | Self::Session(_)
             | Self::Mail(_)
             | Self::Passkey(_)
             | Self::Hash(_)
+            | Self::Subscription(_)
             | Self::Disk(_)
             | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

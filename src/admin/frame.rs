@@ -40,6 +40,8 @@ pub enum Room {
     Pages,
     /// What readers can write about.
     Contact,
+    /// Who gets the newsletter.
+    Subscribers,
     /// People who may sign in.
     Accounts,
     /// Who did what when.
@@ -69,7 +71,7 @@ const GROUPS: [(Group, &[Room]); 3] = [
             Room::Missing,
         ],
     ),
-    (Group::Administration, &[Room::Accounts, Room::Settings, Room::Audit]),
+    (Group::Administration, &[Room::Subscribers, Room::Accounts, Room::Settings, Room::Audit]),
 ];
 
 /// What a group of the menu is about.
@@ -105,7 +107,13 @@ impl Room {
             | Self::Redirects
             | Self::Missing
             | Self::Glossary => !matches!(role, Role::Author),
-            Self::Menus | Self::Pages | Self::Contact | Self::Accounts | Self::Settings | Self::Audit => {
+            Self::Menus
+            | Self::Pages
+            | Self::Contact
+            | Self::Subscribers
+            | Self::Accounts
+            | Self::Settings
+            | Self::Audit => {
                 matches!(role, Role::Administrator)
             }
         }
@@ -126,6 +134,7 @@ impl Room {
             Self::Glossary => Admin::Glossary.path(),
             Self::Pages => Admin::Pages.path(),
             Self::Contact => Admin::Contact.path(),
+            Self::Subscribers => Admin::Subscribers.path(),
             Self::Accounts => Admin::Accounts.path(),
             Self::Settings => Admin::Settings.path(),
             Self::Audit => Admin::Audit.path(),
@@ -151,6 +160,7 @@ impl Room {
             Self::Glossary => t.admin_glossary_title(),
             Self::Pages => t.admin_frame_pages(),
             Self::Contact => t.admin_contact_title(),
+            Self::Subscribers => t.admin_subscribers_menu(),
             Self::Accounts => t.admin_frame_accounts(),
             Self::Settings => t.admin_frame_settings(),
             Self::Audit => t.admin_audit_title(),

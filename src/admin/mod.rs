@@ -68,6 +68,7 @@ mod sheet;
 mod sign_in;
 mod signature;
 mod store;
+mod subscribers;
 mod translate;
 mod upload;
 
@@ -172,6 +173,20 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page(r"/glossary/{id:\d{1,18}}", glossary::term::edit).route(web::post().to(glossary::term::save)))
         .service(
             page(r"/glossary/{id:\d{1,18}}/delete", glossary::term::ask).route(web::post().to(glossary::term::delete)),
+        )
+        .service(page("/subscribers", subscribers::list))
+        .service(page("/subscribers/file", subscribers::table::export))
+        .service(page("/subscribers/import", subscribers::table::ask).route(web::post().to(subscribers::table::import)))
+        .service(
+            page(r"/subscribers/{id:\d{1,18}}", subscribers::one::show).route(web::post().to(subscribers::one::save)),
+        )
+        .service(
+            page(r"/subscribers/{id:\d{1,18}}/end", subscribers::one::ask_end)
+                .route(web::post().to(subscribers::one::end)),
+        )
+        .service(
+            page(r"/subscribers/{id:\d{1,18}}/delete", subscribers::one::ask_delete)
+                .route(web::post().to(subscribers::one::delete)),
         )
         .service(page("/pages", pages::list))
         .service(page("/pages/new", page::new).route(web::post().to(page::create)))

@@ -39,11 +39,19 @@ pub struct File {
 ///
 /// # Errors
 /// The disk's.
-pub fn text(mut content: std::fs::File, limit: u64) -> io::Result<String> {
+pub fn text(content: std::fs::File, limit: u64) -> io::Result<String> {
+    Ok(String::from_utf8_lossy(&bytes(content, limit)?).replace('\0', "\u{FFFD}"))
+}
+
+/// A file's bytes, up to so many.
+///
+/// # Errors
+/// The disk's.
+pub fn bytes(mut content: std::fs::File, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     content.rewind()?;
     content.take(limit).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}"))
+    Ok(bytes)
 }
 
 /// What was sent.

@@ -1,11 +1,13 @@
 //! The command line: one file a command.
 
+mod bounce;
 mod check;
 mod config;
 mod demo;
 mod import;
 mod index;
 mod serve;
+mod subscribers;
 mod user;
 
 use crate::{
@@ -23,7 +25,7 @@ use tracing_subscriber::{EnvFilter, util::SubscriberInitExt as _};
     name = "kiosque",
     version,
     about,
-    after_help = "Settings also come from the environment and DATA/kiosque.toml; `kiosque config` lists them.\nExit codes: 1 failure, 2 wrong arguments or settings, 3 port taken, 4 folder not writable, 5 database from a newer version."
+    after_help = "Settings also come from the environment and DATA/kiosque.toml; `kiosque config` lists them.\nExit codes: 1 failure, 2 wrong arguments or settings, 3 port taken, 4 folder not writable, 5 database from a newer version; of bounce: 65 no notice, 75 try again."
 )]
 pub struct Arguments {
     /// Folder of the database, the pictures and kiosque.toml
@@ -48,6 +50,11 @@ enum Command {
     /// Take in the content of another system
     #[command(subcommand)]
     Import(import::Command),
+    /// Take the newsletter's subscribers in from a table, or write them into one
+    #[command(subcommand)]
+    Subscribers(subscribers::Command),
+    /// Read from standard input a notice that a mail could not be delivered, and end the subscription if there is no such address
+    Bounce,
     /// Write the index of the search anew; a server beside it goes on serving
     Index,
     /// Look for faults in settings, database and pictures
@@ -99,6 +106,15 @@ pub enum Error {
     /// An import.
     #[error(transparent)]
     Import(#[from] crate::import::wordpress::Error),
+    /// What came to `bounce` is no notice.
+    #[error("{0}; nothing is done with it")]
+    NoNotice(&'static str),
+    /// A command that a mail server runs should be run again.
+    #[error("{0}; try again")]
+    Again(Box<Self>),
+    /// Subscribers could not be taken in.
+    #[error(transparent)]
+    Subscription(#[from] crate::mail::subscription::Error),
     /// Faults that `check` found.
     #[error("{0} fault(s) found")]
     Faults(usize),
@@ -113,6 +129,9 @@ impl Error {
             Self::PortTaken(_) => 3,
             Self::Folder { .. } => 4,
             Self::Database(db::Error::Newer(_)) => 5,
+            // Mail servers know these (sysexits.h: EX_DATAERR, EX_TEMPFAIL).
+            Self::NoNotice(_) => 65,
+            Self::Again(_) => 75,
             _ => 1,
         }
     }
@@ -158,6 +177,8 @@ impl Arguments {
             Command::Demo => demo::run(settings),
             Command::User(command) => user::run(&settings, command),
             Command::Import(command) => import::run(settings, command),
+            Command::Subscribers(command) => subscribers::run(settings, command),
+            Command::Bounce => bounce::run(&settings),
             Command::Index => index::run(&settings),
             Command::Check => check::run(&settings),
             Command::Config => config::run(&settings),

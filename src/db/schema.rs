@@ -347,6 +347,10 @@ diesel::table! {
         confirmed_at -> Nullable<BigInt>,
         ended_at -> Nullable<BigInt>,
         asked_at -> BigInt,
+        folded -> Text,
+        host -> Text,
+        ended_by -> Nullable<Text>,
+        reason -> Text,
     }
 }
 
@@ -374,6 +378,7 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
         letter_id -> Nullable<BigInt>,
         rank -> BigInt,
+        bounced_at -> Nullable<BigInt>,
     }
 }
 

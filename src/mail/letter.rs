@@ -218,6 +218,7 @@ impl Frozen {
             html: own(&self.html),
             plain: own(&self.plain),
             leave: format!("{site}{}", Route::Subscription(secret.to_owned()).path(locale)),
+            ..Draft::default()
         }
     }
 
@@ -230,7 +231,7 @@ impl Frozen {
             subject: self.subject.clone(),
             html: self.html.replace(&own, &page),
             plain: self.plain.replace(&own, &page),
-            leave: String::new(),
+            ..Draft::default()
         }
     }
 }

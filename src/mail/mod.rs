@@ -1,6 +1,7 @@
 //! Mail that the program sends: what it says, and the way to the mail server. What is to be sent is in `newsroom::outbox`.
 
 pub mod account;
+pub mod bounce;
 pub mod contact;
 pub mod letter;
 mod message;

@@ -51,8 +51,12 @@ pub enum Error {
 impl Note {
     /// Sets it in both forms, signed by the site.
     pub fn draft(&self, connection: &mut Connection, locale: Locale, address: &str) -> Result<Draft, Error> {
+        self.signed(setting::site(connection)?.plate(locale).title, locale, address)
+    }
+
+    /// The same, signed by this name.
+    pub fn signed(&self, site: String, locale: Locale, address: &str) -> Result<Draft, Error> {
         use askama::Template as _;
-        let site = setting::site(connection)?.plate(locale).title;
         let home = format!("{address}/{}/", locale.code());
         let html = Html { t: locale.messages(), lang: locale.code(), site: &site, home: &home, note: self }.render()?;
         let plain = Plain { site: &site, home: &home, note: self }.render()?;

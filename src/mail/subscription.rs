@@ -2,13 +2,13 @@
 
 use super::note::{self, Note};
 use crate::{
-    db::{self, Connection},
+    db::{self, Connection, Time},
     i18n::Locale,
     newsroom::{
         SaveError,
         outbox::{self, Kind},
-        session,
-        subscriber::{self, Asked, Subscriber},
+        session, setting,
+        subscriber::{self, Asked, Row, Subscriber, Taken},
     },
     routes::Route,
 };
@@ -43,12 +43,7 @@ pub fn ask(connection: &mut Connection, site: &str, email: &str, locale: Locale)
     let (kind, subscriber, note) = match subscriber::ask(connection, email, locale, &t.newsletter_lede())? {
         Asked::Lately => return Ok(()),
         Asked::Confirm(subscriber) => {
-            let note = Note {
-                subject: t.mail_confirm_subject(),
-                paragraphs: vec![t.mail_confirm_text(&subscriber.email)],
-                link: (t.mail_confirm_link(), link(site, locale, &subscriber)),
-                after: vec![t.mail_confirm_else()],
-            };
+            let note = confirmation(site, locale, &subscriber);
             (Kind::Confirm, subscriber, note)
         }
         Asked::Known(subscriber) => {
@@ -64,6 +59,34 @@ pub fn ask(connection: &mut Connection, site: &str, email: &str, locale: Locale)
     let draft = note.draft(connection, locale, site)?;
     outbox::put(connection, kind, locale, (&subscriber.email, Some(subscriber.id)), &draft)?;
     Ok(())
+}
+
+/// Takes rows of a table, and has those addresses asked that have to be (see [`subscriber::take`]).
+///
+/// # Errors
+/// What keeps them from being noted; nothing is noted then.
+pub fn import(connection: &mut Connection, site: &str, rows: &[Row], now: Time) -> Result<Taken, Error> {
+    let taken = subscriber::take(connection, rows, now)?;
+    if !taken.asked.is_empty() {
+        let own = setting::site(connection)?;
+        for subscriber in &taken.asked {
+            let locale = subscriber.locale;
+            let draft = confirmation(site, locale, subscriber).signed(own.plate(locale).title, locale, site)?;
+            outbox::put(connection, Kind::Confirm, locale, (&subscriber.email, Some(subscriber.id)), &draft)?;
+        }
+    }
+    Ok(taken)
+}
+
+/// The mail that asks whether the letters are wanted.
+fn confirmation(site: &str, locale: Locale, subscriber: &Subscriber) -> Note {
+    let t = locale.messages();
+    Note {
+        subject: t.mail_confirm_subject(),
+        paragraphs: vec![t.mail_confirm_text(&subscriber.email)],
+        link: (t.mail_confirm_link(), link(site, locale, subscriber)),
+        after: vec![t.mail_confirm_else()],
+    }
 }
 
 /// Where somebody sees and changes their subscription.

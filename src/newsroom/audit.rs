@@ -111,6 +111,8 @@ codes! {
         FactorRemoved = "factor_removed",
         /// Work that had failed was to be tried again.
         Retried = "retried",
+        /// Somebody's subscription was ended for them.
+        Unsubscribed = "unsubscribed",
     }
 }
 
@@ -151,6 +153,8 @@ codes! {
         Session = "session",
         /// Work that is done when nobody asks.
         Job = "job",
+        /// A subscriber to the newsletter; entries hold no address.
+        Subscriber = "subscriber",
     }
 }
 

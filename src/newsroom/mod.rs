@@ -10,6 +10,7 @@ pub mod banner;
 pub mod body;
 pub mod browser;
 pub mod contact;
+pub mod csv;
 pub mod device;
 pub mod difference;
 pub mod factor;

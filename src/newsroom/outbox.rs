@@ -8,12 +8,12 @@ use super::{
         sending::{self, Event},
     },
     session,
-    subscriber::State as Subscription,
+    subscriber::{By, State as Subscription},
 };
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{letter, mail, subscriber},
+        schema::{letter, letter_text, mail, subscriber},
         text_column,
     },
     i18n::Locale,
@@ -426,13 +426,113 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
         Outcome::Never(reason, is_of_the_address) => {
             end(connection, mail.id, State::Refused, reason, now)?;
             if *is_of_the_address && let Some(subscriber) = subscriber {
-                diesel::update(subscriber::table.find(subscriber))
-                    .set((subscriber::state.eq(Subscription::Refused), subscriber::ended_at.eq(now)))
-                    .execute(connection)?;
+                diesel::update(subscriber::table.find(subscriber)).set(refusal(reason, now)).execute(connection)?;
             }
         }
     }
     Ok(())
+}
+
+/// How a subscription stands whose server says that there is no such address.
+#[derive(AsChangeset)]
+#[diesel(table_name = subscriber)]
+struct Refusal {
+    state: Subscription,
+    ended_at: Option<Time>,
+    ended_by: Option<By>,
+    reason: String,
+}
+
+fn refusal(reason: &str, now: Time) -> Refusal {
+    let (ended_at, ended_by) = (Some(now), Some(By::Server));
+    Refusal { state: Subscription::Refused, ended_at, ended_by, reason: shortened(reason) }
+}
+
+/// To whom the mail went that has this before the host of its `Message-ID`, as far back as mails are kept.
+///
+/// # Errors
+/// The database's.
+pub fn recipient(connection: &mut Connection, message_id: &str) -> db::Result<Option<String>> {
+    let own = mail::table.filter(mail::message_id.eq(message_id));
+    Ok(own.select(mail::recipient).first(connection).optional()?)
+}
+
+/// Notes that a mail came back; where that is for ever and its address is at fault, it ends the subscription, unless it has
+/// ended or was confirmed since. `true`: it ended it.
+///
+/// # Errors
+/// The database's.
+pub fn bounce(
+    connection: &mut Connection,
+    message_id: &str,
+    reason: &str,
+    is_of_the_address: bool,
+    now: Time,
+) -> db::Result<bool> {
+    let own = || mail::table.filter(mail::message_id.eq(message_id));
+    // Servers say some things twice.
+    let is_first = diesel::update(own().filter(mail::bounced_at.is_null()))
+        .set((mail::bounced_at.eq(now), mail::error.eq(shortened(reason))))
+        .execute(connection)?
+        > 0;
+    type Sent = (Option<i64>, Time, Option<i64>, Locale);
+    let sent: Option<Sent> = own()
+        .select((mail::subscriber_id, mail::created_at, mail::letter_id, mail::locale))
+        .first(connection)
+        .optional()?;
+    let Some((subscriber, sent_at, letter, locale)) = sent else { return Ok(false) };
+    if let Some(letter) = letter.filter(|_| is_first) {
+        sending::count(connection, letter, locale, Event::Bounced)?;
+    }
+    let Some(id) = subscriber.filter(|_| is_of_the_address) else { return Ok(false) };
+    let running = subscriber::table
+        .filter(subscriber::id.eq(id).and(subscriber::state.eq_any([Subscription::Waiting, Subscription::Confirmed])))
+        .filter(subscriber::confirmed_at.is_null().or(subscriber::confirmed_at.assume_not_null().le(sent_at)));
+    Ok(diesel::update(running).set(refusal(reason, now)).execute(connection)? > 0)
+}
+
+/// A mail as administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = mail)]
+pub struct Trace {
+    /// Its language.
+    pub locale: Locale,
+    /// Its subject.
+    pub subject: String,
+    /// What became of it.
+    pub state: State,
+    /// When it was put.
+    pub created_at: Time,
+    /// When it was sent or given up.
+    pub ended_at: Option<Time>,
+    /// When somebody's server sent it back.
+    pub bounced_at: Option<Time>,
+    /// What the server last said against it.
+    pub error: String,
+    letter_id: Option<i64>,
+}
+
+/// The newest mails to a subscriber, at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn to_subscriber(connection: &mut Connection, subscriber: i64, limit: i64) -> db::Result<Vec<Trace>> {
+    let mut traces = newest_to(connection, subscriber, limit)?;
+    for trace in traces.iter_mut().filter(|trace| trace.letter_id.is_some()) {
+        let text = letter_text::table.filter(letter_text::letter_id.nullable().eq(trace.letter_id));
+        let own = text.filter(letter_text::locale.eq(trace.locale)).select(letter_text::subject);
+        trace.subject = own.first(connection).optional()?.unwrap_or_default();
+    }
+    Ok(traces)
+}
+
+fn newest_to(connection: &mut Connection, subscriber: i64, limit: i64) -> db::Result<Vec<Trace>> {
+    Ok(mail::table
+        .filter(mail::subscriber_id.eq(subscriber))
+        .order((mail::created_at.desc(), mail::id.desc()))
+        .limit(limit)
+        .select(Trace::as_select())
+        .load(connection)?)
 }
 
 fn end(connection: &mut Connection, id: i64, state: State, reason: &str, now: Time) -> db::Result<()> {

@@ -122,6 +122,18 @@ pub enum Admin {
     DeleteTerm(i64),
     /// The glossary as a table for other programs, to fetch and to bring.
     GlossaryFile,
+    /// The subscribers to the newsletter.
+    Subscribers,
+    /// What is known of one.
+    Subscriber(i64),
+    /// The question before a subscription is ended, and its answer.
+    EndSubscriber(i64),
+    /// The question before a subscriber is deleted, and its answer.
+    DeleteSubscriber(i64),
+    /// The subscribers as a table for other programs.
+    SubscriberFile,
+    /// The form that takes a table of subscribers.
+    ImportSubscribers,
     /// The static pages.
     Pages,
     /// The empty form of a static page.
@@ -260,6 +272,12 @@ impl Admin {
             Self::Term(id) => format!("/admin/glossary/{id}"),
             Self::DeleteTerm(id) => format!("/admin/glossary/{id}/delete"),
             Self::GlossaryFile => "/admin/glossary/file".into(),
+            Self::Subscribers => "/admin/subscribers".into(),
+            Self::Subscriber(id) => format!("/admin/subscribers/{id}"),
+            Self::EndSubscriber(id) => format!("/admin/subscribers/{id}/end"),
+            Self::DeleteSubscriber(id) => format!("/admin/subscribers/{id}/delete"),
+            Self::SubscriberFile => "/admin/subscribers/file".into(),
+            Self::ImportSubscribers => "/admin/subscribers/import".into(),
             Self::Pages => "/admin/pages".into(),
             Self::NewPage => "/admin/pages/new".into(),
             Self::Page(id) => format!("/admin/pages/{id}"),

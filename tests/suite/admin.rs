@@ -16,12 +16,14 @@ use actix_web::{
 use kiosque::{
     i18n::Locale::{self, En, Fr},
     newsroom::{
+        SaveError,
         account::{self, Role},
         article::{self, Status, TextDraft},
         contact::{self, Topic},
         glossary::{self, Term},
         letter::{self, Written},
         redirect, rights, session, setting,
+        subscriber::{self, Asked},
     },
     routes::{Admin, Kind, Menu},
     server, web,
@@ -103,9 +105,13 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::ImportRedirects
         | Admin::MissingAddresses => (For::Editors, true, true),
         Admin::Contact | Admin::NewTopic | Admin::Topic(_) | Admin::DeleteTopic(_) => (For::Administrators, true, true),
-        Admin::Pages | Admin::PagePreview(..) | Admin::Menus | Admin::Accounts | Admin::Audit => {
-            (For::Administrators, true, false)
-        }
+        Admin::Pages
+        | Admin::PagePreview(..)
+        | Admin::Menus
+        | Admin::Accounts
+        | Admin::Audit
+        | Admin::Subscribers
+        | Admin::SubscriberFile => (For::Administrators, true, false),
         Admin::NewPage
         | Admin::Menu(..)
         | Admin::Page(_)
@@ -114,6 +120,10 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Account(_)
         | Admin::DeleteAccount(_)
         | Admin::Digests
+        | Admin::Subscriber(_)
+        | Admin::EndSubscriber(_)
+        | Admin::DeleteSubscriber(_)
+        | Admin::ImportSubscribers
         | Admin::Settings => (For::Administrators, true, true),
         Admin::AccountRules => (For::Administrators, true, true),
         Admin::AccountLink(_) | Admin::AccountSessions(_) | Admin::AccountFactors(_) => {
@@ -145,6 +155,10 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
     let topic = site.write(|connection| {
         let names = vec![(Fr, "Erreurs".to_owned()), (En, "Mistakes".to_owned())];
         contact::save(connection, &Topic { id: 0, email: "erreurs@example.org".into(), locale: Fr, names })
+    });
+    let reader = site.write(|connection| match subscriber::ask(connection, "reader@example.org", Fr, "Oui")? {
+        Asked::Confirm(reader) => Ok::<_, SaveError>(reader.id),
+        other => panic!("a first mail was expected, not {other:?}"),
     });
     let mut all = vec![
         Admin::SignIn,
@@ -214,6 +228,11 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::NewAccount,
         Admin::Account(other),
         Admin::Audit,
+        Admin::Subscribers,
+        Admin::Subscriber(reader),
+        Admin::EndSubscriber(reader),
+        Admin::SubscriberFile,
+        Admin::ImportSubscribers,
         Admin::Settings,
         Admin::Profile,
         Admin::Signature,
@@ -245,6 +264,7 @@ fn addresses(site: &Site, article: i64) -> Vec<Admin> {
         Admin::DeletePage(page),
         Admin::DeleteTopic(topic),
         Admin::DeleteAccount(other),
+        Admin::DeleteSubscriber(reader),
         Admin::SignOut,
     ]);
     all

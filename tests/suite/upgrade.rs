@@ -6,7 +6,7 @@ use kiosque::{
     newsroom::{
         SaveError,
         account::{self, Role},
-        article, session,
+        article, session, subscriber,
     },
 };
 use std::{fs, path::Path};
@@ -96,4 +96,24 @@ fn people_keep_their_accounts_sessions_links_and_revisions() {
     assert_eq!(read("SELECT COUNT(*) FROM session"), 0);
     assert_eq!(read("SELECT COUNT(*) FROM article WHERE id = 3 AND account_id IS NULL"), 1);
     assert_eq!(read("SELECT COUNT(*) FROM revision WHERE article_id = 3 AND account_id IS NULL"), 1);
+}
+
+#[test]
+fn subscribers_of_before_are_found_by_their_addresses() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = before("2026-11-27-000029_subscribers", folder.path());
+    old.batch_execute(
+        "INSERT INTO subscriber (email, locale, created_at, state, token, ended_at) VALUES
+           ('Dara@Mail.example', 'fr', 1, 'left', 'a', 2), ('sok@example.org', 'en', 1, 'confirmed', 'b', NULL);",
+    )
+    .unwrap();
+    drop(old);
+    let database = Database::open(None, folder.path()).unwrap();
+    for (text, email) in [("dara@m", "Dara@Mail.example"), ("@MAIL", "Dara@Mail.example"), ("sok", "sok@example.org")] {
+        let filter = subscriber::Filter { text: text.into(), ..subscriber::Filter::default() };
+        let (found, _) = database.read(|connection| subscriber::entries(connection, &filter, None, 9)).unwrap();
+        assert_eq!(found.iter().map(|entry| entry.email.as_str()).collect::<Vec<_>>(), [email], "{text}");
+    }
+    let story = database.read(|connection| subscriber::story(connection, 1)).unwrap().unwrap();
+    assert_eq!(story.ended_by, Some(subscriber::By::Reader));
 }

@@ -4,7 +4,7 @@ use super::{Term, all, save};
 use crate::{
     db::{self, Connection},
     i18n::Locale,
-    newsroom::SaveError,
+    newsroom::{SaveError, csv},
 };
 use std::collections::HashMap;
 
@@ -21,27 +21,13 @@ const MOST_LINES: usize = 20_000;
 /// The database's.
 pub fn exported(connection: &mut Connection, languages: &[Locale]) -> db::Result<String> {
     let head: Vec<&str> = languages.iter().map(|locale| locale.code()).chain([NOTE, KEEPS_CASE]).collect();
-    let mut csv = line(&head);
+    let mut table = csv::line(&head);
     for term in all(connection)? {
         let texts = languages.iter().map(|locale| term.text(*locale).unwrap_or_default());
         let own: Vec<&str> = texts.chain([term.note.as_str(), if term.keeps_case { "1" } else { "" }]).collect();
-        csv.push_str(&line(&own));
+        table.push_str(&csv::line(&own));
     }
-    Ok(csv)
-}
-
-fn line(cells: &[&str]) -> String {
-    cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-/// A cell; one that a spreadsheet would take for a formula is made text by an apostrophe, as OWASP advises.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if cell.contains([',', '"', '\n', '\r']) || !guard.is_empty() {
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
+    Ok(table)
 }
 
 /// What became of a table.
@@ -71,8 +57,8 @@ pub enum Line {
 ///
 /// # Errors
 /// The database's.
-pub fn import(connection: &mut Connection, csv: &str, languages: &[Locale]) -> Result<Imported, SaveError> {
-    let rows = rows(csv);
+pub fn import(connection: &mut Connection, table: &str, languages: &[Locale]) -> Result<Imported, SaveError> {
+    let rows: Vec<Vec<String>> = csv::rows(table).map(|row| row.cells).collect();
     let mut imported = Imported::default();
     let head: Vec<String> =
         rows.first().map(|row| row.iter().map(|cell| cell.trim().to_lowercase()).collect()).unwrap_or_default();
@@ -132,54 +118,4 @@ pub fn import(connection: &mut Connection, csv: &str, languages: &[Locale]) -> R
 fn is_same(before: &Term, after: &Term) -> bool {
     let same_texts = after.texts.iter().all(|(locale, text)| before.text(*locale).unwrap_or_default() == text);
     same_texts && before.note == after.note && before.keeps_case == after.keeps_case
-}
-
-/// The rows of a table whose cells are parted by commas, or by semicolons as spreadsheets in French write them.
-fn rows(csv: &str) -> Vec<Vec<String>> {
-    let csv = csv.trim_start_matches('\u{FEFF}');
-    let head = csv.lines().next().unwrap_or_default();
-    let comma = if head.matches(';').count() > head.matches(',').count() { ';' } else { ',' };
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut is_quoted = false;
-    let mut letters = csv.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if is_quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cell.push('"');
-            }
-            '"' => is_quoted = !is_quoted,
-            letter if letter == comma && !is_quoted => row.push(std::mem::take(&mut cell)),
-            '\n' if !is_quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !is_quoted => {}
-            letter => cell.push(letter),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    for cell in rows.iter_mut().flatten() {
-        // The apostrophe that `quoted` put before what looks like a formula.
-        if let Some(rest) = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
-            *cell = rest.to_owned();
-        }
-    }
-    rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_read_as_they_were_written() {
-        let cells = ["a", "b,c", "d \"e\"\nf", "=1+1", ""];
-        assert_eq!(rows(&line(&cells)), [cells]);
-        assert_eq!(rows("\u{FEFF}fr;en\r\n\"a;b\";c"), [["fr", "en"], ["a;b", "c"]]);
-        assert_eq!(rows(""), Vec::<Vec<String>>::new());
-    }
 }

@@ -1,5 +1,11 @@
 //! Who gets the newsletter, in which language, and what they agreed to.
 
+mod desk;
+mod table;
+
+pub use desk::{Entry, Filter, Story, by_id, counts, delete, end, entries, set_locale, story};
+pub use table::{AT_ONCE, Flaw, Refused, Row, SHOWN, Table, Taken, Terms, Unreadable, Way, export, head, read, take};
+
 use super::{
     Fault, Problem, SaveError,
     letter::sending::{self, Event},
@@ -60,6 +66,46 @@ impl State {
 
 text_column!(State);
 
+/// By whom a subscription was ended.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub enum By {
+    /// Whoever reads it.
+    Reader,
+    /// Somebody of the newsroom.
+    Administrator,
+    /// The address's mail server.
+    Server,
+    /// It had ended elsewhere, before it came here.
+    Import,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Reader, Self::Administrator, Self::Server, Self::Import];
+
+    /// Its name in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Administrator => "administrator",
+            Self::Server => "server",
+            Self::Import => "import",
+        }
+    }
+
+    /// Reads [`By::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.code() == code)
+    }
+}
+
+text_column!(By);
+
 /// A subscription.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = subscriber)]
@@ -103,15 +149,15 @@ pub fn ask(connection: &mut Connection, email: &str, locale: Locale, consent: &s
     };
     unless_invalid(problem.map(|fault| Problem::of("email", fault)).into_iter().collect())?;
     let now = Time::now();
-    let own = subscriber::table.filter(subscriber::email.eq(&email));
-    let known: Option<Subscriber> = own.select(Subscriber::as_select()).first(connection).optional()?;
+    let own = || subscriber::table.filter(subscriber::folded.eq(folded(&email))).order(subscriber::id);
+    let known: Option<Subscriber> = own().select(Subscriber::as_select()).first(connection).optional()?;
     let agreed = (
         subscriber::locale.eq(locale),
         subscriber::state.eq(State::Waiting),
-        subscriber::consent.eq(consent),
+        (subscriber::consent.eq(consent), subscriber::source.eq("form")),
         subscriber::consented_at.eq(now),
         subscriber::asked_at.eq(now),
-        subscriber::ended_at.eq(None::<Time>),
+        (subscriber::ended_at.eq(None::<Time>), subscriber::ended_by.eq(None::<By>), subscriber::reason.eq("")),
     );
     match known {
         Some(known) if known.asked_at.plus_seconds(PAUSE) > now => return Ok(Asked::Lately),
@@ -120,23 +166,28 @@ pub fn ask(connection: &mut Connection, email: &str, locale: Locale, consent: &s
             return Ok(Asked::Known(known));
         }
         Some(known) => diesel::update(subscriber::table.find(known.id)).set(agreed).execute(connection)?,
-        None => {
-            let token = session::token().map_err(|error| match error {
-                session::Error::Database(error) => SaveError::Database(error),
-                session::Error::Random(error) => SaveError::Database(db::Error::Open(error.to_string())),
-            })?;
-            diesel::insert_into(subscriber::table)
-                .values((
+        None => diesel::insert_into(subscriber::table)
+            .values((
+                (
                     subscriber::email.eq(&email),
-                    subscriber::token.eq(token),
-                    subscriber::created_at.eq(now),
-                    agreed,
-                ))
-                .execute(connection)?
-        }
+                    subscriber::folded.eq(folded(&email)),
+                    subscriber::host.eq(host(&email)),
+                ),
+                subscriber::token.eq(token()?),
+                subscriber::created_at.eq(now),
+                agreed,
+            ))
+            .execute(connection)?,
     };
-    let asked = own.select(Subscriber::as_select()).first(connection)?;
+    let asked = own().select(Subscriber::as_select()).first(connection)?;
     Ok(Asked::Confirm(asked))
+}
+
+fn token() -> db::Result<String> {
+    session::token().map_err(|error| match error {
+        session::Error::Database(error) => error,
+        session::Error::Random(error) => db::Error::Open(error.to_string()),
+    })
 }
 
 /// The subscription that a link names.
@@ -176,7 +227,11 @@ pub fn step(connection: &mut Connection, token: &str, step: Step) -> db::Result<
                 .set((
                     subscriber::locale.eq(locale),
                     subscriber::state.eq(State::Confirmed),
-                    subscriber::ended_at.eq(None::<Time>),
+                    (
+                        subscriber::ended_at.eq(None::<Time>),
+                        subscriber::ended_by.eq(None::<By>),
+                        subscriber::reason.eq(""),
+                    ),
                 ))
                 .execute(connection)?;
             if let Some(at) = confirmed_at {
@@ -186,7 +241,7 @@ pub fn step(connection: &mut Connection, token: &str, step: Step) -> db::Result<
         Step::Leave if known.state == State::Left => {}
         Step::Leave => {
             let left = (subscriber::state.eq(State::Left), subscriber::ended_at.eq(now));
-            diesel::update(own).set(left).execute(connection)?;
+            diesel::update(own).set((left, subscriber::ended_by.eq(By::Reader))).execute(connection)?;
             if let Some((letter, locale)) = outbox::last_letter(connection, known.id)?
                 && known.state == State::Confirmed
             {
@@ -218,6 +273,8 @@ pub fn forget(connection: &mut Connection, now: Time) -> db::Result<usize> {
     let old: Vec<i64> = subscriber::table
         .filter(subscriber::state.eq(State::Waiting))
         .filter(subscriber::consented_at.le(now.plus_seconds(-UNCONFIRMED)))
+        // Who comes from elsewhere agreed long ago, and was asked lately.
+        .filter(subscriber::asked_at.le(now.plus_seconds(-UNCONFIRMED)))
         .limit(FORGOTTEN_AT_ONCE)
         .select(subscriber::id)
         .load(connection)?;
@@ -230,6 +287,16 @@ pub(crate) fn normal(email: &str) -> String {
         Some((local, host)) => format!("{local}@{}", host.to_lowercase()),
         None => email.trim().to_owned(),
     }
+}
+
+/// An address as it is looked for: nobody tells two of them apart by capitals, although servers may (RFC 5321, 2.4).
+pub(crate) fn folded(email: &str) -> String {
+    normal(email).to_lowercase()
+}
+
+/// The host of an address, as it is looked for.
+fn host(email: &str) -> String {
+    folded(email).rsplit_once('@').map(|(_, host)| host.to_owned()).unwrap_or_default()
 }
 
 /// Whether a text is an e-mail address as HTML's `input type=email` takes it (WHATWG HTML, 4.10.5.1.5) with a dot in its
