@@ -78,6 +78,9 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     .listen(listener)?
     .run()
     .await?;
+    if let Err(error) = stopped.save_clicks() {
+        tracing::error!(%error, "the last counts of clicks in letters are lost");
+    }
     if let Err(error) = stopped.save_audience() {
         tracing::error!(%error, "the last counts of readers are lost");
     }

@@ -77,7 +77,7 @@ admin-subscribers-file = CSV file
 admin-subscribers-file-hint = From Kiosque, Mailchimp, Substack or Ghost as it is; from elsewhere with a first line that names a column email.
 admin-subscribers-file-none = Choose a file.
 admin-subscribers-file-too-large = The file is too large: { NUMBER($limit) } MB at most. Larger ones can be imported on the command line.
-admin-subscribers-file-no-text = This file is no text. Export it as CSV.
+admin-subscribers-file-no-text = This file is not text. Export it as CSV.
 admin-subscribers-file-no-head = The first line names no column of addresses, such as email or Email Address.
 admin-subscribers-file-too-many = The file has more than { NUMBER($limit) } rows. Split it.
 admin-subscribers-consent-field = Where and how these people agreed
@@ -87,8 +87,8 @@ admin-subscribers-language-hint = For those for whom the file names none of the 
 admin-subscribers-way = Ask for a confirmation
 admin-subscribers-way-hint = Whoever is asked gets a mail with a link, and letters only after following it.
 admin-subscribers-way-table = If the file has no date of consent
-admin-subscribers-way-confirmed = Of nobody: they have confirmed
-admin-subscribers-way-ask = Of everybody
+admin-subscribers-way-confirmed = From nobody: they have confirmed
+admin-subscribers-way-ask = From everybody
 admin-subscribers-take = Import
 admin-subscribers-taken-confirmed = { $count ->
     [0] No new subscriber.
@@ -121,5 +121,6 @@ admin-subscribers-refused = { $count ->
 }
 # $line is the number of a line in the file, $reason a sentence.
 admin-subscribers-line = Line { $line }: { $reason }
-admin-subscribers-flaw-time = A date cannot be read, or is to come. Write 2026-11-27 or 2026-11-27T10:00:00Z.
+admin-subscribers-flaw-time = A date cannot be read, or is in the future. Write 2026-11-27 or 2026-11-27T10:00:00Z.
 admin-subscribers-flaw-state = The state is not known. Write confirmed, waiting, left or refused.
+admin-subscribers-flaw-broken = A quotation mark opens here and is never closed, or the row is too long. Nothing after it was read.

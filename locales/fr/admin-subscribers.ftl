@@ -123,3 +123,4 @@ admin-subscribers-refused = { $count ->
 admin-subscribers-line = Ligne { $line } : { $reason }
 admin-subscribers-flaw-time = Une date est illisible, ou à venir. Écrivez 2026-11-27 ou 2026-11-27T10:00:00Z.
 admin-subscribers-flaw-state = L'état est inconnu. Écrivez confirmed, waiting, left ou refused.
+admin-subscribers-flaw-broken = Un guillemet s’ouvre ici et ne se referme jamais, ou la ligne est trop longue. Ce qui suit n’a pas été lu.

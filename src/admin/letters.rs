@@ -117,7 +117,7 @@ pub fn state(t: Messages, letter: &Letter, waiting: &HashMap<(i64, Locale), i64>
     match letter.state {
         State::Draft => t.admin_letters_draft(),
         State::Scheduled => t.admin_letters_scheduled(),
-        State::Sending if left > 0 => t.admin_letters_sending(all, all - left),
+        State::Sending if letter.is_going(left) => t.admin_letters_sending(all, all - left),
         State::Sending => t.admin_letters_sent(all),
         State::Stopped => t.admin_letters_stopped(all),
     }

@@ -118,14 +118,15 @@ fn import(database: &Database, site: &str, table: &Table) -> Result<(), Error> {
 const fn flaw(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::NotAnEmail => "the address is none",
-        Flaw::NotATime => "one of the times is none, or is to come; write 2026-11-27T10:00:00Z",
+        Flaw::NotATime => "one of the times is none, or is in the future; write 2026-11-27T10:00:00Z",
+        Flaw::Broken => "a quotation mark is never closed, or the row is too long",
         Flaw::NotAState => "the state is not known; write confirmed, waiting, left or refused",
     }
 }
 
 fn unreadable(why: Unreadable) -> Error {
     Error::Refused(match why {
-        Unreadable::NoText => "the file is no text".into(),
+        Unreadable::NoText => "the file is not text".into(),
         Unreadable::NoHead => "the first line names no column of addresses, such as email or Email Address".into(),
         Unreadable::TooMany(limit) => format!("the file has more than {limit} rows; split it"),
     })

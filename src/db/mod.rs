@@ -182,7 +182,11 @@ fn within<T, E: From<Error>>(
 fn migrate(connection: &mut Connection) -> Result<()> {
     match connection {
         Connection::Postgres(postgres) => run(postgres, POSTGRES),
-        Connection::Sqlite(sqlite) => run(sqlite, SQLITE),
+        Connection::Sqlite(sqlite) => {
+            // Steps that write folded texts fold as the program does.
+            functions::register(sqlite)?;
+            run(sqlite, SQLITE)
+        }
     }
 }
 

@@ -378,6 +378,8 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
         letter_id -> Nullable<BigInt>,
         rank -> BigInt,
+        tried_at -> Nullable<BigInt>,
+        is_departure -> Bool,
         bounced_at -> Nullable<BigInt>,
     }
 }

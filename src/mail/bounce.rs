@@ -11,7 +11,7 @@ use crate::{
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 /// Largest notice, in bytes: some servers send back the whole mail.
-pub const LARGEST: usize = 10 << 20;
+pub const LARGEST: usize = 2 << 20;
 /// Most parts, at any depth: a mail of nothing but mails within mails would fill the stack.
 const MOST_PARTS: usize = 200;
 /// Most recipients and mails that a notice may be about.

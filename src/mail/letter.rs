@@ -12,7 +12,7 @@ use crate::{
         job,
         letter::{
             Frozen, Letter, Written,
-            sending::{begin, freeze, frozen, put_mails},
+            sending::{begin, freeze, frozen, put_mails, skip, withdraw},
         },
         outbox::{self, Draft, Kind},
         session, setting,
@@ -89,13 +89,14 @@ struct Plain<'a> {
 }
 
 /// Sets a letter in a language, with the articles that readers get at this moment; nothing if there is nothing to read in it.
+/// Only in one that goes, named by its number, clicks are counted.
 ///
 /// # Errors
 /// The database's, a template's, or that the system has no random numbers.
 pub fn set(
     connection: &mut Connection,
     settings: &Settings,
-    letter: i64,
+    letter: Option<i64>,
     locale: Locale,
     written: &Written,
     now: Time,
@@ -105,7 +106,10 @@ pub fn set(
         return Ok(None);
     }
     let (t, address) = (locale.messages(), settings.address());
-    let ways = if setting::counts_clicks(connection)? { Ways::Counted(letter) } else { Ways::Straight };
+    let ways = match letter {
+        Some(letter) if setting::counts_clicks(connection)? => Ways::Counted(letter),
+        _ => Ways::Straight,
+    };
     let items = items(connection, &address, locale, cards, ways)?;
     let introduction = paragraphs(locale, &written.introduction);
     let mark = session::token()?;
@@ -261,9 +265,13 @@ pub fn deliver(
     id: i64,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let now = Time::now();
-    let Some(letter) = database.write(|connection| begin(connection, id, now))? else { return Ok(()) };
-    for locale in letter.languages().filter(|locale| settings.languages.contains(locale)) {
-        if !write(database, settings, &letter, locale, now)? {
+    let Some(letter) = database.write(|connection| begin(connection, id, now))? else {
+        while database.write(|connection| withdraw(connection, id))? {}
+        return Ok(());
+    };
+    for locale in letter.texts.iter().map(|text| text.locale) {
+        if !settings.languages.contains(&locale) || !write(database, settings, &letter, locale, now)? {
+            database.write(|connection| skip(connection, id, locale))?;
             continue;
         }
         while database.write(|connection| put_mails(connection, id, locale))? {}
@@ -285,7 +293,7 @@ fn write(
         if frozen(connection, letter.id, locale)?.is_some() {
             return Ok(Some(None));
         }
-        let set = set(connection, settings, letter.id, locale, &text.written, now)?;
+        let set = set(connection, settings, Some(letter.id), locale, &text.written, now)?;
         Ok::<_, Error>(set.map(Some))
     })?;
     match set {

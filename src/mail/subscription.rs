@@ -72,7 +72,7 @@ pub fn import(connection: &mut Connection, site: &str, rows: &[Row], now: Time) 
         for subscriber in &taken.asked {
             let locale = subscriber.locale;
             let draft = confirmation(site, locale, subscriber).signed(own.plate(locale).title, locale, site)?;
-            outbox::put(connection, Kind::Confirm, locale, (&subscriber.email, Some(subscriber.id)), &draft)?;
+            outbox::put_patiently(connection, Kind::Confirm, locale, (&subscriber.email, Some(subscriber.id)), &draft)?;
         }
     }
     Ok(taken)

@@ -38,7 +38,14 @@ pub(crate) struct Row {
     pub line: i64,
     /// Its cells.
     pub cells: Vec<String>,
+    /// Whether it is none: a quotation mark that is never closed, more cells or longer ones than tables have.
+    pub is_broken: bool,
 }
+
+/// Most cells of a row.
+const MOST_CELLS: usize = 200;
+/// Longest cell, in bytes.
+const LONGEST_CELL: usize = 64 << 10;
 
 /// The rows of a table whose cells are parted by commas, by semicolons as spreadsheets in French write them, or by tabs.
 pub(crate) fn rows(table: &str) -> impl Iterator<Item = Row> {
@@ -64,7 +71,7 @@ impl Iterator for Rows<'_> {
 
     fn next(&mut self) -> Option<Row> {
         self.letters.peek()?;
-        let mut row = Row { line: self.line, cells: Vec::new() };
+        let mut row = Row { line: self.line, cells: Vec::new(), is_broken: false };
         let (mut cell, mut is_quoted) = (String::new(), false);
         while let Some(letter) = self.letters.next() {
             // Lines end as on Windows, on Unix, or as on old Macs.
@@ -75,13 +82,23 @@ impl Iterator for Rows<'_> {
                     self.letters.next();
                     cell.push('"');
                 }
-                '"' => is_quoted = !is_quoted,
-                letter if letter == self.comma && !is_quoted => row.cells.push(freed(std::mem::take(&mut cell))),
+                '"' if is_quoted => is_quoted = false,
+                // Within a cell that began without one it is inches, or a nickname.
+                '"' if cell.is_empty() => is_quoted = true,
+                letter if letter == self.comma && !is_quoted => {
+                    row.is_broken |= row.cells.len() >= MOST_CELLS;
+                    if !row.is_broken {
+                        row.cells.push(freed(std::mem::take(&mut cell)));
+                    }
+                    cell.clear();
+                }
                 _ if ends && !is_quoted => break,
                 '\r' if !is_quoted => {}
-                letter => cell.push(letter),
+                letter if cell.len() < LONGEST_CELL => cell.push(letter),
+                _ => row.is_broken = true,
             }
         }
+        row.is_broken |= is_quoted;
         row.cells.push(freed(cell));
         Some(row)
     }
@@ -140,6 +157,10 @@ mod tests {
         }
         assert_eq!(line(&["=1", "a"]), "\"'=1\",a\r\n");
         assert_eq!(cells("\u{FEFF}fr;en\r\n\"a;b\";c"), [["fr", "en"], ["a;b", "c"]]);
+        assert_eq!(cells("a,5\" tall,b\nc"), [vec!["a", "5\" tall", "b"], vec!["c"]]);
+        assert!(rows("a\n\"b,c\nd").last().is_some_and(|row| row.is_broken && row.line == 2));
+        assert!(rows(&",".repeat(1_000_000)).all(|row| row.is_broken && row.cells.len() <= MOST_CELLS + 1));
+        assert!(rows(&"a".repeat(100_000)).all(|row| row.is_broken));
         assert_eq!(cells("a\tb\r1\t2\r"), [["a", "b"], ["1", "2"]]);
         assert_eq!(cells(""), Vec::<Vec<String>>::new());
     }

@@ -25,9 +25,13 @@ use std::collections::HashMap;
 const TRIED: i64 = 2 * 24 * 3600;
 /// For so long what a reader wrote is tried, in seconds, for nobody else has it: thirty days.
 const TRIED_LONG: i64 = 30 * 24 * 3600;
+/// For so long one waits whose turn does not come, in seconds: a week. Who sends few a minute has many wait for days.
+const UNTRIED: i64 = 7 * 24 * 3600;
 /// For so long a mail is its sender's, in seconds: longer than all answers of a server may take together (thirteen, one of them
 /// five times as long, at two minutes each).
 const LEASE: i64 = 45 * 60;
+/// So many mails of a letter that was stopped are taken back at once: editors wait no longer.
+const WITHDRAWN_AT_ONCE: i64 = 500;
 /// After the first refusal it is tried again in so many seconds, after each further one in twice as many…
 const FIRST_PAUSE: i64 = 60;
 /// … but no later than this.
@@ -36,6 +40,8 @@ const LONGEST_PAUSE: i64 = 4 * 3600;
 const HANDED: i64 = 2;
 /// For so long what became of a mail is kept, in seconds: thirty days.
 const KEPT: i64 = 30 * 24 * 3600;
+/// Most mails that are put aside for one that is claimed.
+const SIFTED: usize = 100;
 /// So many go at once.
 const FORGOTTEN_AT_ONCE: i64 = 1000;
 /// After so long somebody should know that a mail waits, in seconds.
@@ -237,6 +243,31 @@ pub fn put(
     connection: &mut Connection,
     kind: Kind,
     locale: Locale,
+    to: (&str, Option<i64>),
+    draft: &Draft,
+) -> Result<(), session::Error> {
+    put_as(connection, URGENT, kind, locale, to, draft)
+}
+
+/// Puts one of many mails, which go after those that somebody waits for.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn put_patiently(
+    connection: &mut Connection,
+    kind: Kind,
+    locale: Locale,
+    to: (&str, Option<i64>),
+    draft: &Draft,
+) -> Result<(), session::Error> {
+    put_as(connection, PATIENT, kind, locale, to, draft)
+}
+
+fn put_as(
+    connection: &mut Connection,
+    rank: i64,
+    kind: Kind,
+    locale: Locale,
     (recipient, subscriber): (&str, Option<i64>),
     draft: &Draft,
 ) -> Result<(), session::Error> {
@@ -248,7 +279,7 @@ pub fn put(
             (mail::sender.eq(&draft.sender), mail::subject.eq(&draft.subject), mail::leave.eq(&draft.leave)),
             mail::reply_to.eq(&draft.reply_to),
             (mail::html.eq(&draft.html), mail::plain.eq(&draft.plain)),
-            (mail::created_at.eq(now), mail::due_at.eq(now)),
+            (mail::rank.eq(rank), mail::created_at.eq(now), mail::due_at.eq(now)),
         ))
         .execute(connection)?;
     Ok(job::put(connection, job::Kind::SendMail, 0, now)?)
@@ -288,26 +319,57 @@ pub fn put_letter(
     Ok(put)
 }
 
-/// Takes back the mails of a letter that nobody has claimed; gives how many in each language.
+/// Takes back mails of a letter that nobody has claimed and no server may have, some at a time; gives how many in each language.
 ///
 /// # Errors
 /// The database's.
 pub fn withdraw_letter(connection: &mut Connection, letter: i64) -> db::Result<HashMap<Locale, i64>> {
-    let unclaimed = mail::state.eq(State::Waiting).and(mail::claimed_until.eq(Time(0)));
-    let own = || mail::table.filter(mail::letter_id.eq(letter)).filter(unclaimed);
-    let withdrawn: Vec<(Locale, i64)> =
-        own().group_by(mail::locale).select((mail::locale, diesel::dsl::count_star())).load(connection)?;
-    diesel::delete(own()).execute(connection)?;
-    Ok(withdrawn.into_iter().collect())
+    let unclaimed = mail::state.eq(State::Waiting).and(mail::claimed_until.eq(Time(0))).and(mail::unanswered.eq(0));
+    let some: Vec<(i64, Locale)> = mail::table
+        .filter(mail::letter_id.eq(letter).and(mail::ended_at.is_null()))
+        .filter(unclaimed)
+        .limit(WITHDRAWN_AT_ONCE)
+        .select((mail::id, mail::locale))
+        .load(connection)?;
+    let ids: Vec<i64> = some.iter().map(|(id, _)| *id).collect();
+    diesel::delete(mail::table.filter(mail::id.eq_any(ids))).execute(connection)?;
+    let mut withdrawn: HashMap<Locale, i64> = HashMap::new();
+    for (_, locale) in some {
+        *withdrawn.entry(locale).or_default() += 1;
+    }
+    Ok(withdrawn)
 }
 
-/// Ends mails that were tried for two days.
+/// Ends the mails of letters to a subscriber who is about to be deleted, and counts what became of them: the rows go with the
+/// subscriber.
+///
+/// # Errors
+/// The database's.
+pub fn abandon(connection: &mut Connection, subscriber: i64) -> db::Result<()> {
+    let unfinished: Vec<(Option<i64>, Locale, State, i64)> = mail::table
+        .filter(mail::subscriber_id.eq(subscriber).and(mail::letter_id.is_not_null()))
+        .filter(mail::ended_at.is_null())
+        .select((mail::letter_id, mail::locale, mail::state, mail::unanswered))
+        .load(connection)?;
+    for (letter, locale, state, unanswered) in unfinished {
+        let Some(letter) = letter else { continue };
+        let may_have_come = state == State::Handing || unanswered > 0;
+        let event = if may_have_come { Event::Ended(State::Unsure) } else { Event::Withdrawn };
+        sending::count(connection, letter, locale, event)?;
+    }
+    Ok(())
+}
+
+/// Ends mails that were tried for two days, or whose turn did not come for a week.
 ///
 /// # Errors
 /// The database's.
 pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
-    let waiting = mail::table.filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)));
-    let usual = mail::kind.ne(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED)));
+    let waiting = mail::table
+        .filter(mail::ended_at.is_null())
+        .filter(mail::state.eq(State::Waiting).and(mail::claimed_until.le(now)));
+    let tried = mail::tried_at.lt(now.plus_seconds(-TRIED)).assume_not_null();
+    let usual = tried.or(mail::created_at.lt(now.plus_seconds(-UNTRIED))).and(mail::kind.ne(Kind::Contact));
     let written = mail::kind.eq(Kind::Contact).and(mail::created_at.lt(now.plus_seconds(-TRIED_LONG)));
     let old: Vec<(i64, String)> =
         waiting.filter(usual.or(written)).select((mail::id, mail::error)).limit(FORGOTTEN_AT_ONCE).load(connection)?;
@@ -322,9 +384,10 @@ pub fn expire(connection: &mut Connection, now: Time) -> db::Result<()> {
 /// # Errors
 /// The database's.
 pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>> {
-    loop {
+    // Of a letter that was stopped there may be many: others are not kept waiting for all of them.
+    for _ in 0..SIFTED {
         let due: Option<Row> = mail::table
-            .filter(mail::state.eq_any([State::Waiting, State::Handing]))
+            .filter(mail::ended_at.is_null())
             .filter(mail::due_at.le(now).and(mail::claimed_until.le(now)))
             .order((mail::rank, mail::due_at, mail::id))
             .select(Row::as_select())
@@ -362,10 +425,13 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
                 mail::claimed_until.eq(claimed_until),
             ))
             .execute(connection)?;
+        let untried = mail::table.find(row.id).filter(mail::tried_at.is_null());
+        diesel::update(untried).set(mail::tried_at.eq(now)).execute(connection)?;
         let Row { id, locale, recipient, message_id, sender, subject, html, plain, leave, reply_to, .. } = row;
         let draft = Draft { sender, subject, html, plain, leave, reply_to };
         return Ok(Some(Mail { id, locale, recipient, message_id, draft, letter, attempts, claimed_until }));
     }
+    Ok(None)
 }
 
 /// The secret of a subscription that a letter goes to; nothing if the reader has left, or the letter was stopped.
@@ -426,7 +492,10 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
         Outcome::Never(reason, is_of_the_address) => {
             end(connection, mail.id, State::Refused, reason, now)?;
             if *is_of_the_address && let Some(subscriber) = subscriber {
-                diesel::update(subscriber::table.find(subscriber)).set(refusal(reason, now)).execute(connection)?;
+                let own = subscriber::table.filter(subscriber::id.eq(subscriber));
+                // Who has left meanwhile has left.
+                let running = own.filter(subscriber::state.eq_any([Subscription::Waiting, Subscription::Confirmed]));
+                diesel::update(running).set(refusal(reason, now)).execute(connection)?;
             }
         }
     }
@@ -564,7 +633,7 @@ fn shortened(reason: &str) -> String {
 /// # Errors
 /// The database's.
 pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
-    let waiting = || mail::table.filter(mail::state.eq_any([State::Waiting, State::Handing]));
+    let waiting = || mail::table.filter(mail::ended_at.is_null());
     let mut free = Vec::new();
     for rank in [URGENT, PATIENT] {
         let first: Option<Time> = waiting()
@@ -576,7 +645,7 @@ pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
         free.extend(first);
     }
     let claimed: Option<Time> = waiting()
-        .filter(mail::claimed_until.ne(Time(0)))
+        .filter(mail::claimed_until.gt(Time(0)))
         .order(mail::claimed_until)
         .select(mail::claimed_until)
         .first(connection)
@@ -584,19 +653,21 @@ pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
     Ok(free.into_iter().chain(claimed).min())
 }
 
-/// The letter that somebody got last, and its language.
+/// Counts that a reader left, for the letter that they got last; once, however often they come back and leave.
 ///
 /// # Errors
 /// The database's.
-pub fn last_letter(connection: &mut Connection, subscriber: i64) -> db::Result<Option<(i64, Locale)>> {
-    let last: Option<(Option<i64>, Locale)> = mail::table
+pub fn note_departure(connection: &mut Connection, subscriber: i64) -> db::Result<()> {
+    let last: Option<(i64, Option<i64>, Locale, bool)> = mail::table
         .filter(mail::subscriber_id.eq(subscriber).and(mail::letter_id.is_not_null()))
         .filter(mail::state.eq(State::Sent))
         .order(mail::id.desc())
-        .select((mail::letter_id, mail::locale))
+        .select((mail::id, mail::letter_id, mail::locale, mail::is_departure))
         .first(connection)
         .optional()?;
-    Ok(last.and_then(|(letter, locale)| Some((letter?, locale))))
+    let Some((id, Some(letter), locale, false)) = last else { return Ok(()) };
+    diesel::update(mail::table.find(id)).set(mail::is_departure.eq(true)).execute(connection)?;
+    sending::count(connection, letter, locale, Event::Departed)
 }
 
 /// How many mails are in each state; states without any are left out.
@@ -629,8 +700,10 @@ pub struct Stuck {
 /// The database's.
 pub fn stuck(connection: &mut Connection, now: Time) -> db::Result<Option<Stuck>> {
     let late = || {
-        let waiting = mail::table.filter(mail::state.eq_any([State::Waiting, State::Handing]));
-        waiting.filter(mail::created_at.le(now.plus_seconds(-LATE)))
+        let waiting = mail::table.filter(mail::ended_at.is_null());
+        // Letters wait for each other.
+        let is_sought = mail::rank.eq(URGENT).or(mail::attempts.gt(0));
+        waiting.filter(mail::created_at.le(now.plus_seconds(-LATE))).filter(is_sought)
     };
     let count: i64 = late().count().get_result(connection)?;
     if count == 0 {

@@ -5,6 +5,7 @@ use crate::{
     db::{Connection, Time},
     i18n::Locale,
     newsroom::{
+        letter::sending,
         setting,
         target::{self, Target},
     },
@@ -19,7 +20,8 @@ use actix_web::{
 pub async fn serve(request: &HttpRequest, app: &App, locale: Locale, letter: i64, article: i64) -> HttpResponse {
     let look = move |connection: &mut Connection| {
         let named = target::named(connection, locale, &[Target::Article(article)], Time::now())?;
-        Ok::<_, Error>((named.into_iter().find_map(|named| named.route), setting::counts_clicks(connection)?))
+        let counts = setting::counts_clicks(connection)? && sending::leads_to(connection, letter, locale, article)?;
+        Ok::<_, Error>((named.into_iter().find_map(|named| named.route), counts))
     };
     match app.read(look).await {
         Ok((Some(route), counts)) if app.settings.languages.contains(&locale) => {

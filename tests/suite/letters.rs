@@ -226,8 +226,12 @@ fn everybody_gets_it_in_their_language_and_can_leave_at_once(engine: Engine) {
     let web = site.web();
     let left = web.post(&format!("/fr/infolettre/{secret}"), &[], &[("List-Unsubscribe", "One-Click")]);
     assert_eq!(left.status, 200);
-    let results = whole(&site, id).text(Fr).results;
-    assert_eq!((results.recipients, results.sent, results.departures), (1, 1, 1));
+    let results = || whole(&site, id).text(Fr).results;
+    assert_eq!((results().recipients, results().sent, results().departures), (1, 1, 1));
+    for step in ["confirm", "leave"] {
+        web.post(&format!("/fr/infolettre/{secret}"), &[], &[("step", step), ("language", "fr")]);
+    }
+    assert_eq!(results().departures, 1, "whoever comes back and leaves again left once");
     let next = letter(&site);
     write(&site, next, Fr, "Encore", "Encore.", &[]);
     send(&site, next);
@@ -282,10 +286,44 @@ fn whoever_leaves_before_their_turn_gets_nothing_and_a_letter_can_be_stopped(eng
     kiosque::mail::letter::deliver(&site.database, &site.settings, second).expect("its mails are put");
     assert!(site.write(|connection| sending::stop(connection, second)));
     assert!(!site.write(|connection| sending::stop(connection, second)));
+    let unanswered = "UPDATE mail SET unanswered = 1 WHERE ended_at IS NULL AND recipient LIKE 'c@%'";
+    site.sql(unanswered);
     site.work();
     assert_eq!(mailbox.mails(&to("c")).len(), 1, "it was stopped");
     let stopped = whole(&site, second);
-    assert_eq!((stopped.state, stopped.text(Fr).results.recipients), (State::Stopped, 0));
+    let results = stopped.text(Fr).results;
+    assert_eq!(
+        (stopped.state, results.recipients, results.unsure),
+        (State::Stopped, 1, 1),
+        "who may have it is told apart"
+    );
+}
+
+fn whoever_is_deleted_before_their_turn_is_not_waited_for(engine: Engine) {
+    let (site, mailbox, host) = writing(engine, &[]);
+    let [first, _] = ["a", "b"].map(|name| subscriber(&site, &format!("{name}@{host}"), Fr));
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "Bonjour.", &[]);
+    site.write(|connection| sending::schedule(connection, id, None, &[Fr, En]));
+    kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("its mails are put");
+    site.web().post(&format!("/fr/infolettre/{first}"), &[], &[("step", "forget")]);
+    site.work();
+    let results = whole(&site, id).text(Fr).results;
+    assert_eq!((results.recipients, results.sent, mailbox.recipients(&host).len()), (1, 1, 1));
+    assert!(!whole(&site, id).is_going(0));
+}
+
+fn a_mail_is_given_up_after_two_days_of_trying_not_of_waiting(engine: Engine) {
+    let (site, mailbox, host) = writing(engine, &[]);
+    let to = format!("reader@{host}");
+    subscriber(&site, &to, Fr);
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "Bonjour.", &[]);
+    site.write(|connection| sending::schedule(connection, id, None, &[Fr, En]));
+    kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("its mails are put");
+    site.sql("UPDATE mail SET created_at = created_at - 172801000");
+    site.work();
+    assert_eq!((mailbox.mails(&to).len(), whole(&site, id).text(Fr).results.sent), (1, 1));
 }
 
 fn what_somebody_waits_for_goes_before_letters(engine: Engine) {
@@ -539,6 +577,8 @@ on_each_engine![
     everybody_gets_it_in_their_language_and_can_leave_at_once,
     what_became_of_each_mail_is_counted,
     whoever_leaves_before_their_turn_gets_nothing_and_a_letter_can_be_stopped,
+    whoever_is_deleted_before_their_turn_is_not_waited_for,
+    a_mail_is_given_up_after_two_days_of_trying_not_of_waiting,
     what_somebody_waits_for_goes_before_letters,
     a_letter_says_something_before_it_goes,
     two_editors_do_not_overwrite_each_other,

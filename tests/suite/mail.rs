@@ -135,7 +135,7 @@ fn a_dead_server_keeps_mail_waiting_for_two_days(engine: Engine) {
     site.work();
     later(&site);
     assert_eq!(states(&site), HashMap::from([(State::Waiting, 2)]));
-    site.sql("UPDATE mail SET created_at = created_at - 172801000 WHERE recipient LIKE 'keo%'");
+    site.sql("UPDATE mail SET created_at = created_at - 604801000 WHERE recipient LIKE 'keo%'");
     later(&site);
     assert_eq!(states(&site), HashMap::from([(State::Waiting, 1), (State::Expired, 1)]));
     assert!(mailbox.mails(&to).is_empty());

@@ -64,7 +64,15 @@ ALTER TABLE mail ADD COLUMN letter_id INTEGER REFERENCES letter (id) ON DELETE C
 -- What goes first: 0, somebody waits for it; 1, letters.
 ALTER TABLE mail ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
 DROP INDEX mail_due;
-CREATE INDEX mail_due ON mail (rank, due_at, id) WHERE state IN ('waiting', 'handing');
+-- When it was first the turn of a mail.
+ALTER TABLE mail ADD COLUMN tried_at INTEGER;
+UPDATE mail SET tried_at = created_at WHERE attempts > 0;
+-- Whether the reader left after this letter and before the next.
+ALTER TABLE mail ADD COLUMN is_departure INTEGER NOT NULL DEFAULT 0 CHECK (is_departure IN (0, 1));
+-- An index of a part is used only where a question names that part without values: what has not ended.
+CREATE INDEX mail_due ON mail (rank, due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX mail_claimed ON mail (claimed_until) WHERE ended_at IS NULL;
+CREATE INDEX mail_kind ON mail (kind, ended_at, id);
 -- Nobody gets a letter twice, also who changes its language while it goes.
 CREATE UNIQUE INDEX mail_letter ON mail (letter_id, subscriber_id) WHERE letter_id IS NOT NULL;
-CREATE INDEX mail_letter_waiting ON mail (letter_id, locale) WHERE state IN ('waiting', 'handing');
+CREATE INDEX mail_letter_waiting ON mail (letter_id, locale) WHERE ended_at IS NULL;

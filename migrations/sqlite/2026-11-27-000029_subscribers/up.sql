@@ -9,7 +9,18 @@ ALTER TABLE subscriber ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 UPDATE subscriber SET ended_by = 'reader' WHERE state = 'left';
 UPDATE subscriber SET ended_by = 'server' WHERE state = 'refused';
 
-CREATE INDEX subscriber_folded ON subscriber (folded, id);
+-- Of several that differ in capitals alone one stays: one that has ended, for nobody is subscribed against their will.
+DELETE FROM subscriber WHERE EXISTS (
+  SELECT 1 FROM subscriber other WHERE other.folded = subscriber.folded AND other.id <> subscriber.id AND (
+    CASE other.state WHEN 'left' THEN 0 WHEN 'refused' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END,
+    other.id
+  ) < (
+    CASE subscriber.state WHEN 'left' THEN 0 WHEN 'refused' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END,
+    subscriber.id
+  )
+);
+
+CREATE UNIQUE INDEX subscriber_folded ON subscriber (folded);
 CREATE INDEX subscriber_host ON subscriber (host, folded, id);
 -- The newest of a state, and of a language; of both together there is one already.
 CREATE INDEX subscriber_of_state ON subscriber (state, id);

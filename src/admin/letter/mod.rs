@@ -402,7 +402,7 @@ async fn results(who: &Signed, app: &App, letter: &Letter, locale: Locale) -> Re
         state,
         began: letter.began_at.map(|at| (at.rfc3339(zone), t.moment(&at.zoned(zone)))),
         counts_clicks: counts_clicks || rows.iter().any(|row| row.all_clicks > 0),
-        is_going: letter.state == State::Sending && rows.iter().any(|row| row.waiting > 0),
+        is_going: letter.is_going(rows.iter().map(|row| row.waiting).sum()),
         rows,
         own: Admin::Letter(id, locale).path(),
         send: Admin::SendLetter(id).path(),

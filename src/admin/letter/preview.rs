@@ -107,7 +107,7 @@ async fn draft(app: &App, letter: &Letter, locale: Locale) -> Result<Option<Draf
         if let Some(gone) = sending::frozen(connection, id, locale)? {
             return Ok(Some(gone.shown(locale)));
         }
-        let set = letter::set(connection, &settings, id, locale, &written, Time::now())?;
+        let set = letter::set(connection, &settings, None, locale, &written, Time::now())?;
         Ok::<_, Error>(set.map(|frozen| frozen.shown(locale)))
     })
     .await

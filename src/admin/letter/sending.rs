@@ -170,10 +170,10 @@ async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result
     if let Some(fault) = fault {
         return refuse(who, app, letter, &typed, &[Problem::of("test", fault)]).await;
     }
-    let (id, written, settings, to) = (letter.id, letter.text(locale).written, app.settings.clone(), recipient.clone());
+    let (written, settings, to) = (letter.text(locale).written, app.settings.clone(), recipient.clone());
     let is_written = app
         .write(move |connection| {
-            let set = mail::letter::set(connection, &settings, id, locale, &written, Time::now())?;
+            let set = mail::letter::set(connection, &settings, None, locale, &written, Time::now())?;
             let Some(frozen) = set else { return Ok(false) };
             mail::letter::put_test(connection, locale, &frozen, &to)?;
             Ok::<_, Error>(true)
@@ -182,9 +182,9 @@ async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result
     if !is_written {
         return refuse(who, app, letter, &typed, &[Problem::of("language", Fault::NothingChosen)]).await;
     }
-    tracing::info!(letter = id, by = who.account().id, "letter sent to be looked at");
+    tracing::info!(letter = letter.id, by = who.account().id, "letter sent to be looked at");
     let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("tested", &recipient).finish();
-    Ok(frame::see(format!("{}?{query}", Admin::SendLetter(id).path())))
+    Ok(frame::see(format!("{}?{query}", Admin::SendLetter(letter.id).path())))
 }
 
 async fn refuse(

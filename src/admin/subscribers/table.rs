@@ -193,6 +193,7 @@ fn done(t: Messages, table: &Table, taken: &Taken) -> Done {
             Flaw::NotAnEmail => t.fault_not_an_email(),
             Flaw::NotATime => t.admin_subscribers_flaw_time(),
             Flaw::NotAState => t.admin_subscribers_flaw_state(),
+            Flaw::Broken => t.admin_subscribers_flaw_broken(),
         };
         t.admin_subscribers_line(refused.line.to_string(), flaw)
     };

@@ -98,6 +98,12 @@ impl Letter {
         own.cloned().unwrap_or_else(|| Text::new(locale))
     }
 
+    /// Whether mails of it are still to be put or sent, of which so many wait in all languages.
+    #[must_use]
+    pub fn is_going(&self, waiting: i64) -> bool {
+        self.state == State::Sending && (waiting > 0 || self.texts.iter().any(|text| !text.is_put))
+    }
+
     /// The languages in which it says something.
     pub fn languages(&self) -> impl Iterator<Item = Locale> {
         self.texts.iter().filter(|text| !text.written.is_blank()).map(|text| text.locale)
@@ -132,6 +138,8 @@ pub struct Text {
     pub version: i64,
     /// What people wrote.
     pub written: Written,
+    /// Whether all its mails are put, or it goes to nobody.
+    pub is_put: bool,
     /// What became of it.
     pub results: Results,
     /// How often articles were opened from it, about, where that is counted.
@@ -140,7 +148,7 @@ pub struct Text {
 
 impl Text {
     fn new(locale: Locale) -> Self {
-        Self { locale, version: 0, written: Written::default(), results: Results::default(), clicks: 0 }
+        Self { locale, version: 0, written: Written::default(), is_put: false, results: Results::default(), clicks: 0 }
     }
 }
 
@@ -179,6 +187,7 @@ struct TextRow {
     version: i64,
     subject: String,
     introduction: String,
+    is_put: bool,
     #[diesel(embed)]
     results: Results,
 }
@@ -202,10 +211,10 @@ fn whole(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Letter>>
         *all += clicks;
     }
     let mut texts: HashMap<i64, Vec<Text>> = HashMap::new();
-    for TextRow { letter_id, locale, version, subject, introduction, results } in found {
+    for TextRow { letter_id, locale, version, subject, introduction, is_put, results } in found {
         let (articles, clicks) = articles.remove(&(letter_id, locale)).unwrap_or_default();
         let written = Written { subject, introduction, articles };
-        texts.entry(letter_id).or_default().push(Text { locale, version, written, results, clicks });
+        texts.entry(letter_id).or_default().push(Text { locale, version, written, is_put, results, clicks });
     }
     let letter = |(id, is_digest, state, due_at, began_at, changed_at): Row| {
         let texts = texts.remove(&id).unwrap_or_default();

@@ -189,7 +189,7 @@ pub fn put_mails(connection: &mut Connection, id: i64, locale: Locale) -> Result
     Ok(true)
 }
 
-/// Ends a letter that goes: whoever did not get it yet will not. `false`: it does not go.
+/// Ends a letter that goes: whoever did not get it yet will not, and a job takes their mails back. `false`: it does not go.
 ///
 /// # Errors
 /// The database's.
@@ -198,13 +198,48 @@ pub fn stop(connection: &mut Connection, id: i64) -> db::Result<bool> {
     if diesel::update(going).set(letter::state.eq(State::Stopped)).execute(connection)? == 0 {
         return Ok(false);
     }
-    job::cancel(connection, job::Kind::SendLetter, id)?;
-    for (locale, withdrawn) in outbox::withdraw_letter(connection, id)? {
+    job::put(connection, job::Kind::SendLetter, id, Time::now())?;
+    Ok(true)
+}
+
+/// Takes back some mails of a letter that was stopped; `false`: there are none left.
+///
+/// # Errors
+/// The database's.
+pub fn withdraw(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let stopped = letter::table.filter(letter::id.eq(id).and(letter::state.eq(State::Stopped)));
+    if !diesel::select(diesel::dsl::exists(stopped)).get_result::<bool>(connection)? {
+        return Ok(false);
+    }
+    let withdrawn = outbox::withdraw_letter(connection, id)?;
+    for (locale, count) in &withdrawn {
         diesel::update(letter_text::table.find((id, locale)))
-            .set(letter_text::recipients.eq(letter_text::recipients - withdrawn))
+            .set(letter_text::recipients.eq(letter_text::recipients - count))
             .execute(connection)?;
     }
-    Ok(true)
+    Ok(!withdrawn.is_empty())
+}
+
+/// Notes that a letter goes to nobody in a language: there is nothing to read in it.
+///
+/// # Errors
+/// The database's.
+pub fn skip(connection: &mut Connection, id: i64, locale: Locale) -> db::Result<()> {
+    diesel::update(letter_text::table.find((id, locale))).set(letter_text::is_put.eq(true)).execute(connection)?;
+    Ok(())
+}
+
+/// Whether a letter that readers have got leads to this article.
+///
+/// # Errors
+/// The database's.
+pub fn leads_to(connection: &mut Connection, id: i64, locale: Locale, article: i64) -> db::Result<bool> {
+    let placed = letter_article::table
+        .filter(letter_article::letter_id.eq(id).and(letter_article::locale.eq(locale)))
+        .filter(letter_article::article_id.eq(article));
+    let begun = letter::table.filter(letter::id.eq(id).and(letter::began_at.is_not_null()));
+    Ok(diesel::select(diesel::dsl::exists(placed)).get_result(connection)?
+        && diesel::select(diesel::dsl::exists(begun)).get_result(connection)?)
 }
 
 /// How many mails of these letters wait, by letter and language.
@@ -214,7 +249,7 @@ pub fn stop(connection: &mut Connection, id: i64) -> db::Result<bool> {
 pub fn waiting(connection: &mut Connection, ids: &[i64]) -> db::Result<HashMap<(i64, Locale), i64>> {
     let rows: Vec<(Option<i64>, Locale, i64)> = mail::table
         .filter(mail::letter_id.eq_any(ids))
-        .filter(mail::state.eq_any([outbox::State::Waiting, outbox::State::Handing]))
+        .filter(mail::ended_at.is_null())
         .group_by((mail::letter_id, mail::locale))
         .select((mail::letter_id, mail::locale, diesel::dsl::count_star()))
         .load(connection)?;

@@ -4,6 +4,7 @@ use super::{By, State, folded};
 use crate::{
     db::{self, Connection, Time, schema::subscriber},
     i18n::Locale,
+    newsroom::outbox,
 };
 use diesel::{dsl::count_star, prelude::*};
 
@@ -171,7 +172,11 @@ pub fn end(connection: &mut Connection, id: i64) -> db::Result<bool> {
         subscriber::ended_at.eq(Time::now()),
         subscriber::ended_by.eq(By::Administrator),
     );
-    Ok(diesel::update(running).set(ended).execute(connection)? > 0)
+    let is_ended = diesel::update(running).set(ended).execute(connection)? > 0;
+    if is_ended {
+        outbox::note_departure(connection, id)?;
+    }
+    Ok(is_ended)
 }
 
 /// Deletes everything about a subscriber, the mails too; `false`: there is none.
@@ -179,6 +184,11 @@ pub fn end(connection: &mut Connection, id: i64) -> db::Result<bool> {
 /// # Errors
 /// The database's.
 pub fn delete(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let state: Option<State> = subscriber::table.find(id).select(subscriber::state).first(connection).optional()?;
+    if state == Some(State::Confirmed) {
+        outbox::note_departure(connection, id)?;
+    }
+    outbox::abandon(connection, id)?;
     // The mails' rows refer to it and go with it.
     Ok(diesel::delete(subscriber::table.find(id)).execute(connection)? > 0)
 }

@@ -6,11 +6,7 @@ mod table;
 pub use desk::{Entry, Filter, Story, by_id, counts, delete, end, entries, set_locale, story};
 pub use table::{AT_ONCE, Flaw, Refused, Row, SHOWN, Table, Taken, Terms, Unreadable, Way, export, head, read, take};
 
-use super::{
-    Fault, Problem, SaveError,
-    letter::sending::{self, Event},
-    outbox, session, unless_invalid,
-};
+use super::{Fault, Problem, SaveError, outbox, session, unless_invalid};
 use crate::{
     db::{self, Connection, Time, schema::subscriber, text_column},
     i18n::Locale,
@@ -242,14 +238,12 @@ pub fn step(connection: &mut Connection, token: &str, step: Step) -> db::Result<
         Step::Leave => {
             let left = (subscriber::state.eq(State::Left), subscriber::ended_at.eq(now));
             diesel::update(own).set((left, subscriber::ended_by.eq(By::Reader))).execute(connection)?;
-            if let Some((letter, locale)) = outbox::last_letter(connection, known.id)?
-                && known.state == State::Confirmed
-            {
-                sending::count(connection, letter, locale, Event::Departed)?;
+            if known.state == State::Confirmed {
+                outbox::note_departure(connection, known.id)?;
             }
         }
         Step::Forget => {
-            diesel::delete(own).execute(connection)?;
+            desk::delete(connection, known.id)?;
             return Ok(None);
         }
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use jiff::{Timestamp, civil, tz::TimeZone};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Rows in one transaction; editors of a running server wait no longer.
 pub const AT_ONCE: usize = db::LIST_LIMIT;
@@ -138,6 +138,8 @@ pub enum Flaw {
     NotATime,
     /// It stands in a way that is not known here: nobody is subscribed by a guess.
     NotAState,
+    /// It is no row: a quotation mark that is never closed, or more than rows hold.
+    Broken,
 }
 
 /// A row that is not taken.
@@ -187,15 +189,19 @@ pub fn read(bytes: &[u8], terms: &Terms, now: Time) -> Result<Table, Unreadable>
     let mut rows = csv::rows(&text);
     let columns = Columns::of(&rows.next().map(|row| row.cells).unwrap_or_default()).ok_or(Unreadable::NoHead)?;
     let (mut table, mut places): (Table, HashMap<String, usize>) = Default::default();
+    let mut barred = HashSet::new();
     let mut count = 0;
     for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
         count += 1;
         if count > MOST_ROWS {
             return Err(Unreadable::TooMany(i64::try_from(MOST_ROWS).unwrap_or(i64::MAX)));
         }
-        let read = match columns.read(&row.cells, terms, now) {
+        let read = if row.is_broken { Err(Flaw::Broken) } else { columns.read(&row.cells, terms, now) };
+        let read = match read {
             Ok(read) => read,
             Err(flaw) => {
+                // What is not understood of an address may be that it has left.
+                barred.insert(folded(row.cells.get(columns.email).map_or("", String::as_str)));
                 table.refusals += 1;
                 if table.refused.len() < SHOWN {
                     table.refused.push(Refused { line: row.line, flaw });
@@ -216,6 +222,9 @@ pub fn read(bytes: &[u8], terms: &Terms, now: Time) -> Result<Table, Unreadable>
             }
         }
     }
+    let all = table.rows.len();
+    table.rows.retain(|row| is_over(row.state) || !barred.contains(&row.folded));
+    table.refusals += i64::try_from(all - table.rows.len()).unwrap_or(i64::MAX);
     Ok(table)
 }
 
