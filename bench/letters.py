@@ -66,8 +66,8 @@ def fill(path):
     now = int(time.time() * 1000)
     rows = ((f"reader{n}@readers.example", now, f"token-of-reader-{n:032}") for n in range(asked.subscribers))
     database.executemany(
-        "INSERT INTO subscriber (email, locale, created_at, state, token, consent, consented_at, confirmed_at)"
-        " VALUES (?1, 'fr', ?2, 'confirmed', ?3, 'Oui', ?2, ?2)", rows)
+        "INSERT INTO subscriber (email, folded, locale, created_at, state, token, consent, consented_at, confirmed_at)"
+        " VALUES (?1, ?1, 'fr', ?2, 'confirmed', ?3, 'Oui', ?2, ?2)", rows)
     database.execute("INSERT INTO letter (id, state, due_at, changed_at) VALUES (1, 'scheduled', ?1, ?1)", (now,))
     database.execute("INSERT INTO letter_text (letter_id, locale, subject, introduction) VALUES (1, 'fr', 'La semaine', 'Bonjour !')")
     database.execute(

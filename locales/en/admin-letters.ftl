@@ -2,7 +2,7 @@
 admin-letters-menu = Newsletters
 admin-letters-title = Newsletters
 admin-letters-new = New letter
-admin-letters-digests = Automatic letters and counts
+admin-letters-digests = Automatic letters and clicks
 admin-letters-none = No letters yet.
 admin-letters-deleted = The letter was deleted.
 admin-letters-what = Letter
@@ -30,13 +30,13 @@ admin-letters-unsaved = This change is not saved yet.
 admin-letters-conflict = Somebody else has saved this letter in the meantime. Nothing is lost: your version is still in the form, theirs is below. Saving will replace theirs with yours.
 admin-letters-scheduled-for = It will go out on { $moment }.
 admin-letters-subject = Subject
-admin-letters-subject-hint = What inboxes show: some fifty characters can be seen on a phone.
+admin-letters-subject-hint = The subject of the e-mail. A phone shows about fifty characters of it.
 admin-letters-introduction = Introduction
-admin-letters-introduction-hint = An empty line parts two paragraphs; an https:// address becomes a link.
+admin-letters-introduction-hint = A blank line starts a new paragraph; an https:// address becomes a link.
 admin-letters-articles = Articles
 admin-letters-articles-hint = The first one opens the letter with a large picture. { $limit } articles at most. What readers cannot read when it goes out is left out.
 admin-letters-articles-none = No article is placed.
-admin-letters-fill = Place what came out since the last letter
+admin-letters-fill = Add everything published since the last letter
 admin-letters-copy = Take the articles of the version in { $language }
 admin-letters-save = Save
 admin-letters-preview = Preview
@@ -44,7 +44,7 @@ admin-letters-send = Send…
 admin-letters-back = Back to the form
 admin-letters-see = Preview in { $language }
 admin-letters-nothing = Nothing to read in this language: no introduction, and no article that readers get.
-admin-letters-html = As mailboxes show it
+admin-letters-html = In a mailbox
 admin-letters-plain = As plain text
 admin-letters-size = { $kilobytes } KB without the pictures; Gmail cuts beyond 102 KB.
 admin-letters-send-title = Sending the letter
@@ -60,18 +60,18 @@ admin-letters-test-go = Send the test
 admin-letters-tested = The test is on its way to { $email }.
 admin-letters-later = Schedule
 admin-letters-time = Date and time
-admin-letters-time-hint = On the newsroom’s clocks.
+admin-letters-time-hint = Newsroom time.
 admin-letters-schedule = Schedule it
 admin-letters-reschedule = Change the time
 admin-letters-unschedule = Do not send it after all
 admin-letters-now = Now
-admin-letters-now-hint = What has gone out does not come back.
+admin-letters-now-hint = A letter that has gone out cannot be recalled.
 admin-letters-now-go = { $all ->
     [one] Send it now to { $all } person
    *[other] Send it now to { $all } people
 }
-admin-letters-result = What became of it
-admin-letters-began = Went out on { $moment }.
+admin-letters-result = Results
+admin-letters-began = Sending began on { $moment }.
 admin-letters-refresh = Refresh
 admin-letters-stop = Stop sending
 admin-letters-stop-hint = Whoever has not received it yet will not.
@@ -82,16 +82,16 @@ admin-letters-refused = Refused
 admin-letters-expired = Given up
 admin-letters-unsure = Unsure
 admin-letters-bounced = Bounced
-admin-letters-departures = Left
+admin-letters-departures = Unsubscribed
 admin-letters-clicks = Clicks
-admin-letters-clicks-of = Clicks of the version in { $language }
-admin-letters-explained = Accepted: the server has taken them. Refused: it never will, mostly because there is no such address any more. Given up: it did not take them for two days. Unsure: it was given them twice and did not answer. Left: readers who unsubscribed after this letter and before the next.
+admin-letters-clicks-of = Clicks, version in { $language }
+admin-letters-explained = Accepted: the server has taken them. Refused: it never will, mostly because there is no such address any more. Given up: it did not take them for two days. Unsure: it was given them twice and did not answer. Unsubscribed: readers who left after this letter and before the next.
 admin-letters-all = All letters
 admin-letters-delete = Delete the letter “{ $subject }”?
 admin-letters-delete-unnamed = Delete this letter?
 admin-letters-delete-text = Nobody has received it. It is gone for good then.
 admin-letters-rhythm-label = Automatic letter
-admin-letters-rhythm-hint = What came out since the one before. When nothing did, none goes out.
+admin-letters-rhythm-hint = What came out since the one before; for the first, since it was turned on. When nothing did, none goes out.
 admin-letters-rhythm = { $rhythm ->
     [daily] Every day
     [weekly] Once a week
@@ -109,6 +109,16 @@ admin-letters-day = { $day ->
    *[sunday] Sunday
 }
 admin-letters-minute = Time
-admin-letters-minute-hint = On the newsroom’s clocks ({ $zone }).
+admin-letters-minute-hint = Newsroom time ({ $zone }).
 admin-letters-clicks-setting = Count clicks
 admin-letters-clicks-hint = How often each article is opened from a letter, never by whom. Links then go by way of an address of the site.
+admin-letters-starting = Sending begins
+admin-letters-unready = Write the missing subject to schedule or send the letter.
+admin-letters-now-ask = { $all ->
+    [one] Send it now to { $all } person?
+   *[other] Send it now to { $all } people?
+}
+admin-letters-stop-ask = { $all ->
+    [one] Stop sending? { $all } person will not receive the letter.
+   *[other] Stop sending? { $all } people will not receive the letter.
+}

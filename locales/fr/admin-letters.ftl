@@ -2,7 +2,7 @@
 admin-letters-menu = Infolettres
 admin-letters-title = Infolettres
 admin-letters-new = Nouvelle infolettre
-admin-letters-digests = Envois automatiques et mesures
+admin-letters-digests = Envois automatiques et clics
 admin-letters-none = Aucune infolettre pour l’instant.
 admin-letters-deleted = L’infolettre a été supprimée.
 admin-letters-what = Infolettre
@@ -30,7 +30,7 @@ admin-letters-unsaved = Ce changement n’est pas encore enregistré.
 admin-letters-conflict = Quelqu’un d’autre a enregistré cette infolettre entre-temps. Rien n’est perdu : votre version est encore dans le formulaire, la sienne est ci-dessous. Enregistrer remplacera la sienne par la vôtre.
 admin-letters-scheduled-for = Elle partira le { $moment }.
 admin-letters-subject = Objet
-admin-letters-subject-hint = Ce que les boîtes affichent : une cinquantaine de caractères se voient sur un téléphone.
+admin-letters-subject-hint = L’objet du courriel. Un téléphone en montre une cinquantaine de caractères.
 admin-letters-introduction = Introduction
 admin-letters-introduction-hint = Une ligne vide sépare deux paragraphes ; une adresse https:// devient un lien.
 admin-letters-articles = Articles
@@ -44,7 +44,7 @@ admin-letters-send = Envoyer…
 admin-letters-back = Retour au formulaire
 admin-letters-see = Aperçu en { $language }
 admin-letters-nothing = Rien à lire dans cette langue : ni introduction, ni article que les lecteurs reçoivent.
-admin-letters-html = Telle que la montrent les messageries
+admin-letters-html = Dans une messagerie
 admin-letters-plain = En texte brut
 admin-letters-size = { $kilobytes } ko, sans les images ; Gmail coupe au-delà de 102 ko.
 admin-letters-send-title = Envoi de l’infolettre
@@ -65,13 +65,13 @@ admin-letters-schedule = Programmer l’envoi
 admin-letters-reschedule = Changer l’heure
 admin-letters-unschedule = Annuler l’envoi programmé
 admin-letters-now = Maintenant
-admin-letters-now-hint = Ce qui est parti ne revient pas.
+admin-letters-now-hint = Un envoi ne se rattrape pas.
 admin-letters-now-go = { $all ->
     [one] Envoyer maintenant à { $all } personne
    *[other] Envoyer maintenant à { $all } personnes
 }
-admin-letters-result = Ce qu’elle est devenue
-admin-letters-began = Partie le { $moment }.
+admin-letters-result = Bilan de l’envoi
+admin-letters-began = Envoi commencé le { $moment }.
 admin-letters-refresh = Actualiser
 admin-letters-stop = Arrêter l’envoi
 admin-letters-stop-hint = Ceux qui ne l’ont pas encore reçue ne la recevront pas.
@@ -81,17 +81,17 @@ admin-letters-waiting = En attente
 admin-letters-refused = Refusées
 admin-letters-expired = Abandonnées
 admin-letters-unsure = Incertaines
-admin-letters-bounced = Revenues
-admin-letters-departures = Départs
+admin-letters-bounced = Non distribuées
+admin-letters-departures = Désabonnements
 admin-letters-clicks = Clics
-admin-letters-clicks-of = Clics de la version en { $language }
-admin-letters-explained = Remises : le serveur les a prises. Refusées : il n’en veut pas, le plus souvent parce que l’adresse n’existe plus. Abandonnées : il ne les a pas prises pendant deux jours. Incertaines : il les a reçues deux fois sans répondre. Départs : désabonnements après cette infolettre et avant la suivante.
+admin-letters-clicks-of = Clics, version en { $language }
+admin-letters-explained = Remises : le serveur les a prises. Refusées : il n’en veut pas, le plus souvent parce que l’adresse n’existe plus. Abandonnées : il ne les a pas prises pendant deux jours. Incertaines : il les a reçues deux fois sans répondre. Désabonnements : ceux d’après cette infolettre et avant la suivante.
 admin-letters-all = Toutes les infolettres
 admin-letters-delete = Supprimer l’infolettre « { $subject } » ?
 admin-letters-delete-unnamed = Supprimer cette infolettre ?
 admin-letters-delete-text = Personne ne l’a reçue. Elle disparaît pour de bon.
 admin-letters-rhythm-label = Infolettre automatique
-admin-letters-rhythm-hint = Ce qui a paru depuis la précédente. Quand rien n’a paru, rien ne part.
+admin-letters-rhythm-hint = Ce qui a paru depuis la précédente ; pour la première, depuis son activation. Quand rien n’a paru, rien ne part.
 admin-letters-rhythm = { $rhythm ->
     [daily] Tous les jours
     [weekly] Une fois par semaine
@@ -112,3 +112,13 @@ admin-letters-minute = Heure
 admin-letters-minute-hint = À l’heure de la rédaction ({ $zone }).
 admin-letters-clicks-setting = Compter les clics
 admin-letters-clicks-hint = Combien de fois chaque article est ouvert depuis une infolettre, jamais par qui. Les liens passent alors par une adresse du site.
+admin-letters-starting = L’envoi commence
+admin-letters-unready = Écrivez l’objet qui manque pour pouvoir programmer ou envoyer l’infolettre.
+admin-letters-now-ask = { $all ->
+    [one] Envoyer maintenant à { $all } personne ?
+   *[other] Envoyer maintenant à { $all } personnes ?
+}
+admin-letters-stop-ask = { $all ->
+    [one] Arrêter l’envoi ? { $all } personne ne recevra pas l’infolettre.
+   *[other] Arrêter l’envoi ? { $all } personnes ne recevront pas l’infolettre.
+}

@@ -9,6 +9,7 @@ use super::{
     sent::Sent,
 };
 use crate::{
+    db::Time,
     i18n::{Locale, Messages, typeset},
     newsroom::{
         account::Role,
@@ -116,8 +117,11 @@ pub fn state(t: Messages, letter: &Letter, waiting: &HashMap<(i64, Locale), i64>
     let left: i64 = letter.texts.iter().filter_map(|text| waiting.get(&(letter.id, text.locale))).sum();
     match letter.state {
         State::Draft => t.admin_letters_draft(),
+        State::Scheduled if letter.is_starting(Time::now()) => t.admin_letters_starting(),
         State::Scheduled => t.admin_letters_scheduled(),
-        State::Sending if letter.is_going(left) => t.admin_letters_sending(all, all - left),
+        State::Sending if letter.is_going(left) => {
+            t.admin_letters_sending(t.locale().number(all), t.locale().number(all - left))
+        }
         State::Sending => t.admin_letters_sent(all),
         State::Stopped => t.admin_letters_stopped(all),
     }

@@ -14,7 +14,7 @@ pub fn run(settings: &Settings) -> Result<(), Error> {
     let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
     if bytes.len() > LARGEST {
-        return Err(Error::NoNotice("the mail is larger than 10 MiB"));
+        return Err(Error::NoNotice("the mail is larger than 2 MiB"));
     }
     let notice = bounce::read(&bytes).ok_or(Error::NoNotice("the mail is no delivery status notification"))?;
     let again = |error: Error| Error::Again(Box::new(error));

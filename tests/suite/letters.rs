@@ -39,8 +39,8 @@ fn writing(engine: Engine, more: &[(&'static str, String)]) -> (Site, Mailbox, S
 fn subscriber(site: &Site, email: &str, locale: Locale) -> String {
     let token = session::token().expect("random");
     site.sql(&format!(
-        "INSERT INTO subscriber (email, locale, created_at, state, token, consent, consented_at, confirmed_at) \
-         VALUES ('{email}', '{locale}', 1, 'confirmed', '{token}', 'Oui', 1, 1)"
+        "INSERT INTO subscriber (email, folded, locale, created_at, state, token, consent, consented_at, confirmed_at) \
+         VALUES ('{email}', '{email}', '{locale}', 1, 'confirmed', '{token}', 'Oui', 1, 1)"
     ));
     token
 }
@@ -171,9 +171,24 @@ fn an_editor_composes_looks_tests_and_sends_without_scripts(engine: Engine) {
         assert!(desk.get(&path).body.contains("Elle partira le 1"));
         site.work();
         assert!(mailbox.mails(&reader).is_empty());
+        let emptied = press(&desk, &desk.get(&path), (id, Fr), ["", words[1]], "save");
+        assert!(
+            emptied.status == 422 && emptied.body.contains("subject_fr-error"),
+            "it goes with its subject or not at all"
+        );
+        let other = press(&desk, &desk.get(&path), (id, Fr), words, "open en");
+        assert_eq!(
+            other.header("location"),
+            Admin::Letter(id, En).path(),
+            "another language is opened when this one is saved"
+        );
         desk.post(&sending, &[("do", "unschedule")]);
         assert_eq!((whole(&site, id).state, whole(&site, id).due_at), (State::Draft, None));
-        assert_eq!(desk.post(&sending, &[("do", "now")]).status, 303);
+        let asked = desk.post(&sending, &[("do", "now")]);
+        assert!(asked.status == 200 && asked.body.contains("name=\"sure\""), "it is asked once more");
+        site.work();
+        assert!(mailbox.mails(&reader).is_empty());
+        assert_eq!(desk.post(&sending, &[("do", "now"), ("sure", "1")]).status, 303);
         site.work();
         assert_eq!(mailbox.mails(&reader).len(), 1);
         let result = desk.get(&path);
@@ -196,7 +211,7 @@ fn everybody_gets_it_in_their_language_and_can_leave_at_once(engine: Engine) {
     let secret = subscriber(&site, &to("fr"), Fr);
     subscriber(&site, &to("en"), En);
     site.sql(&format!(
-        "INSERT INTO subscriber (email, locale, created_at, state, token) VALUES ('{}', 'fr', 1, 'waiting', 'w'), ('{}', 'fr', 1, 'left', 'l'), ('{}', 'fr', 1, 'refused', 'r')",
+        "INSERT INTO subscriber (email, folded, locale, created_at, state, token) VALUES ('{}', 'w', 'fr', 1, 'waiting', 'w'), ('{}', 'l', 'fr', 1, 'left', 'l'), ('{}', 'r', 'fr', 1, 'refused', 'r')",
         to("waiting"), to("left"), to("refused"),
     ));
     let draft = site.article().french("Un brouillon").save();

@@ -49,7 +49,8 @@ struct LetterPage {
     frame: Frame,
     csrf: String,
     action: String,
-    tabs: Vec<(String, String, bool)>,
+    /// Code, name, and whether it is this one.
+    tabs: Vec<(&'static str, String, bool)>,
     lang: &'static str,
     version: i64,
     words: String,
@@ -137,6 +138,8 @@ struct ResultsPage {
     t: Messages,
     frame: Frame,
     csrf: String,
+    subject: String,
+    subject_lang: &'static str,
     state: String,
     began: Option<(String, String)>,
     rows: Vec<Outcomes>,
@@ -160,7 +163,7 @@ pub async fn show(
     let (id, code) = path.into_inner();
     let locale = language::of_site(&code, &app.settings)?;
     let letter = load(&app, id).await?;
-    if !letter.state.is_open() {
+    if !letter.state.is_open() || letter.is_starting(Time::now()) {
         return results(&who, &app, &letter, locale).await;
     }
     let Text { version, written, .. } = letter.text(locale);
@@ -200,7 +203,18 @@ pub async fn change(sent: Sent<Editor>, path: Path<(i64, String)>, app: Data<App
     let (verb, object) = fields.text("do").split_once(' ').unwrap_or((fields.text("do"), ""));
     let mut problems = Vec::new();
     match (verb, object.parse::<i64>()) {
-        ("save" | "preview" | "send", _) => return save(&who, &app, &letter, locale, work, verb).await,
+        ("save" | "preview" | "send", _) => {
+            let next = match verb {
+                "preview" => Admin::LetterPreview(id, locale).path(),
+                "send" => Admin::SendLetter(id).path(),
+                _ => format!("{}?saved=1", Admin::Letter(id, locale).path()),
+            };
+            return save(&who, &app, &letter, locale, work, next).await;
+        }
+        ("open", _) => {
+            let other = language::of_site(object, &app.settings)?;
+            return save(&who, &app, &letter, locale, work, Admin::Letter(id, other).path()).await;
+        }
         ("copy", _) => {
             let other = language::of_site(object, &app.settings)?;
             work.written.articles = letter.text(other).written.articles;
@@ -237,18 +251,14 @@ async fn save(
     letter: &Letter,
     locale: Locale,
     work: Work,
-    verb: &str,
+    next: String,
 ) -> Result<HttpResponse, Error> {
     let (id, version, written) = (letter.id, work.version, work.written.clone());
     let saved = store::save(app, move |connection| letter::save(connection, id, locale, version, &written));
     match saved.await? {
         Outcome::Saved(_) => {
             tracing::info!(letter = id, by = who.account().id, language = locale.code(), "letter saved");
-            Ok(frame::see(match verb {
-                "preview" => Admin::LetterPreview(id, locale).path(),
-                "send" => Admin::SendLetter(id).path(),
-                _ => format!("{}?saved=1", Admin::Letter(id, locale).path()),
-            }))
+            Ok(frame::see(next))
         }
         Outcome::Invalid(problems) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -331,7 +341,7 @@ async fn page(
         frame: Frame::within(who, Room::Letters),
         csrf: who.session.csrf.clone(),
         action: Admin::Letter(letter.id, locale).path(),
-        tabs: language::tabs(t, settings, locale, |locale| Admin::Letter(letter.id, locale).path()),
+        tabs: settings.languages.iter().map(|tab| (tab.code(), language::title(t, *tab), *tab == locale)).collect(),
         lang: locale.code(),
         version: work.version,
         said: arranging::said(t, work.moved, &seen.places),
@@ -399,6 +409,8 @@ async fn results(who: &Signed, app: &App, letter: &Letter, locale: Locale) -> Re
         t,
         frame: Frame::within(who, Room::Letters),
         csrf: who.session.csrf.clone(),
+        subject: rows.first().map(|row| row.subject.clone()).unwrap_or_default(),
+        subject_lang: rows.first().map_or(locale.code(), |row| row.lang),
         state,
         began: letter.began_at.map(|at| (at.rfc3339(zone), t.moment(&at.zoned(zone)))),
         counts_clicks: counts_clicks || rows.iter().any(|row| row.all_clicks > 0),

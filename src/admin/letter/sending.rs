@@ -76,7 +76,10 @@ pub async fn show(who: Editor, id: Path<i64>, request: HttpRequest, app: Data<Ap
     }
     let query = Fields::parse(request.query_string().as_bytes());
     let mut typed = Fields::default();
-    typed.push("test", &who.account().email);
+    let again = query.text("tested");
+    typed.push("test", if again.is_empty() { &who.account().email } else { again });
+    let asked = Some(query.text("language")).filter(|code| !code.is_empty());
+    typed.push("language", asked.unwrap_or_else(|| language::first(&who, &app.settings).code()));
     moment::push(&mut typed, "time", letter.due_at, &app.settings.time_zone);
     let tested = Some(query.text("tested").to_owned()).filter(|tested| !tested.is_empty());
     page(&who, &app, &letter, &typed, &[], tested, StatusCode::OK).await
@@ -99,10 +102,30 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
                 Err(fault) => refuse(&who, &app, &letter, &fields, &[Problem::of("time", fault)]).await,
             }
         }
-        "now" => go(&who, &app, &letter, fields, None).await,
+        "now" if fields.has("sure") => go(&who, &app, &letter, fields, None).await,
+        "now" => {
+            let languages: Vec<Locale> = written(&letter, &app);
+            let count = app
+                .read(move |connection| {
+                    let counts = languages.iter().map(|locale| subscriber::count(connection, *locale));
+                    Ok::<_, Error>(counts.sum::<crate::db::Result<i64>>()?)
+                })
+                .await?;
+            let t = who.t;
+            let words = (t.admin_letters_now_ask(count), t.admin_letters_now_hint(), t.admin_letters_now_go(count));
+            sure(&who, &letter, "now", words, Admin::SendLetter(letter.id).path())
+        }
         "unschedule" => {
             note(&app, &who, letter.id, Action::Unscheduled, sending::unschedule).await?;
             Ok(frame::see(Admin::SendLetter(letter.id).path()))
+        }
+        "stop" if !fields.has("sure") => {
+            let id = letter.id;
+            let waiting = app.read(move |connection| Ok::<_, Error>(sending::waiting(connection, &[id])?)).await?;
+            let (t, count) = (who.t, waiting.values().sum::<i64>());
+            let words = (t.admin_letters_stop_ask(count), t.admin_letters_stop_hint(), t.admin_letters_stop());
+            let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
+            sure(&who, &letter, "stop", words, back)
         }
         "stop" => {
             note(&app, &who, letter.id, Action::Stopped, sending::stop).await?;
@@ -110,6 +133,26 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
         }
         _ => Ok(frame::see(Admin::SendLetter(letter.id).path())),
     }
+}
+
+/// The languages of the site in which a letter says something, in the site's order.
+fn written(letter: &Letter, app: &App) -> Vec<Locale> {
+    let says: Vec<Locale> = letter.languages().collect();
+    app.settings.languages.iter().filter(|locale| says.contains(locale)).copied().collect()
+}
+
+/// The question before what cannot be taken back: what is asked, what follows, and the answer.
+fn sure(
+    who: &Signed,
+    letter: &Letter,
+    step: &str,
+    (title, text, answer): (String, String, String),
+    back: String,
+) -> Result<HttpResponse, Error> {
+    let mut page = Confirm::new(who, Room::Letters, title, text, Admin::SendLetter(letter.id).path(), back);
+    page.answer = answer;
+    page.hidden = vec![("do", step.to_owned()), ("sure", "1".to_owned())];
+    page.show(StatusCode::OK)
 }
 
 /// Does a step and notes who did it, if it could be done.
@@ -148,7 +191,11 @@ async fn go(who: &Signed, app: &App, letter: &Letter, typed: Fields, at: Option<
     match went.await? {
         Outcome::Saved(()) => {
             tracing::info!(letter = id, by = account, is_scheduled = at.is_some(), "letter is to go");
-            let next = if at.is_some() { Admin::SendLetter(id) } else { Admin::Letters };
+            let next = if at.is_some() {
+                Admin::SendLetter(id)
+            } else {
+                Admin::Letter(id, language::first(who, &app.settings))
+            };
             Ok(frame::see(next.path()))
         }
         Outcome::Invalid(problems) => refuse(who, app, letter, &typed, &problems).await,
@@ -183,7 +230,10 @@ async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result
         return refuse(who, app, letter, &typed, &[Problem::of("language", Fault::NothingChosen)]).await;
     }
     tracing::info!(letter = letter.id, by = who.account().id, "letter sent to be looked at");
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("tested", &recipient).finish();
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("tested", &recipient)
+        .append_pair("language", locale.code())
+        .finish();
     Ok(frame::see(format!("{}?{query}", Admin::SendLetter(letter.id).path())))
 }
 
@@ -215,7 +265,7 @@ async fn page(
         })
         .await?;
     let unready = sending::unready(letter, &settings.languages);
-    let written: Vec<Locale> = letter.languages().filter(|locale| settings.languages.contains(locale)).collect();
+    let written = written(letter, app);
     let row = |locale: &Locale| {
         let text = letter.text(*locale).written;
         let fault = unready.iter().find(|problem| problem.locale == Some(*locale));

@@ -98,6 +98,12 @@ impl Letter {
         own.cloned().unwrap_or_else(|| Text::new(locale))
     }
 
+    /// Whether its time has come, and it has not begun to go yet.
+    #[must_use]
+    pub fn is_starting(&self, now: Time) -> bool {
+        self.state == State::Scheduled && self.due_at.is_some_and(|due| due <= now)
+    }
+
     /// Whether mails of it are still to be put or sent, of which so many wait in all languages.
     #[must_use]
     pub fn is_going(&self, waiting: i64) -> bool {
@@ -272,7 +278,11 @@ pub fn save(
     if !known.state.is_open() || text.version != version {
         return Err(SaveError::Conflict(text.version));
     }
-    unless_invalid(problems(locale, &written))?;
+    let mut problems = problems(locale, &written);
+    if known.state == State::Scheduled {
+        problems.extend(no_longer_ready(&known, locale, &written));
+    }
+    unless_invalid(problems)?;
     put(connection, id, locale, version + 1, &written)?;
     Ok(version + 1)
 }
@@ -303,6 +313,20 @@ fn put(connection: &mut Connection, id: i64, locale: Locale, version: i64, writt
     }
     diesel::update(letter::table.find(id)).set(letter::changed_at.eq(Time::now())).execute(connection)?;
     Ok(())
+}
+
+/// What keeps a letter that goes at its time from going, written so.
+fn no_longer_ready(letter: &Letter, locale: Locale, written: &Written) -> Vec<Problem> {
+    let mut changed = letter.clone();
+    changed.texts.retain(|text| text.locale != locale);
+    changed.texts.push(Text { written: written.clone(), ..Text::new(locale) });
+    let languages: Vec<Locale> = changed.texts.iter().map(|text| text.locale).collect();
+    let own = |problem: Problem| match problem.locale {
+        // Nothing is left to read in any language.
+        None => Problem::in_language("introduction", locale, problem.fault),
+        Some(_) => problem,
+    };
+    sending::unready(&changed, &languages).into_iter().map(own).collect()
 }
 
 fn problems(locale: Locale, written: &Written) -> Vec<Problem> {
