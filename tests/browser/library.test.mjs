@@ -43,6 +43,12 @@ function countUploads() {
   };
 }
 
+/** Waits for the script, which is there once the form says that files can be dropped: before it the form goes the plain way. */
+const scripted = page => page.waitForFunction(() => {
+  const form = document.querySelector('form[data-intake]');
+  return form.textContent.includes(form.dataset.drop);
+});
+
 /** Drops files on the page, as a hand does that comes from the desk. */
 async function drop(page, files) {
   const transfer = await page.evaluateHandle(async given => {
@@ -53,11 +59,7 @@ async function drop(page, files) {
     }
     return dataTransfer;
   }, files.map(({name, bytes}) => ({name, bytes: bytes.toString('base64')})));
-  // The script is there once the form says that files can be dropped.
-  await page.waitForFunction(() => {
-    const form = document.querySelector('form[data-intake]');
-    return form.textContent.includes(form.dataset.drop);
-  });
+  await scripted(page);
   await page.dispatchEvent('main', 'dragenter', {dataTransfer: transfer});
   assert.equal(await page.locator('body[data-dropping]').count(), 1, 'the page says that it takes files');
   await page.dispatchEvent('main', 'dragover', {dataTransfer: transfer});
@@ -104,6 +106,7 @@ test('many files are sent, several changed, a point set', {timeout: 240_000}, as
 
   await t.test('a page with files on their way asks before it is left', async () => {
     await page.goto(list);
+    await scripted(page);
     await page.route(list, route => (route.request().method() === 'POST' ? new Promise(() => {}) : route.continue()));
     await page.locator('#file').setInputFiles([{name: 'lente.png', mimeType: 'image/png', buffer: png([1, 1, 1], 300, 200)}]);
     await page.getByRole('button', {name: 'Envoyer'}).click();

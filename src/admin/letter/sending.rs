@@ -323,7 +323,8 @@ pub async fn ask(who: Editor, id: Path<i64>, app: Data<App>) -> Result<HttpRespo
         return Ok(frame::see(back));
     }
     let (t, action) = (who.t, Admin::DeleteLetter(letter.id).path());
-    let title = match subject(Some(&letter)) {
+    let own = letter.text(language::first(&who, &app.settings)).written.subject;
+    let title = match if own.is_empty() { subject(Some(&letter)) } else { own } {
         subject if subject.is_empty() => t.admin_letters_delete_unnamed(),
         subject => t.admin_letters_delete(subject),
     };
