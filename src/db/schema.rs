@@ -148,6 +148,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    appearance_count (listing_id, locale) {
+        listing_id -> BigInt,
+        locale -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     edition (id) {
         id -> BigInt,
         number -> BigInt,
@@ -660,6 +668,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_text,
     article_listing,
     appearance,
+    appearance_count,
     edition,
     search_text,
     search_name,

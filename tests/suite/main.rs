@@ -17,6 +17,7 @@ mod bounces;
 mod bylines;
 mod conflict;
 mod contact;
+mod corpus;
 mod curate;
 mod desk;
 mod embeds;

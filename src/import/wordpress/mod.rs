@@ -27,7 +27,8 @@ mod structures;
 mod take;
 mod terms;
 mod walk;
-pub mod wxr;
+pub mod write;
+mod wxr;
 pub mod xml;
 
 #[cfg(test)]
