@@ -291,6 +291,6 @@ insert(
     "article_id, locale, notice, created_at",
     ((random.choice(articles), "fr", words("fr", 15), now - n * DAY) for n in range(1_000)),
 )
-for statement in ("UPDATE search_progress SET format = 0", "UPDATE edition SET number = number + 1", "COMMIT"):
+for statement in ("UPDATE search_progress SET format = 0", "UPDATE edition SET number = number + 1, whole = number + 1", "COMMIT"):
     db.execute(statement)
 print(f"\r{COUNT:,} articles, texts of {db.execute('SELECT avg(length(body)) FROM translation').fetchone()[0]:,.0f} characters", file=sys.stderr)

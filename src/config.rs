@@ -104,6 +104,12 @@ pub const KEYS: &[Key] = &[
         meaning: "memory for rendered pages, in MiB; 0 renders each page anew",
     },
     Key {
+        name: "edge_seconds",
+        variable: "KIOSQUE_EDGE_SECONDS",
+        default: "0",
+        meaning: "for how many seconds a cache of yours in front, such as a CDN, may give a page without asking (CDN-Cache-Control), with what it shows in Surrogate-Key; 0: it asks for each",
+    },
+    Key {
         name: "trusted_proxies",
         variable: "KIOSQUE_TRUSTED_PROXIES",
         default: "",
@@ -266,6 +272,8 @@ pub struct Settings {
     pub media_access: Option<Access>,
     /// Memory for rendered pages, in bytes.
     pub cache: usize,
+    /// For how many seconds a cache of the operator's may give a page without asking; 0: it asks for each.
+    pub edge_seconds: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Whom to tell of a weakness, as an address to follow; `None`: the site's contact page.
@@ -335,6 +343,7 @@ impl Settings {
             media,
             media_access,
             cache: parse::<usize>(&values, "cache")?.saturating_mul(1024 * 1024),
+            edge_seconds: parse(&values, "edge_seconds")?,
             trusted_proxies: parse_list(&values, "trusted_proxies")?,
             security_contact: security_contact(&values)?,
             audit_days: i64::from(parse::<u16>(&values, "audit_days")?),
@@ -371,6 +380,7 @@ impl Settings {
             "media_key" => access(|access| access.key.clone()),
             "media_secret" => access(|_| "…".into()),
             "cache" => (self.cache / 1024 / 1024).to_string(),
+            "edge_seconds" => self.edge_seconds.to_string(),
             "trusted_proxies" => list(self.trusted_proxies.iter().map(ToString::to_string).collect()),
             "security_contact" => self.security_contact.clone().unwrap_or_default(),
             "audit_days" => self.audit_days.to_string(),

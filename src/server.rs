@@ -24,6 +24,8 @@ const NOTICE_EVERY: Duration = Duration::from_secs(1);
 const SAVE_EVERY: Duration = Duration::from_secs(30);
 /// How often what is read most is worked out.
 const RANK_EVERY: Duration = Duration::from_secs(5 * 60);
+/// How often it is logged how pages were answered.
+const TELL_EVERY: Duration = Duration::from_secs(10 * 60);
 /// How often what was translated and published is taken into the translation memory.
 const LEARN_EVERY: Duration = Duration::from_secs(2);
 /// Articles that are indexed at once, when a new version has to index those from before: editors wait no longer.
@@ -60,6 +62,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     every(SAVE_EVERY, &app, "counts of clicks in letters cannot be saved; they are kept", App::save_clicks);
     every(SAVE_EVERY, &app, "counts of missing addresses cannot be saved; they are kept", App::save_missing);
     every(RANK_EVERY, &app, "what is read most cannot be worked out", App::rank);
+    every(TELL_EVERY, &app, "how pages were answered is not known", App::tell_of_cache);
     every(LEARN_EVERY, &app, "translations cannot be taken into the memory", App::learn);
     actix_web::rt::spawn(index_what_was_there(app.clone()));
     for lane in Lane::ALL {
@@ -69,6 +72,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     HttpServer::new(move || {
         actix_web::App::new()
             .wrap(from_fn(site::with_words))
+            .wrap(from_fn(site::from_memory))
             .wrap(from_fn(shared::security))
             .configure(|config| configure(config, &app))
     })

@@ -89,6 +89,7 @@ struct Ready {
 /// # Errors
 /// When the database or the pictures' folder cannot be written; what was written before stays.
 pub fn fill(database: &Database, settings: &Settings, plan: Plan, mut told: impl FnMut(u64)) -> Result<(), Error> {
+    database.expect_much()?;
     let prose = learn(settings, plan.seed)?;
     let pictures = if plan.pictures { demo::pictures(database, settings)? } else { Vec::new() };
     let before: i64 = database.read(article::last_id)?;

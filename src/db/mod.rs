@@ -4,12 +4,14 @@
 //! only read; on PostgreSQL, writing transactions take turns as SQLite's do: what a rule found free
 //! or unchanged is so until the transaction ends.
 
+mod among;
 mod engine;
 mod functions;
 pub mod schema;
 mod text;
 mod time;
 
+pub use among::{Among, among};
 pub use engine::AnyConnection as Connection;
 pub(crate) use functions::lower;
 pub(crate) use text::{escaped, text_column};
@@ -128,6 +130,20 @@ impl Database {
     /// Those of `work`, and [`Error::Pool`] after two seconds.
     pub fn watch<T, E: From<Error>>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E>) -> Result<T, E> {
         reading(&self.watch, work)
+    }
+
+    /// Has the writing connection keep more pages in memory and move them to their place less often: for commands that write a
+    /// hundred thousand articles. SQLite's usual two mebibytes would be read and written again and again.
+    ///
+    /// # Errors
+    /// [`Error::Pool`] and [`Error::Query`].
+    pub fn expect_much(&self) -> Result<()> {
+        let mut connection = self.writer.get()?;
+        if let Connection::Sqlite(sqlite) = &mut *connection {
+            // 128 MiB, and every 64 MiB of the write-ahead log.
+            sqlite.batch_execute("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;")?;
+        }
+        Ok(())
     }
 
     /// Runs `work` in one transaction that is on disk when this returns `Ok`, and leaves no trace otherwise.

@@ -148,6 +148,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    edition_change (edition, kind, subject) {
+        edition -> BigInt,
+        kind -> Text,
+        subject -> BigInt,
+    }
+}
+
+diesel::table! {
     appearance_count (listing_id, locale) {
         listing_id -> BigInt,
         locale -> Text,
@@ -160,6 +168,7 @@ diesel::table! {
         id -> BigInt,
         number -> BigInt,
         changed_at -> BigInt,
+        whole -> BigInt,
     }
 }
 
@@ -670,6 +679,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     appearance,
     appearance_count,
     edition,
+    edition_change,
     search_text,
     search_name,
     search_progress,

@@ -9,7 +9,7 @@ use crate::{
     newsroom::{
         SaveError, at_most,
         audit::{self, Action, Subject, Thing},
-        job, touch, unless_invalid,
+        job, unless_invalid,
     },
 };
 use diesel::prelude::*;
@@ -52,7 +52,7 @@ pub fn several(connection: &mut Connection, account: i64, ids: &[i64], change: &
         audit::record(connection, Some(account), Action::Saved, Subject::of(Thing::Picture, *id), text)?;
     }
     if !other.is_empty() {
-        touch(connection)?;
+        library::tell(connection, &other)?;
     }
     Ok(other.len())
 }
@@ -100,6 +100,6 @@ pub fn replace(connection: &mut Connection, account: i64, id: i64, taken: &Taken
     job::put(connection, job::Kind::FinishPicture, id, Time::now())?;
     let name = old.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
     audit::record(connection, Some(account), Action::Replaced, Subject::of(Thing::Picture, id), name)?;
-    touch(connection)?;
+    library::tell(connection, &[id])?;
     Ok(Replaced::Done)
 }

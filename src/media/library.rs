@@ -17,7 +17,7 @@ use crate::{
         SaveError, at_most,
         audit::{self, Action, Subject, Thing},
         body::{Animation, Licence, PictureView, Source, tone},
-        job, search, touch, unless_invalid,
+        change, job, search, touch_only, unless_invalid,
     },
 };
 use diesel::prelude::*;
@@ -349,7 +349,7 @@ pub fn finish(database: &Database, store: &Store, id: i64) -> Result<(), Error> 
                 diesel::update(picture::table.find(id)).set(cropped).execute(connection)?;
             }
             note_words(connection, id)?;
-            touch(connection)?;
+            tell(connection, &[id])?;
         }
         Ok::<_, db::Error>(())
     })?;
@@ -410,7 +410,12 @@ pub fn complete(connection: &mut Connection, id: i64, credit: &str, texts: &[Pic
     write_texts(connection, id, &texts)?;
     note_words(connection, id)?;
     search::index_picture(connection, id)?;
-    touch(connection)
+    tell(connection, &[id])
+}
+
+/// Tells every node that pages that show these pictures have changed.
+pub(super) fn tell(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
+    touch_only(connection, &ids.iter().map(|id| change::Kind::Picture.of(*id)).collect())
 }
 
 /// Changes what is said of a picture; languages that are not among `texts` stay as they are.
@@ -442,7 +447,7 @@ pub fn update(connection: &mut Connection, id: i64, about: &About, texts: &[Pict
     write_texts(connection, id, texts)?;
     note_words(connection, id)?;
     search::index_picture(connection, id)?;
-    Ok(touch(connection)?)
+    Ok(tell(connection, &[id])?)
 }
 
 /// Notes the words that the library is searched by.
@@ -491,7 +496,7 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Picture>
 pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Picture>> {
     let mut found: HashMap<i64, Picture> = HashMap::new();
     for ids in ids.chunks(db::LIST_LIMIT) {
-        let query = picture::table.filter(picture::id.eq_any(ids)).select(Row::as_select());
+        let query = picture::table.filter(db::among(connection, "picture.id", ids)).select(Row::as_select());
         let rows: Vec<Row> = query.load(connection)?;
         found.extend(with_texts(connection, rows)?.into_iter().map(|picture| (picture.id, picture)));
     }
@@ -539,7 +544,7 @@ pub fn promised(connection: &mut Connection) -> db::Result<HashMap<String, Vec<V
 fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Picture>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let texts: Vec<TextRow> = picture_text::table
-        .filter(picture_text::picture_id.eq_any(ids))
+        .filter(db::among(connection, "picture_text.picture_id", &ids))
         .order(picture_text::locale)
         .select(TextRow::as_select())
         .load(connection)?;
@@ -595,7 +600,7 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64, despit
     leaving::let_go(connection, &picture.hash, Time::now())?;
     if !places.is_empty() {
         search::index_picture(connection, id)?;
-        touch(connection)?;
+        tell(connection, &[id])?;
     }
     let name = picture.texts.iter().map(|text| text.alt.as_str()).find(|alt| !alt.is_empty()).unwrap_or_default();
     audit::record(connection, account, Action::Deleted, Subject::of(Thing::Picture, id), name)?;

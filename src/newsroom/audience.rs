@@ -1,6 +1,6 @@
 //! How many readers articles have: counts by the hour, and what was read most of late. Nothing about who read.
 
-use super::{article::is_out, listing::Link, touch};
+use super::{article::is_out, change, listing::Link, touch_only};
 use crate::{
     db::{
         self, Connection, Time,
@@ -203,7 +203,7 @@ pub fn keep(connection: &mut Connection, ranking: &Ranking, now: Time) -> db::Re
                 .execute(connection)?;
         }
         if most_read(connection, *locale, now)? != seen {
-            touch(connection)?;
+            touch_only(connection, &[change::Kind::Front.only()].into())?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What an author's listing has beyond other listings: a picture, and whether it is a person or an organisation.
 
-use super::{Fault, Problem, SaveError, touch, unless_invalid};
+use super::{Fault, Problem, SaveError, change, touch_only, unless_invalid};
 use crate::{
     db::{
         self, Connection,
@@ -42,7 +42,7 @@ pub fn save_profile(connection: &mut Connection, id: i64, profile: Profile) -> R
     diesel::update(listing::table.filter(listing::id.eq(id).and(listing::kind.eq(Kind::Author.code()))))
         .set((listing::is_organisation.eq(profile.is_organisation), listing::picture_id.eq(profile.picture)))
         .execute(connection)?;
-    touch(connection)?;
+    touch_only(connection, &[change::Kind::Named.of(id)].into())?;
     Ok(())
 }
 

@@ -105,8 +105,9 @@ const MOST: usize = 400;
 /// # Errors
 /// The database's.
 pub fn touch(connection: &mut Connection) -> db::Result<()> {
+    let next = edition::number + 1;
     diesel::update(edition::table.filter(edition::id.eq(1)))
-        .set((edition::number.eq(edition::number + 1), edition::changed_at.eq(Time::now())))
+        .set((edition::number.eq(next), edition::whole.eq(next), edition::changed_at.eq(Time::now())))
         .execute(connection)?;
     Ok(())
 }
@@ -116,11 +117,13 @@ pub fn touch(connection: &mut Connection) -> db::Result<()> {
 /// # Errors
 /// The database's.
 pub fn touch_only(connection: &mut Connection, things: &HashSet<Thing>) -> db::Result<()> {
-    touch(connection)?;
     if things.len() > MOST {
-        return Ok(());
+        return touch(connection);
     }
-    let number = number(connection)?;
+    diesel::update(edition::table.filter(edition::id.eq(1)))
+        .set((edition::number.eq(edition::number + 1), edition::changed_at.eq(Time::now())))
+        .execute(connection)?;
+    let number = edition(connection)?.number;
     diesel::delete(edition_change::table.filter(edition_change::edition.le(number - KEPT))).execute(connection)?;
     for thing in things {
         diesel::insert_into(edition_change::table)
@@ -135,11 +138,20 @@ pub fn touch_only(connection: &mut Connection, things: &HashSet<Thing>) -> db::R
 }
 
 /// How often what readers see has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Queryable)]
+pub struct Edition {
+    /// Counts the changes.
+    pub number: i64,
+    /// The last one that was of everything.
+    pub whole: i64,
+}
+
+/// How often what readers see has changed.
 ///
 /// # Errors
 /// The database's.
-pub fn number(connection: &mut Connection) -> db::Result<i64> {
-    Ok(edition::table.filter(edition::id.eq(1)).select(edition::number).first(connection)?)
+pub fn edition(connection: &mut Connection) -> db::Result<Edition> {
+    Ok(edition::table.find(1).select((edition::number, edition::whole)).first(connection)?)
 }
 
 /// What has changed since an edition, which may be that of now.
@@ -147,22 +159,16 @@ pub fn number(connection: &mut Connection) -> db::Result<i64> {
 /// # Errors
 /// The database's.
 pub fn since(connection: &mut Connection, since: i64) -> db::Result<Changes> {
-    let edition = number(connection)?;
-    let everything = Changes { since, edition, things: None };
-    if edition <= since {
-        return Ok(Changes { things: Some(HashSet::new()), ..everything });
+    let Edition { number: edition, whole } = edition(connection)?;
+    if whole > since || edition - since >= KEPT {
+        return Ok(Changes { since, edition, things: None });
     }
-    if edition - since > KEPT {
-        return Ok(everything);
-    }
-    let rows: Vec<(i64, Kind, i64)> = edition_change::table
-        .filter(edition_change::edition.gt(since))
-        .select((edition_change::edition, edition_change::kind, edition_change::subject))
-        .load(connection)?;
-    let said: HashSet<i64> = rows.iter().map(|(edition, ..)| *edition).collect();
-    // An edition that says nothing changed everything.
-    if i64::try_from(said.len()).unwrap_or(i64::MAX) < edition - since {
-        return Ok(everything);
-    }
-    Ok(Changes { things: Some(rows.into_iter().map(|(_, kind, id)| kind.of(id)).collect()), ..everything })
+    let rows: Vec<(Kind, i64)> = match edition > since {
+        true => edition_change::table
+            .filter(edition_change::edition.gt(since))
+            .select((edition_change::kind, edition_change::subject))
+            .load(connection)?,
+        false => Vec::new(),
+    };
+    Ok(Changes { since, edition, things: Some(rows.into_iter().map(|(kind, id)| kind.of(id)).collect()) })
 }

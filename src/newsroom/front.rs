@@ -3,7 +3,7 @@
 use super::{
     Fault, Problem, SaveError,
     article::{Card, cards, is_out},
-    touch, unless_invalid,
+    change, touch_only, unless_invalid,
 };
 use crate::{
     db::{
@@ -68,7 +68,7 @@ pub fn arrange(connection: &mut Connection, locale: Locale, articles: &[i64]) ->
             ))
             .execute(connection)?;
     }
-    touch(connection)?;
+    touch_only(connection, &[change::Kind::Front.only()].into())?;
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! Sections, tags and authors: what gathers articles under a name of its own, with an address in each language.
 
-use super::{Fault, Problem, SaveError, at_most, redirect, search, slug, touch, unless_invalid};
+use super::{
+    Fault, Problem, SaveError, at_most, change, menu, redirect, search, slug, target::Target, touch, touch_only,
+    unless_invalid,
+};
 use crate::{
     db::{
         self, Connection, Time, escaped, lower,
@@ -389,7 +392,14 @@ pub fn save(
         redirect::forget(connection, &Route::Listing(kind, text.slug.clone()).path(text.locale))?;
     }
     search::index_names(connection, kind, id)?;
-    touch(connection)?;
+    // Sections stand in the menu of every page, unless editors made one; a name in one more language stands on pages that
+    // knew nothing of it.
+    let is_known = texts.iter().all(|text| before.text(text.locale).is_some());
+    if kind == Kind::Section || !is_known || menu::leads_to(connection, Target::Listing(kind, id))? {
+        touch(connection)?;
+    } else {
+        touch_only(connection, &[change::Kind::Named.of(id)].into())?;
+    }
     Ok(())
 }
 

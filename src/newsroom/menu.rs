@@ -217,6 +217,16 @@ pub fn address(locale: Locale, typed: &str) -> Result<String, Fault> {
     address.ok_or(Fault::NotAnAddress)
 }
 
+/// Whether an item of a menu, in any language, leads there.
+///
+/// # Errors
+/// The database's.
+pub(super) fn leads_to(connection: &mut Connection, target: Target) -> db::Result<bool> {
+    let (kind, id) = target.parts();
+    let items = menu_item::table.filter(menu_item::kind.eq(kind).and(menu_item::target_id.eq(id)));
+    Ok(diesel::select(diesel::dsl::exists(items)).get_result(connection)?)
+}
+
 /// Leads what led to one listing to another one from now on; part of merging them.
 pub(super) fn redirect_items(connection: &mut Connection, from: Target, to: Target) -> db::Result<()> {
     let ((kind, from), (_, to)) = (from.parts(), to.parts());

@@ -1,6 +1,7 @@
 //! The domain, free of HTTP: one file an aggregate, with its types, rules and queries.
 
 pub mod account;
+pub mod around;
 pub mod article;
 pub mod audience;
 pub mod audit;
@@ -9,6 +10,7 @@ pub mod autosave;
 pub mod banner;
 pub mod body;
 pub mod browser;
+pub mod change;
 pub mod contact;
 pub mod csv;
 pub mod device;
@@ -43,6 +45,7 @@ pub mod subscriber;
 pub mod target;
 pub mod translating;
 
+pub use change::{edition, touch, touch_only};
 pub use slug::slugify;
 
 use crate::{
@@ -284,27 +287,6 @@ pub(crate) fn body_at_most(problems: &mut Vec<Problem>, locale: Locale, body: &s
         let fault = Fault::TooManyBlocks(i64::try_from(article::BLOCK_LIMIT).unwrap_or(i64::MAX));
         problems.push(Problem { field: "body", locale: Some(locale), fault });
     }
-}
-
-/// Tells every node that what readers see has changed. Part of the transaction that changes it.
-///
-/// # Errors
-/// The database's.
-pub fn touch(connection: &mut Connection) -> db::Result<()> {
-    use db::schema::edition;
-    diesel::update(edition::table.filter(edition::id.eq(1)))
-        .set((edition::number.eq(edition::number + 1), edition::changed_at.eq(Time::now())))
-        .execute(connection)?;
-    Ok(())
-}
-
-/// How often what readers see has changed.
-///
-/// # Errors
-/// The database's.
-pub fn edition(connection: &mut Connection) -> db::Result<i64> {
-    use db::schema::edition;
-    Ok(edition::table.filter(edition::id.eq(1)).select(edition::number).first(connection)?)
 }
 
 /// The next moment at which readers see something else although nobody does anything: a scheduled text comes out, one goes,

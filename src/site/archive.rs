@@ -6,7 +6,11 @@ use super::{
     pager::{self, Pager},
     structured,
 };
-use crate::{i18n::Messages, newsroom::article, routes::Route};
+use crate::{
+    i18n::Messages,
+    newsroom::{article, change::Kind as Of},
+    routes::Route,
+};
 
 struct Year {
     number: i16,
@@ -63,6 +67,7 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
     let total = article::count_in_month(context.connection, locale, span, now)?;
     let Some(offset) = pager::offset(number, total).filter(|_| total > 0) else { return Ok(Outcome::Missing(None)) };
     let cards = article::in_month(context.connection, locale, span, now, pager::SIZE, offset)?;
+    context.note([Of::Newest.only()]);
     let stories = Story::all(context, cards)?;
     let route = Route::Month(year, month);
     let mut versions = Vec::new();
@@ -81,5 +86,5 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
     frame.structured = structured::way(context, vec![archive, (name.clone(), frame.canonical.clone())]);
     let pager = Pager::new(context, &route, number, total);
     let page = Month { t, frame, name, count: total, stories, pager };
-    Ok(Outcome::Found(Document::html(locale, &page)?))
+    Ok(Outcome::Found(Document::html(locale, &page)?.noted()))
 }

@@ -11,8 +11,9 @@ use crate::{
     db::Time,
     i18n::{Locale, Messages},
     newsroom::{
-        article::{self, Card, Draft, Found, Reading, Status},
+        article::{self, Card, Draft, Found, Neighbours, Reading, Status},
         body::{self, PictureView},
+        change::Kind as Of,
     },
     routes::{Kind, Route, Subject},
     web::{App, assets::Sheet},
@@ -99,7 +100,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let Some(reading) = article::reading(context.connection, id, locale, now)? else {
         return Ok(Outcome::Missing(None));
     };
-    Ok(Outcome::Found(Document { article: Some(id), ..document(context, reading, None)? }))
+    Ok(Outcome::Found(Document { article: Some(id), ..document(context, reading, None)? }.noted()))
 }
 
 /// What an article is called where something must be said; imports bring posts without a headline.
@@ -141,14 +142,14 @@ pub async fn preview(app: &App, of: Preview, locale: Locale, viewer: Viewer) -> 
             Preview::Typed(id, draft) => article::imagined(connection, *id, draft, locale, now)?,
         };
         let Some((reading, status)) = found else { return Ok(None) };
-        let mut context = Context { connection, settings: &settings, locale, now };
-        let note = note(&context, &of, viewer, &reading, status);
+        let mut context = Context::new(connection, &settings, locale, now);
+        let note = preview_note(&context, &of, viewer, &reading, status);
         document(&mut context, reading, Some(note)).map(Some)
     })
     .await
 }
 
-fn note(context: &Context, of: &Preview, viewer: Viewer, reading: &Reading, status: Status) -> PreviewNote {
+fn preview_note(context: &Context, of: &Preview, viewer: Viewer, reading: &Reading, status: Status) -> PreviewNote {
     let (t, zone) = (context.t(), &context.settings.time_zone);
     let moment = |at: Time| t.moment(&at.zoned(zone));
     let mut lines = vec![match viewer {
@@ -181,6 +182,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
     let picture = reading.picture.and_then(|id| pictures.get(&id).cloned());
     let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
     let neighbours = article::neighbours(context.connection, &reading, context.now)?;
+    note(context, &reading, &neighbours);
     let related = Story::all(context, neighbours.related)?;
     let shared = reading.social.picture.and_then(|id| pictures.get(&id)).or(picture.as_ref());
     let mut about = about(context, &reading, shared);
@@ -230,6 +232,21 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
         frame,
     };
     Ok(Document { needs, ..Document::html(locale, &page)? })
+}
+
+/// Notes what the page shows: what it offers after the article is looked for among the newest of its section and tags.
+fn note(context: &mut Context, reading: &Reading, neighbours: &Neighbours) {
+    let beside = neighbours.previous.iter().chain(&neighbours.next).map(|card| card.id);
+    context.note(std::iter::once(reading.id).chain(beside).map(|id| Of::Article.of(id)));
+    for (kind, id) in &reading.byline.ids {
+        context.note([Of::Named.of(*id)]);
+        if *kind != Kind::Author {
+            context.note([Of::Listed.of(*id)]);
+        }
+    }
+    if reading.byline.section.is_none() {
+        context.note([Of::Newest.only()]);
+    }
 }
 
 fn others(context: &Context, reading: &Reading) -> Vec<Other> {

@@ -11,6 +11,7 @@ use crate::{
         self,
         article::{self, Card, Reading},
         body::{self, PictureView},
+        change::Kind as Of,
         listing::{self, Link},
         setting,
     },
@@ -114,13 +115,15 @@ pub fn page(context: &mut Context, format: Format, of: Option<&(Kind, String)>) 
     let Some(source) = source(context, of)? else { return Ok(Outcome::Missing(None)) };
     let own = context.absolute(context.locale, &Route::Feed(format, of.cloned()));
     let channel = channel(context, source, own)?;
+    // One without articles says when anything last changed.
+    let is_noted = of.is_some() && !channel.items.is_empty();
     let (kind, body) = match format {
         Format::Rss => ("application/rss+xml; charset=utf-8", xml(&Rss { channel })?),
         Format::Atom => ("application/atom+xml; charset=utf-8", xml(&Atom { channel })?),
         Format::Json => ("application/feed+json; charset=utf-8", json_feed::write(&channel)?),
     };
-    let document = Document::new(kind, Some(context.locale), body);
-    Ok(Outcome::Found(document.dated(context, None)?))
+    let document = Document::new(kind, Some(context.locale), body).dated(context, None)?;
+    Ok(Outcome::Found(Document { is_noted, ..document }))
 }
 
 fn xml(feed: &impl askama::Template) -> Result<String, Error> {
@@ -148,6 +151,7 @@ fn source(context: &mut Context, of: Option<&(Kind, String)>) -> Result<Option<S
     let Some(found) = listing::by_slug(context.connection, *kind, locale, slug)? else { return Ok(None) };
     let Some(text) = found.text(locale) else { return Ok(None) };
     let cards = article::in_listing(context.connection, found.id, locale, now, ITEMS, 0)?;
+    context.note([Of::Listed.of(found.id), Of::Named.of(found.id)]);
     if *kind == Kind::Tag && cards.is_empty() {
         // As its page.
         return Ok(None);
@@ -161,6 +165,10 @@ fn channel(context: &mut Context, source: Source, own: String) -> Result<Channel
     let (locale, now) = (context.locale, context.now);
     let ids: Vec<i64> = source.cards.iter().map(|card| card.id).collect();
     let readings = article::readings(context.connection, &ids, locale, now)?;
+    for reading in &readings {
+        context.note([Of::Article.of(reading.id)]);
+        context.note(reading.byline.ids.iter().map(|(_, id)| Of::Named.of(*id)));
+    }
     let mut pictures: Vec<i64> = readings.iter().flat_map(|reading| body::picture_ids(&reading.body)).collect();
     pictures.extend(readings.iter().filter_map(|reading| reading.picture));
     let pictures = super::pictures(context, &pictures)?;

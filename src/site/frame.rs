@@ -7,9 +7,10 @@ use super::{
 use crate::{
     i18n::{Locale, Messages},
     newsroom::{
-        banner, contact, listing,
-        menu::{self, Entry},
-        page, setting,
+        around::{Foot, Head},
+        banner, listing,
+        menu::Entry,
+        setting,
         target::Target,
     },
     routes::{Format, Kind, Route},
@@ -134,25 +135,23 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page: six queries, and three more where editors made menus.
+    /// The frame of a page.
     pub fn new(context: &mut Context, mut about: About) -> Result<Self, Error> {
         let shown = std::mem::take(&mut about.shown);
         let (locale, t) = (context.locale, context.t());
-        let site = setting::site(context.connection)?;
-        let [head, foot] = menu::menus(context.connection, locale, context.now)?;
-        let head_labels = match head {
-            Some(_) => [t.frame_menu(), t.frame_menu_end()],
-            None => [t.frame_sections(), t.frame_sections_end()],
+        let around = context.around()?;
+        let site = &around.site;
+        let (head, head_labels) = match &around.head {
+            Head::Menu(entries) => {
+                let items = entries.iter().map(|entry| item(context, &about, entry)).collect();
+                (items, [t.frame_menu(), t.frame_menu_end()])
+            }
+            Head::Sections(links) => (sections(context, &about, links), [t.frame_sections(), t.frame_sections_end()]),
         };
-        let head = match head {
-            Some(entries) => entries.into_iter().map(|entry| item(context, &about, entry)).collect(),
-            None => sections(context, &about)?,
+        let foot = match &around.foot {
+            Foot::Menu(entries) => entries.iter().map(|entry| item(context, &about, entry).0).collect(),
+            Foot::Pages(pages, can_write) => usual_foot(context, pages, *can_write),
         };
-        let foot = match foot {
-            Some(entries) => entries.into_iter().map(|entry| item(context, &about, entry).0).collect(),
-            None => usual_foot(context)?,
-        };
-        let news = banner::current(context.connection, locale, context.now)?;
         let plate = site.plate(locale);
         let title = context.typeset(&plate.title).into_owned();
         let address = |locale: Locale, route: &Route| format!("{}{}", context.absolute(locale, route), about.query);
@@ -193,7 +192,7 @@ impl Frame {
             picture,
             feeds,
             base: context.settings.address(),
-            breaking: news.map(|notice| breaking(context, notice)),
+            breaking: around.news.as_ref().map(|notice| breaking(context, notice)),
             open_search: Route::OpenSearch.path(locale),
             home: Route::Front.path(locale),
             manifest: Route::Manifest.path(locale),
@@ -230,45 +229,43 @@ impl Frame {
 }
 
 /// What the head shows where editors made no menu: the sections in which readers find something.
-fn sections(context: &mut Context, about: &About) -> Result<Vec<(Anchor, bool)>, Error> {
-    let links = listing::links(context.connection, Kind::Section, context.locale, context.now)?;
+fn sections(context: &Context, about: &About, links: &[(i64, listing::Link)]) -> Vec<(Anchor, bool)> {
     let section = |(_, link): &(i64, listing::Link)| {
         let here = about.section.as_deref() == Some(&link.slug);
         (Anchor::to_listing(context, Kind::Section, link), here)
     };
-    Ok(links.iter().map(section).collect())
+    links.iter().map(section).collect()
 }
 
 /// What the foot shows where editors made no menu: the static pages with a place there, the contact form if none of them has
 /// it, the archive, the newsletter.
-fn usual_foot(context: &mut Context) -> Result<Vec<Anchor>, Error> {
+fn usual_foot(context: &Context, pages: &[listing::Link], can_write: bool) -> Vec<Anchor> {
     let (locale, t) = (context.locale, context.t());
-    let pages = page::links(context.connection, locale)?;
     let page = |link: &listing::Link| Anchor {
         href: Route::Page(link.slug.clone()).path(locale),
         text: context.typeset(&link.name).into_owned(),
     };
     let mut foot: Vec<Anchor> = pages.iter().map(page).collect();
     let form = Route::contact(locale).path(locale);
-    if !foot.iter().any(|link| link.href == form) && contact::is_open(context.connection)? {
+    if !foot.iter().any(|link| link.href == form) && can_write {
         foot.push(Anchor { href: form, text: t.contact_title() });
     }
     foot.push(Anchor { href: Route::Archive.path(locale), text: t.archive_title() });
     foot.push(Anchor { href: Route::Newsletter.path(locale), text: t.newsletter_title() });
-    Ok(foot)
+    foot
 }
 
 /// An item of a menu, and whether the page is in what it leads to.
-fn item(context: &Context, about: &About, entry: Entry) -> (Anchor, bool) {
+fn item(context: &Context, about: &About, entry: &Entry) -> (Anchor, bool) {
     let Entry { target, href, name } = entry;
     let own = about.versions.iter().find(|(version, _)| *version == context.locale);
     let section = about.section.as_ref().map(|slug| Route::Listing(Kind::Section, slug.clone()));
-    let here = own.map(|(_, route)| route).into_iter().chain(&section).any(|route| route.path(context.locale) == href);
+    let here = own.map(|(_, route)| route).into_iter().chain(&section).any(|route| route.path(context.locale) == *href);
     let text = match target.and_then(|target| standing_name(context.t(), target)) {
         Some(usual) if name.is_empty() => usual,
-        _ => context.typeset(&name).into_owned(),
+        _ => context.typeset(name).into_owned(),
     };
-    (Anchor { href, text }, here)
+    (Anchor { href: href.clone(), text }, here)
 }
 
 /// What a page that is always there is called in a menu; nothing for what editors name.
@@ -291,12 +288,12 @@ fn handle(address: &str) -> String {
     if name.is_empty() { String::new() } else { format!("@{}", name.trim_start_matches('@')) }
 }
 
-fn breaking(context: &Context, notice: banner::Notice) -> Breaking {
-    let href = |way| match way {
-        banner::Way::Article(slug) => Route::Article(slug).path(context.locale),
-        banner::Way::Address(address) => address,
+fn breaking(context: &Context, notice: &banner::Notice) -> Breaking {
+    let href = |way: &banner::Way| match way {
+        banner::Way::Article(slug) => Route::Article(slug.clone()).path(context.locale),
+        banner::Way::Address(address) => address.clone(),
     };
-    Breaking { text: context.typeset(&notice.text).into_owned(), href: notice.way.map(href) }
+    Breaking { text: context.typeset(&notice.text).into_owned(), href: notice.way.as_ref().map(href) }
 }
 
 /// The site's feeds, or those of a section, tag or author, in every format.

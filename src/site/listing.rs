@@ -10,7 +10,7 @@ use super::{
 use crate::{
     i18n::{Locale, Messages},
     media::library,
-    newsroom::{article, author, body::PictureView, listing},
+    newsroom::{article, author, body::PictureView, change::Kind as Of, listing},
     routes::{Format, Kind, Route, Subject},
 };
 
@@ -44,6 +44,7 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
     }
     let Some(offset) = pager::offset(number, total) else { return Ok(Outcome::Missing(None)) };
     let cards = article::in_listing(context.connection, found.id, locale, now, pager::SIZE, offset)?;
+    context.note([Of::Listed.of(found.id), Of::Named.of(found.id)]);
     let mut stories = Story::all(context, cards)?;
     if kind == Kind::Section {
         // Its name stands above them all.
@@ -89,13 +90,14 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         stories,
         pager: Pager::new(context, &route, number, total),
     };
-    Ok(Outcome::Found(Document::html(locale, &page)?))
+    Ok(Outcome::Found(Document::html(locale, &page)?.noted()))
 }
 
 /// What an author's page shows beside texts.
 fn portrait(context: &mut Context, id: i64) -> Result<Portrait, Error> {
     let author::Profile { is_organisation, picture } = author::profile(context.connection, id)?;
     let ids: Vec<i64> = picture.into_iter().collect();
+    context.note(ids.iter().map(|id| Of::Picture.of(*id)));
     let mut views = library::views(context.connection, context.locale, &ids)?;
     Ok(Portrait { is_organisation, picture: picture.and_then(|id| views.remove(&id)) })
 }

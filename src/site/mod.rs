@@ -37,7 +37,7 @@ pub use article::{Preview, Viewer, preview};
 pub use error::with_words;
 pub use frame::standing_name;
 pub use page::preview as preview_page;
-pub use request::serve;
+pub use request::{from_memory, serve};
 pub use response::policy;
 use story::{Anchor, Story};
 
@@ -46,12 +46,21 @@ use crate::{
     db::{self, Connection, Time},
     i18n::{Locale, Messages},
     media::library,
-    newsroom::{self, body::PictureView},
+    newsroom::{
+        self,
+        around::{Around, around},
+        body::PictureView,
+        change::{Edition, Kind as Of, Thing},
+    },
     routes::{self, Route},
-    web::Lost,
+    web::{Lost, around::Remembered},
 };
 use actix_web::web;
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Registers the readers' addresses; what no other service takes comes here too.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -73,9 +82,31 @@ pub struct Context<'a> {
     pub locale: Locale,
     /// The moment of rendering.
     pub now: Time,
+    /// What the page shows, as far as it is noted.
+    things: BTreeSet<Thing>,
+    /// What need not be asked for again, for who reads this edition.
+    remembered: Option<(&'a Remembered, Edition)>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// For a page in a language.
+    fn new(connection: &'a mut Connection, settings: &'a Settings, locale: Locale, now: Time) -> Self {
+        Self { connection, settings, locale, now, things: BTreeSet::new(), remembered: None }
+    }
+
+    /// What stands around every page of its language.
+    fn around(&mut self) -> db::Result<Arc<Around>> {
+        match self.remembered {
+            Some((remembered, edition)) => remembered.around(self.connection, edition, self.locale, self.now),
+            None => Ok(Arc::new(around(self.connection, self.locale, self.now)?)),
+        }
+    }
+
+    /// Notes that the page shows these; a change of them drops it from the cache.
+    fn note(&mut self, things: impl IntoIterator<Item = Thing>) {
+        self.things.extend(things);
+    }
+
     /// The texts of the page's language.
     #[must_use]
     pub const fn t(&self) -> Messages {
@@ -97,6 +128,7 @@ impl Context<'_> {
 
 /// Pictures as the page's language shows them, its typography applied.
 fn pictures(context: &mut Context, ids: &[i64]) -> Result<HashMap<i64, PictureView>, Error> {
+    context.note(ids.iter().map(|id| Of::Picture.of(*id)));
     let mut views = library::views(context.connection, context.locale, ids)?;
     for view in views.values_mut() {
         let licence = view.licence.as_mut().map(|licence| &mut licence.name);
@@ -147,6 +179,8 @@ pub struct Document {
     pub article: Option<i64>,
     /// What it needs beyond what every page does.
     pub needs: Needs,
+    /// Whether it noted all that it shows, but for what is around every page; any change may change the others.
+    pub is_noted: bool,
 }
 
 /// What a page's policy has to allow beyond what every page does.
@@ -164,7 +198,7 @@ impl Needs {
 
 impl Document {
     const fn new(kind: &'static str, language: Option<Locale>, body: String) -> Self {
-        Self { kind, language, body, modified: None, expires: None, article: None, needs: Needs::NONE }
+        Self { kind, language, body, modified: None, expires: None, article: None, needs: Needs::NONE, is_noted: false }
     }
 
     /// The same, sent with `Last-Modified`: nothing changes what it shows but what [`newsroom::last_change`] knows of,
@@ -173,6 +207,12 @@ impl Document {
         let changed = newsroom::last_change(context.connection, context.now)?;
         self.modified = Some(at.map_or(changed, |at| at.max(changed)));
         Ok(self)
+    }
+
+    /// The same, of a page that noted all that it shows.
+    const fn noted(mut self) -> Self {
+        self.is_noted = true;
+        self
     }
 
     /// The same, of a run of the program that began at `time`, maybe with other templates and settings.

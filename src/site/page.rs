@@ -30,7 +30,7 @@ pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let locale = context.locale;
     let Some(found) = page::by_slug(context.connection, locale, slug)? else { return Ok(Outcome::Missing(None)) };
     let Some(text) = found.text(locale) else { return Ok(Outcome::Missing(None)) };
-    Ok(Outcome::Found(document(context, &found, text, None)?))
+    Ok(Outcome::Found(document(context, &found, text, None)?.noted()))
 }
 
 /// A static page as readers will see it, published or not; `None` when there is no such text. For the admin, which has
@@ -44,7 +44,7 @@ pub async fn preview(app: &App, id: i64, locale: Locale) -> Result<Option<Docume
         let now = Time::now();
         let Some(found) = page::by_id(connection, id)? else { return Ok(None) };
         let Some(text) = found.text(locale) else { return Ok(None) };
-        let mut context = Context { connection, settings: &settings, locale, now };
+        let mut context = Context::new(connection, &settings, locale, now);
         document(&mut context, &found, text, Some(Admin::Page(id).path())).map(Some)
     })
     .await

@@ -1,23 +1,30 @@
-//! The way of a reader's request: address, page cache, database, template, cache, response.
+//! The way of a reader's request: page cache, address, database, template, cache, response.
 
 use super::{
     Context, Error, Offer, Outcome,
     address::{Asked, Named, canonical, language_of, lost_words},
     archive, article, contact, error, feed, from_letter, front, humans, listing, manifest, news_sitemap, newsletter,
     open_search, page,
-    response::{failure, keep, respond},
+    response::{failure, keep, passing, respond},
     robots, search, security, sitemap, subscription,
 };
 use crate::{
     db::{self, Time},
     i18n::Locale,
-    newsroom::{self, next_change, redirect},
+    newsroom::{self, redirect},
     routes::{Format, Kind, Machine, Route},
-    web::{App, cache::Cached, compression::Effort},
+    web::{
+        App,
+        cache::{self, Cached},
+        compression::Effort,
+    },
 };
 use actix_web::{
     HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
+    middleware::Next,
     web::{Data, Payload},
 };
 use std::sync::Arc;
@@ -29,6 +36,26 @@ const LONGEST_SEARCH: usize = 64 * 1024;
 
 /// After how many seconds a reader who came at a busy time may try again.
 const RETRY_AFTER: header::HeaderValue = header::HeaderValue::from_static("10");
+
+/// Middleware that answers with what is kept, before the table of all addresses is looked through: that takes longer than
+/// all the rest.
+///
+/// # Errors
+/// Those of the service within.
+pub async fn from_memory(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if matches!(*request.method(), Method::GET | Method::HEAD)
+        && request.uri().query().is_none()
+        && let Some(app) = request.app_data::<Data<App>>().cloned()
+        && let Some(cached) = app.cache.get(request.uri().path())
+    {
+        let response = respond(request.request(), &app, cached, StatusCode::OK).await;
+        return Ok(request.into_response(response));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
 
 /// Serves every address that no other service takes.
 pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> HttpResponse {
@@ -57,11 +84,6 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     if let Some((locale, Route::FromLetter(letter, article))) = Route::recognise(uri.path()) {
         return from_letter::serve(&request, &app, locale, letter, article).await;
     }
-    if uri.query().is_none()
-        && let Some(cached) = app.cache.get(uri.path())
-    {
-        return respond(&request, &app, cached, StatusCode::OK).await;
-    }
     let asked = Asked::new(&app, uri.path(), uri.query().unwrap_or_default());
     if asked.is_canonical()
         && let Some(cached) = app.cache.get(&asked.address)
@@ -75,13 +97,24 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
             turn => turn,
         },
     };
+    // Who asks for a page that somebody is rendering already waits for that.
+    let rendering = match asked.is_canonical() && turn.is_none() {
+        true => match app.cache.turn(&asked.address).await {
+            cache::Turn::There(cached) => return respond(&request, &app, cached, StatusCode::OK).await,
+            cache::Turn::Mine(rendering) => Some(rendering),
+            cache::Turn::Alone => None,
+        },
+        false => None,
+    };
     let state = app.get_ref().clone();
     let work = move |connection: &mut db::Connection| {
         // Until the work is done, even if the reader has gone.
         let _turn = turn;
         answer(&state, connection, &asked, language)
     };
-    match app.read(work).await {
+    let answer = app.read(work).await;
+    drop(rendering);
+    match answer {
         Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
         Ok(Answer::Error(status, cached)) => {
             if status == StatusCode::NOT_FOUND {
@@ -99,7 +132,7 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
                 return busy(&request, &app, language).await;
             }
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            respond(&request, &app, keep(error::bare(language, status), Effort::Passing), status).await
+            respond(&request, &app, passing(error::bare(language, status)), status).await
         }
     }
 }
@@ -112,7 +145,7 @@ fn asks_search(asked: &Asked) -> bool {
 /// 503, without asking the database for anything.
 async fn busy(request: &HttpRequest, app: &App, language: Locale) -> HttpResponse {
     let status = StatusCode::SERVICE_UNAVAILABLE;
-    let mut response = respond(request, app, keep(error::bare(language, status), Effort::Passing), status).await;
+    let mut response = respond(request, app, passing(error::bare(language, status)), status).await;
     response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
     response
 }
@@ -127,9 +160,10 @@ enum Answer {
 fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: Locale) -> Result<Answer, Error> {
     let now = Time::now();
     let edition = newsroom::edition(connection)?;
-    let expires = next_change(connection, now)?;
-    let settings = app.settings.at(connection, edition)?;
-    let mut context = Context { connection, settings, locale: language, now };
+    let expires = app.remembered.next_change(connection, edition, now)?;
+    let settings = app.settings.at(connection, edition.number)?;
+    let mut context = Context::new(connection, settings, language, now);
+    context.remembered = Some((&app.remembered, edition));
     let mut outcome = match &asked.named {
         Some(named) => render(&mut context, named, &asked.query)?,
         None => Outcome::Missing(None),
@@ -154,12 +188,18 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
     Ok(match outcome {
         Outcome::Found(_) | Outcome::Passing(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
         Outcome::Found(document) => {
+            let is_noted = document.is_noted;
             let effort = if app.settings.cache > 0 { Effort::Lasting } else { Effort::Passing };
-            let cached = keep(document.since(app.since), effort);
-            app.cache.put(asked.address.clone(), &cached, edition, expires);
-            Answer::Page(cached)
+            let mut cached = keep(document.since(app.since), effort);
+            if is_noted {
+                cached.things = Some(context.things.into_iter().collect());
+            }
+            if app.settings.edge_seconds > 0 {
+                cached.share(app.settings.edge_seconds);
+            }
+            Answer::Page(app.cache.put(asked.address.clone(), cached, edition.number, expires))
         }
-        Outcome::Passing(document) => Answer::Page(keep(document.since(app.since), Effort::Passing)),
+        Outcome::Passing(document) => Answer::Page(passing(document.since(app.since))),
         Outcome::Moved(address) => Answer::Moved(address),
         Outcome::Missing(offer) => failed(&mut context, StatusCode::NOT_FOUND, offer, &asked.path)?,
         Outcome::Gone(offer) => failed(&mut context, StatusCode::GONE, offer, &asked.path)?,
@@ -168,7 +208,7 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
 
 fn failed(context: &mut Context, status: StatusCode, offer: Option<Offer>, path: &str) -> Result<Answer, Error> {
     let page = error::page(context, status, offer, Some(lost_words(path)))?;
-    Ok(Answer::Error(status, keep(page, Effort::Passing)))
+    Ok(Answer::Error(status, passing(page)))
 }
 
 fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, Error> {

@@ -18,7 +18,7 @@ use actix_web::{
     cookie::{Cookie, SameSite, time},
     http::{
         Method, StatusCode,
-        header::{self, Header as _, IfModifiedSince, LastModified},
+        header::{self, Header as _, HeaderName, HeaderValue, IfModifiedSince, LastModified, TryIntoHeaderValue as _},
     },
     web::block,
 };
@@ -27,6 +27,11 @@ use std::{
     sync::{Arc, LazyLock},
     time::{Duration, SystemTime},
 };
+
+/// What shared caches of the operator's may do, whatever browsers may (RFC 9213).
+const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
+/// The keys by which such a cache lets go of pages at once.
+const SURROGATE_KEY: HeaderName = HeaderName::from_static("surrogate-key");
 
 /// The policy of the reader's pages: their own style sheets, pictures and typeface of ours, forms to us, nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| written(&Needs::default()));
@@ -61,12 +66,17 @@ fn written(needs: &Needs) -> String {
     policy
 }
 
-pub(super) fn keep(document: Document, effort: Effort) -> Arc<Cached> {
+pub(super) fn keep(document: Document, effort: Effort) -> Cached {
     let policy = document.policy();
     let Document { kind, language, body, modified, expires, article, .. } = document;
-    let mut cached = Cached::new(body, kind, language.map(Locale::code), policy, effort);
+    let mut cached = Cached::new(body, kind, language.map(Locale::code), policy.as_deref(), effort);
     (cached.modified, cached.expires, cached.article) = (modified, expires, language.zip(article));
-    Arc::new(cached)
+    cached
+}
+
+/// The same, of a page that is not kept.
+pub(super) fn passing(document: Document) -> Arc<Cached> {
+    Arc::new(keep(document, Effort::Passing))
 }
 
 /// An error page with the site's frame, or without it when the database cannot be asked.
@@ -88,76 +98,86 @@ pub(super) async fn show(
     page: impl FnOnce(&mut Context) -> Result<Document, Error> + Send + 'static,
 ) -> HttpResponse {
     let settings = app.settings.clone();
-    let rendered = app
-        .read(move |connection| page(&mut Context { connection, settings: &settings, locale, now: Time::now() }))
-        .await;
+    let rendered =
+        app.read(move |connection| page(&mut Context::new(connection, &settings, locale, Time::now()))).await;
     let (document, status) = rendered.map(|document| (document, status)).unwrap_or_else(|error| {
         tracing::error!(%error, "a page failed");
         let status = if status.is_success() { StatusCode::INTERNAL_SERVER_ERROR } else { status };
         (error::bare(locale, status), status)
     });
-    respond(request, app, keep(document, Effort::Passing), status).await
+    respond(request, app, passing(document), status).await
 }
 
 pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>, status: StatusCode) -> HttpResponse {
     let coding = Coding::for_client(request.headers());
-    if !page.is_ready(coding) {
-        // Compressing takes milliseconds: not on this thread. If its thread is lost, this one does it after all.
+    if !page.forms().is_ready(coding) {
+        // Compressing takes a millisecond or so: not on this thread. If its thread is lost, this one does it after all.
         let page = Arc::clone(&page);
         if block(move || page.bytes(coding)).await.is_err() {
             tracing::warn!("a thread that compressed a page was lost");
         }
     }
     let (bytes, coding) = page.bytes(coding);
-    let etag = match coding.name() {
-        Some(name) => format!("\"{}-{name}\"", page.etag),
-        None => format!("\"{}\"", page.etag),
-    };
-    let modified = last_modified(&page);
-    let known = status == StatusCode::OK && is_known(request, &etag, modified);
+    if page.forms().sent(coding) {
+        // Nobody waits for it.
+        let forms = Arc::clone(page.forms());
+        drop(block(move || forms.improve(coding)));
+    }
+    let (etag, modified) = (page.forms().tag(coding), last_modified(&page));
+    let known = status == StatusCode::OK && is_known(request, etag.to_str().unwrap_or_default(), modified);
     if let Some((locale, article)) = page.article {
         app.audience.count(request, &app.settings, locale, article);
     }
-    let mut response = HttpResponse::build(if known { StatusCode::NOT_MODIFIED } else { status });
-    response.insert_header((header::VARY, "Accept-Encoding"));
+    let mut response = HttpResponse::new(if known { StatusCode::NOT_MODIFIED } else { status });
     let switched = switched_language(request, app);
-    match (&switched, status) {
-        (Some(locale), _) => {
-            response.cookie(
-                Cookie::build(root::COOKIE, locale.code())
-                    .path("/")
-                    .max_age(time::Duration::days(365))
-                    .http_only(true)
-                    .same_site(SameSite::Lax)
-                    .secure(app.settings.is_encrypted())
-                    .finish(),
-            );
-            response.insert_header((header::CACHE_CONTROL, "private, no-cache"))
-        }
-        (None, StatusCode::OK) if *request.method() != Method::POST => {
-            response.insert_header((header::CACHE_CONTROL, "public, no-cache"))
-        }
-        _ => response.insert_header((header::CACHE_CONTROL, "no-store")),
+    if let Some(locale) = switched
+        && let Err(error) = response.add_cookie(&language_cookie(locale, app))
+    {
+        tracing::error!(%error, "the language that a reader chose cannot be kept");
+    }
+    let control = match (switched, status) {
+        (Some(_), _) => "private, no-cache",
+        (None, StatusCode::OK) if *request.method() != Method::POST => "public, no-cache",
+        _ => "no-store",
     };
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
+    if let Some([control, keys]) = page.edge.as_ref().filter(|_| switched.is_none()) {
+        headers.insert(CDN_CACHE_CONTROL, control.clone());
+        headers.insert(SURROGATE_KEY, keys.clone());
+    }
     if status == StatusCode::OK {
-        response.insert_header((header::ETAG, etag));
-        if let Some(modified) = modified {
-            response.insert_header(LastModified(modified.into()));
+        headers.insert(header::ETAG, etag.clone());
+        if let Some(value) = modified.and_then(|at| LastModified(at.into()).try_into_value().ok()) {
+            headers.insert(header::LAST_MODIFIED, value);
         }
     }
     if let Some(language) = page.language {
-        response.insert_header((header::CONTENT_LANGUAGE, language));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
     }
-    if let Some(policy) = page.policy.as_deref() {
-        response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
+    if let Some(policy) = &page.policy {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     }
     if known {
-        return response.finish();
+        return response;
     }
     if let Some(name) = coding.name() {
-        response.insert_header((header::CONTENT_ENCODING, name));
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
-    response.insert_header((header::CONTENT_TYPE, page.kind)).body(bytes)
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(page.kind));
+    response.set_body(bytes).map_into_boxed_body()
+}
+
+/// What the front door remembers.
+fn language_cookie(locale: Locale, app: &App) -> Cookie<'static> {
+    Cookie::build(root::COOKIE, locale.code())
+        .path("/")
+        .max_age(time::Duration::days(365))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.settings.is_encrypted())
+        .finish()
 }
 
 /// For how long after a change another one of the same second may be on its way, in seconds: HTTP's dates would not tell

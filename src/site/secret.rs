@@ -55,7 +55,7 @@ fn spoken(request: &HttpRequest, app: &App) -> Locale {
 async fn refusal(app: &App, locale: Locale, status: StatusCode) -> HttpResponse {
     let settings = app.settings.clone();
     let page = app.read(move |connection| {
-        error::page(&mut Context { connection, settings: &settings, locale, now: Time::now() }, status, None, None)
+        error::page(&mut Context::new(connection, &settings, locale, Time::now()), status, None, None)
     });
     answer(page.await, locale, status)
 }
@@ -65,7 +65,7 @@ async fn over(app: &App, locale: Locale) -> HttpResponse {
     let settings = app.settings.clone();
     let page = app.read(move |connection| {
         let t = locale.messages();
-        let mut context = Context { connection, settings: &settings, locale, now: Time::now() };
+        let mut context = Context::new(connection, &settings, locale, Time::now());
         error::saying(&mut context, t.error_link_over(), t.error_link_over_text())
     });
     answer(page.await, locale, StatusCode::GONE)

@@ -124,7 +124,7 @@ async fn serve(request: HttpRequest, app: web::Data<App>, path: web::Path<(Strin
     let settings = app.settings.clone();
     let found = app
         .read(move |connection| {
-            let mut context = Context { connection, settings: &settings, locale, now: Time::now() };
+            let mut context = Context::new(connection, &settings, locale, Time::now());
             words(&mut context, subject)
         })
         .await;

@@ -1,6 +1,6 @@
 use super::{Context, Error};
 use crate::{
-    newsroom::{article::Card, body::PictureView, listing::Link},
+    newsroom::{article::Card, body::PictureView, change::Kind as Of, listing::Link},
     routes::{Kind, Route},
 };
 use std::collections::HashMap;
@@ -54,6 +54,12 @@ pub struct Story {
 impl Story {
     /// Cards as templates show them; pictures are asked for at once.
     pub fn all(context: &mut Context, cards: Vec<Card>) -> Result<Vec<Self>, Error> {
+        for card in &cards {
+            context.note([Of::Article.of(card.id)]);
+            // A card names its section and its authors, not its tags.
+            let named = card.byline.ids.iter().filter(|(kind, _)| *kind != Kind::Tag);
+            context.note(named.map(|(_, id)| Of::Named.of(*id)));
+        }
         let ids: Vec<i64> = cards.iter().filter_map(|card| card.picture).collect();
         let mut pictures = super::pictures(context, &ids)?;
         Ok(cards.into_iter().map(|card| Self::of(context, card, &mut pictures)).collect())

@@ -1,15 +1,24 @@
-//! Pages kept in memory with their compressed forms. Reader pages are the same for everybody, so each is rendered once
-//! until something that readers see changes: then all are dropped, before the change is acknowledged.
+//! Pages kept in memory with their compressed forms. Reader pages are the same for everybody, so each is rendered once until
+//! something that it shows changes: then it is dropped, before the change is acknowledged.
 
-use super::compression::{Coding, Effort};
-use crate::{db::Time, i18n::Locale};
-use actix_web::web::Bytes;
-use sha2::{Digest, Sha256};
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+use super::{
+    compression::{Coding, Effort},
+    forms::Forms,
 };
+use crate::{
+    db::Time,
+    i18n::Locale,
+    newsroom::change::{Changes, Thing},
+};
+use actix_web::{http::header::HeaderValue, web::Bytes};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+use tokio::sync::Semaphore;
 
 /// A rendered page, ready to be sent.
 pub struct Cached {
@@ -18,19 +27,18 @@ pub struct Cached {
     /// `Content-Language`; none where a document has no language.
     pub language: Option<&'static str>,
     /// `Content-Security-Policy`; none: nothing may be loaded.
-    pub policy: Option<Cow<'static, str>>,
+    pub policy: Option<HeaderValue>,
     /// When what it shows last changed, where that is known for certain; none: no date is sent.
     pub modified: Option<Time>,
     /// Up to when it holds, if the clock changes it.
     pub expires: Option<Time>,
-    /// Strong validator of the bytes as they are (RFC 9110, 8.8.3), without quotes.
-    pub etag: String,
     /// The article that whoever gets this reads, in this language.
     pub article: Option<(Locale, i64)>,
-    effort: Effort,
-    plain: Bytes,
-    brotli: OnceLock<Bytes>,
-    gzip: OnceLock<Bytes>,
+    /// What it shows, in order; `None`: any change may change it.
+    pub things: Option<Box<[Thing]>>,
+    /// What shared caches of the operator's may do with it, and by which keys they find it; none: they ask for each.
+    pub edge: Option<[HeaderValue; 2]>,
+    forms: Arc<Forms>,
 }
 
 impl Cached {
@@ -40,43 +48,43 @@ impl Cached {
         body: String,
         kind: &'static str,
         language: Option<&'static str>,
-        policy: Option<Cow<'static, str>>,
+        policy: Option<&str>,
         effort: Effort,
     ) -> Self {
-        let etag = Sha256::digest(&body)[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-        let plain = Bytes::from(body);
-        let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
-        Self { kind, language, policy, modified: None, expires: None, etag, article: None, effort, plain, brotli, gzip }
+        let policy = policy.and_then(|policy| HeaderValue::from_str(policy).ok());
+        let forms = Arc::new(Forms::new(body, effort));
+        Self { kind, language, policy, modified: None, expires: None, article: None, things: None, edge: None, forms }
     }
 
-    /// Whether its bytes in a coding are there already.
+    /// Strong validator of the bytes as they are (RFC 9110, 8.8.3), without quotes.
     #[must_use]
-    pub fn is_ready(&self, coding: Coding) -> bool {
-        match coding {
-            Coding::Brotli => self.brotli.get().is_some(),
-            Coding::Gzip => self.gzip.get().is_some(),
-            Coding::Identity => true,
-        }
+    pub fn etag(&self) -> &str {
+        self.forms.etag()
     }
 
-    /// Its bytes in a coding, compressed at the first asking, which takes milliseconds: see [`Cached::is_ready`].
+    /// Its bytes in all codings.
+    #[must_use]
+    pub const fn forms(&self) -> &Arc<Forms> {
+        &self.forms
+    }
+
+    /// Its bytes in a coding.
     #[must_use]
     pub fn bytes(&self, coding: Coding) -> (Bytes, Coding) {
-        let form = match coding {
-            Coding::Brotli => &self.brotli,
-            Coding::Gzip => &self.gzip,
-            Coding::Identity => return (self.plain.clone(), coding),
+        self.forms.bytes(coding)
+    }
+
+    /// Lets shared caches keep it for so many seconds, and for as long again while they ask, under keys of what it shows: of
+    /// each thing, `any` where it does not say, and `all`.
+    pub fn share(&mut self, seconds: u32) {
+        let key = |thing: &Thing| format!("{}-{}", thing.kind.code(), thing.id);
+        let own = match &self.things {
+            Some(things) => things.iter().map(key).collect::<Vec<_>>().join(" "),
+            None => "any".to_owned(),
         };
-        if let Some(bytes) = form.get() {
-            return (bytes.clone(), coding);
-        }
-        match coding.encode(&self.plain, self.effort) {
-            Ok(bytes) => (form.get_or_init(|| bytes).clone(), coding),
-            Err(error) => {
-                tracing::error!(%error, "a page could not be compressed");
-                (self.plain.clone(), Coding::Identity)
-            }
-        }
+        let control = HeaderValue::from_str(&format!("max-age={seconds}, stale-while-revalidate={seconds}")).ok();
+        let keys = HeaderValue::from_str(format!("all {own}").trim_end()).ok();
+        self.edge = control.zip(keys).map(|(control, keys)| [control, keys]);
     }
 
     /// Whether the clock has not changed it since.
@@ -84,10 +92,29 @@ impl Cached {
         self.expires.is_none_or(|expires| Time::now() < expires)
     }
 
-    /// Memory it takes at most, in bytes: compressed forms are a third each.
+    /// Memory it takes at most, in bytes.
     fn weight(&self) -> usize {
-        self.plain.len() * 5 / 3 + 1024
+        self.forms.weight() + self.things.as_ref().map_or(0, |things| size_of_val(&**things)) + 512
     }
+
+    fn shows(&self, changed: &HashSet<Thing>) -> bool {
+        self.things.as_ref().is_none_or(|things| things.iter().any(|thing| changed.contains(thing)))
+    }
+}
+
+/// How pages were answered since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// From memory.
+    pub hits: u64,
+    /// Rendered.
+    pub misses: u64,
+    /// Waited for somebody else's rendering of the same page.
+    pub waited: u64,
+    /// Pages in memory.
+    pub pages: u64,
+    /// Their bytes.
+    pub bytes: u64,
 }
 
 /// The pages, and up to when and for which edition they hold.
@@ -95,21 +122,107 @@ pub struct Cache {
     /// Most bytes kept.
     limit: usize,
     pages: RwLock<Pages>,
+    /// Held by whoever takes changes in, so that nobody acknowledges one that another is still about.
+    changing: Mutex<()>,
+    /// Addresses that somebody is rendering; each is closed when it is done.
+    rendering: Mutex<HashMap<String, Arc<Semaphore>>>,
+    hits: AtomicU64,
+    misses: AtomicU64,
+    waited: AtomicU64,
+}
+
+struct Entry {
+    page: Arc<Cached>,
+    /// It has changed, maybe: a rendering of the same bytes finds its compressed forms here.
+    is_stale: bool,
+    /// Whether somebody asked for it since pages were last let go.
+    is_used: AtomicBool,
 }
 
 #[derive(Default)]
 struct Pages {
+    /// The edition up to which changes are known.
     edition: i64,
+    /// What was rendered from an edition before this is not kept.
+    floor: i64,
+    /// The edition in which each thing last changed, since the floor.
+    changed: HashMap<Thing, i64>,
     expires: Option<Time>,
     weight: usize,
-    by_address: HashMap<String, Arc<Cached>>,
+    by_address: HashMap<String, Entry>,
 }
 
+/// Most things of which it is remembered when they changed; more are everything.
+const REMEMBERED: usize = 20_000;
+
 impl Pages {
-    fn drop_all(&mut self) {
-        self.by_address.clear();
-        self.weight = 0;
+    /// Everything may have changed by this edition.
+    fn change_all(&mut self, edition: i64) {
+        self.by_address.values_mut().for_each(|entry| entry.is_stale = true);
+        self.changed.clear();
         self.expires = None;
+        (self.edition, self.floor) = (edition, edition);
+    }
+
+    fn has_expired(&self) -> bool {
+        self.expires.is_some_and(|expires| Time::now() >= expires)
+    }
+
+    /// Lets pages go until there is room: first what has changed, then what nobody asked for lately, then all.
+    fn make_room(&mut self, room: usize, limit: usize) {
+        if self.weight + room <= limit {
+            return;
+        }
+        self.by_address.retain(|_, entry| !entry.is_stale);
+        self.weigh();
+        if self.weight + room > limit / 4 * 3 {
+            self.by_address.retain(|_, entry| entry.is_used.swap(false, Ordering::Relaxed));
+            self.weigh();
+        }
+        if self.weight + room > limit {
+            self.by_address.clear();
+            self.weigh();
+        }
+    }
+
+    fn weigh(&mut self) {
+        self.weight = self.by_address.values().map(|entry| entry.page.weight()).sum();
+    }
+
+    /// Whether nothing that a page of this edition shows has changed since.
+    fn is_current(&self, page: &Cached, edition: i64) -> bool {
+        match &page.things {
+            None => edition >= self.edition,
+            Some(things) => {
+                edition >= self.floor
+                    && things.iter().all(|thing| self.changed.get(thing).is_none_or(|changed| *changed <= edition))
+            }
+        }
+    }
+}
+
+/// What to do about a page that is not in memory.
+pub enum Turn<'a> {
+    /// Somebody else has just rendered it.
+    There(Arc<Cached>),
+    /// It is to be rendered; others wait until this is dropped.
+    Mine(Rendering<'a>),
+    /// It is to be rendered, and nobody waits.
+    Alone,
+}
+
+/// A page that is being rendered: others who want it wait.
+pub struct Rendering<'a> {
+    cache: &'a Cache,
+    address: String,
+}
+
+impl Drop for Rendering<'_> {
+    fn drop(&mut self) {
+        let mut rendering = self.cache.rendering.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = rendering.remove(&self.address) {
+            waiting.close();
+        }
     }
 }
 
@@ -117,54 +230,143 @@ impl Cache {
     /// An empty cache of at most `limit` bytes; 0 keeps nothing.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { limit, pages: RwLock::default() }
+        Self {
+            limit,
+            pages: RwLock::default(),
+            changing: Mutex::default(),
+            rendering: Mutex::default(),
+            hits: AtomicU64::new(0),
+            misses: AtomicU64::new(0),
+            waited: AtomicU64::new(0),
+        }
     }
 
     /// The page at an address, if it still holds.
     #[must_use]
     pub fn get(&self, address: &str) -> Option<Arc<Cached>> {
+        let found = self.find(address);
+        if found.is_some() {
+            self.hits.fetch_add(1, Ordering::Relaxed);
+        }
+        found
+    }
+
+    fn find(&self, address: &str) -> Option<Arc<Cached>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        let cached = pages.by_address.get(address)?;
-        let holds = pages.expires.is_none_or(|expires| Time::now() < expires);
-        (holds && cached.holds()).then(|| Arc::clone(cached))
+        let entry = pages.by_address.get(address)?;
+        if entry.is_stale || pages.has_expired() || !entry.page.holds() {
+            return None;
+        }
+        // Writing only where it is another: many read the same page at once.
+        if !entry.is_used.load(Ordering::Relaxed) {
+            entry.is_used.store(true, Ordering::Relaxed);
+        }
+        Some(Arc::clone(&entry.page))
+    }
+
+    /// Whose turn it is to render a page that is not in memory: a page that many ask for at once is rendered once. Whoever
+    /// waited in vain, because it is none that is kept, renders it too.
+    pub async fn turn(&self, address: &str) -> Turn<'_> {
+        self.misses.fetch_add(1, Ordering::Relaxed);
+        if self.limit == 0 {
+            return Turn::Alone;
+        }
+        let waiting = {
+            let mut rendering = self.rendering.lock().unwrap_or_else(PoisonError::into_inner);
+            match rendering.get(address) {
+                Some(waiting) => Arc::clone(waiting),
+                None => {
+                    rendering.insert(address.to_owned(), Arc::new(Semaphore::new(0)));
+                    return Turn::Mine(Rendering { cache: self, address: address.to_owned() });
+                }
+            }
+        };
+        self.waited.fetch_add(1, Ordering::Relaxed);
+        // It gives no permits: this ends when it is closed.
+        drop(waiting.acquire().await);
+        self.find(address).map_or(Turn::Alone, Turn::There)
     }
 
     /// Keeps a page that was rendered from this edition, up to when readers see something else by the clock alone, or to
-    /// its own end.
-    pub fn put(&self, address: String, page: &Arc<Cached>, edition: i64, expires: Option<Time>) {
+    /// its own end. What it gives has the compressed forms of the same page from before.
+    pub fn put(&self, address: String, mut page: Cached, edition: i64, expires: Option<Time>) -> Arc<Cached> {
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        if edition < pages.edition {
-            return;
+        if let Some(before) = pages.by_address.get(&address).filter(|before| before.page.etag() == page.etag()) {
+            page.forms = Arc::clone(&before.page.forms);
         }
-        // Without a full record of use, starting anew bounds the memory as surely, and a page takes milliseconds.
-        let expired = pages.expires.is_some_and(|expires| Time::now() >= expires);
-        if edition > pages.edition || expired || pages.weight + page.weight() > self.limit {
-            pages.drop_all();
-            pages.edition = edition;
+        let page = Arc::new(page);
+        if pages.has_expired() {
+            let edition = pages.edition;
+            pages.change_all(edition);
         }
-        if page.weight() > self.limit || !page.holds() {
-            return;
+        let weight = page.weight();
+        let is_over = expires.is_some_and(|expires| expires <= Time::now());
+        if weight > self.limit || is_over || !page.holds() || !pages.is_current(&page, edition) {
+            return page;
         }
         pages.expires = pages.expires.into_iter().chain(expires).min();
-        let same = |before: &Arc<Cached>| before.etag == page.etag && before.holds();
-        if pages.by_address.get(&address).is_some_and(same) {
-            return;
+        pages.make_room(weight, self.limit);
+        let entry = Entry { page: Arc::clone(&page), is_stale: false, is_used: AtomicBool::new(false) };
+        if let Some(before) = pages.by_address.insert(address, entry) {
+            pages.weight -= before.page.weight();
         }
-        if let Some(before) = pages.by_address.insert(address, Arc::clone(page)) {
-            pages.weight -= before.weight();
-        }
-        pages.weight += page.weight();
+        pages.weight += weight;
+        page
     }
 
-    /// Drops everything if what readers see has changed since.
-    pub fn now_at(&self, edition: i64) {
-        let behind = self.pages.read().unwrap_or_else(PoisonError::into_inner).edition < edition;
-        if behind {
+    /// The edition up to which changes are known.
+    #[must_use]
+    pub fn edition(&self) -> i64 {
+        self.pages.read().unwrap_or_else(PoisonError::into_inner).edition
+    }
+
+    /// From here on nothing that these changes changed is served from memory. `next` is when readers will see something
+    /// else by the clock alone.
+    pub fn now_at(&self, changes: &Changes, next: Option<Time>) {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let changed = {
             let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-            if pages.edition < edition {
-                pages.drop_all();
-                pages.edition = edition;
+            pages.expires = pages.expires.into_iter().chain(next).min();
+            if changes.edition <= pages.edition {
+                return;
             }
+            let fits = |things: &&HashSet<Thing>| pages.changed.len() + things.len() <= REMEMBERED;
+            let known = changes.things.as_ref().filter(|_| changes.since <= pages.edition).filter(fits);
+            let Some(things) = known else {
+                let expires = next;
+                pages.change_all(changes.edition);
+                pages.expires = expires;
+                return;
+            };
+            pages.edition = changes.edition;
+            pages.changed.extend(things.iter().map(|thing| (*thing, changes.edition)));
+            things
+        };
+        // Looking through all pages keeps nobody from reading; what is rendered meanwhile is measured against `changed`.
+        let gone: Vec<(String, Arc<Cached>)> = {
+            let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+            let concerned = pages.by_address.iter().filter(|(_, entry)| !entry.is_stale && entry.page.shows(changed));
+            concerned.map(|(address, entry)| (address.clone(), Arc::clone(&entry.page))).collect()
+        };
+        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+        for (address, page) in gone {
+            if let Some(entry) = pages.by_address.get_mut(&address).filter(|entry| Arc::ptr_eq(&entry.page, &page)) {
+                entry.is_stale = true;
+            }
+        }
+    }
+
+    /// How pages were answered.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        Counts {
+            hits: self.hits.load(Ordering::Relaxed),
+            misses: self.misses.load(Ordering::Relaxed),
+            waited: self.waited.load(Ordering::Relaxed),
+            pages: number(pages.by_address.len()),
+            bytes: number(pages.weight),
         }
     }
 }
@@ -172,72 +374,151 @@ impl Cache {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::newsroom::change::Kind;
 
-    fn page(text: &str) -> Arc<Cached> {
-        Arc::new(Cached::new(text.repeat(100), "text/html", None, None, Effort::Lasting))
+    fn page(text: &str) -> Cached {
+        Cached::new(text.repeat(100), "text/html", None, None, Effort::Lasting)
+    }
+
+    fn showing(text: &str, things: &[Thing]) -> Cached {
+        Cached { things: Some(things.into()), ..page(text) }
+    }
+
+    fn everything(edition: i64) -> Changes {
+        Changes { since: edition - 1, edition, things: None }
+    }
+
+    fn only(edition: i64, things: &[Thing]) -> Changes {
+        Changes { things: Some(things.iter().copied().collect()), ..everything(edition) }
+    }
+
+    fn cache() -> Cache {
+        let cache = Cache::new(1 << 20);
+        cache.now_at(&Changes { since: 0, edition: 1, things: None }, None);
+        cache
     }
 
     #[test]
-    fn a_change_drops_every_page_and_old_renderings_are_not_kept() {
-        let cache = Cache::new(1 << 20);
-        cache.put("/fr/".into(), &page("a"), 1, None);
-        assert!(cache.get("/fr/").is_some());
-        cache.now_at(2);
-        assert!(cache.get("/fr/").is_none());
-        cache.put("/fr/".into(), &page("old"), 1, None);
+    fn a_change_of_everything_drops_every_page_and_old_renderings_are_not_kept() {
+        let cache = cache();
+        cache.put("/fr/".into(), page("a"), 1, None);
+        cache.put("/en/".into(), showing("a", &[]), 1, None);
+        assert!(cache.get("/fr/").is_some() && cache.get("/en/").is_some());
+        cache.now_at(&everything(2), None);
+        assert!(cache.get("/fr/").is_none() && cache.get("/en/").is_none());
+        cache.put("/fr/".into(), page("old"), 1, None);
+        cache.put("/en/".into(), showing("old", &[]), 1, None);
         assert!(cache.get("/fr/").is_none(), "a page rendered before the change must not come back");
-        cache.put("/fr/".into(), &page("new"), 2, None);
+        assert!(cache.get("/en/").is_none());
+        cache.put("/fr/".into(), page("new"), 2, None);
         assert!(cache.get("/fr/").is_some());
+    }
+
+    #[test]
+    fn a_change_of_one_thing_drops_the_pages_that_show_it_and_those_that_do_not_say() {
+        let cache = cache();
+        let [one, two] = [1, 2].map(|id| Kind::Article.of(id));
+        cache.put("/one".into(), showing("a", &[one, Kind::Listed.of(1)]), 1, None);
+        cache.put("/two".into(), showing("b", &[two]), 1, None);
+        cache.put("/front".into(), page("c"), 1, None);
+        cache.now_at(&only(2, &[one]), None);
+        assert!(cache.get("/one").is_none() && cache.get("/front").is_none() && cache.get("/two").is_some());
+        cache.put("/one".into(), showing("old", &[one]), 1, None);
+        assert!(cache.get("/one").is_none(), "it shows the article as it was");
+        cache.put("/late".into(), showing("late", &[two]), 1, None);
+        assert!(cache.get("/late").is_some(), "what it shows has not changed since it was rendered");
+        cache.put("/front".into(), page("old"), 1, None);
+        assert!(cache.get("/front").is_none());
+        // Who does not know what happened in between takes it that everything did.
+        cache.now_at(&Changes { since: 4, ..only(5, &[one]) }, None);
+        assert!(cache.get("/two").is_none());
+    }
+
+    #[test]
+    fn the_same_page_again_has_its_compressed_forms() {
+        let cache = cache();
+        let first = cache.put("/fr/".into(), page("a"), 1, None);
+        first.forms().improve(Coding::Brotli);
+        cache.now_at(&everything(2), None);
+        let again = cache.put("/fr/".into(), page("a"), 2, None);
+        assert!(Arc::ptr_eq(first.forms(), again.forms()) && again.forms().is_ready(Coding::Brotli));
+        cache.now_at(&everything(3), None);
+        let other = cache.put("/fr/".into(), page("b"), 3, None);
+        assert!(!other.forms().is_ready(Coding::Brotli) && other.etag() != first.etag());
     }
 
     #[test]
     fn a_scheduled_time_ends_every_page() {
-        let cache = Cache::new(1 << 20);
-        cache.put("/fr/".into(), &page("a"), 1, Some(Time::now().plus_seconds(-1)));
+        let cache = cache();
+        cache.put("/fr/".into(), page("a"), 1, Some(Time::now().plus_seconds(-1)));
         assert!(cache.get("/fr/").is_none());
-        cache.put("/fr/".into(), &page("b"), 1, Some(Time::now().plus_seconds(60)));
+        cache.put("/fr/".into(), page("b"), 1, Some(Time::now().plus_seconds(60)));
         assert!(cache.get("/fr/").is_some());
+        // A text that was scheduled since, by a save that drops other pages alone.
+        cache.put("/en/".into(), showing("c", &[]), 1, None);
+        cache.now_at(&only(2, &[Kind::Newest.only()]), Some(Time::now().plus_milliseconds(30)));
+        assert!(cache.get("/en/").is_some());
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        assert!(cache.get("/en/").is_none());
+        cache.put("/en/".into(), showing("d", &[]), 2, None);
+        assert!(cache.get("/en/").is_some(), "it holds again");
     }
 
     #[test]
     fn a_page_that_the_clock_changes_ends_alone() {
-        let until = |text: &str, seconds: i64| {
+        let until = |text: &str, at: Time| {
             let mut page = Cached::new(text.into(), "text/plain", None, None, Effort::Lasting);
-            page.expires = Some(Time::now().plus_seconds(seconds));
-            Arc::new(page)
+            page.expires = Some(at);
+            page
         };
-        let cache = Cache::new(1 << 20);
-        cache.put("/fr/".into(), &page("a"), 1, None);
-        cache.put("/over".into(), &until("a", -1), 1, None);
+        let in_seconds = |seconds| Time::now().plus_seconds(seconds);
+        let cache = cache();
+        cache.put("/fr/".into(), page("a"), 1, None);
+        cache.put("/over".into(), until("a", in_seconds(-1)), 1, None);
         assert!(cache.get("/over").is_none() && cache.get("/fr/").is_some());
-        let mut ending = until("b", 0);
-        Arc::get_mut(&mut ending).unwrap().expires = Some(Time(Time::now().0 + 30));
-        cache.put("/soon".into(), &ending, 1, None);
+        cache.put("/soon".into(), until("b", Time::now().plus_milliseconds(30)), 1, None);
         std::thread::sleep(std::time::Duration::from_millis(60));
         assert!(cache.get("/soon").is_none());
-        cache.put("/soon".into(), &until("b", 60), 1, None);
+        cache.put("/soon".into(), until("b", in_seconds(60)), 1, None);
         assert!(cache.get("/soon").is_some(), "the same words may hold again");
     }
 
     #[test]
-    fn memory_is_bounded() {
-        let cache = Cache::new(10_000);
+    fn memory_is_bounded_and_what_is_asked_for_stays() {
+        let cache = Cache::new(20_000);
+        cache.put("/often".into(), page("abc"), 1, None);
         for number in 0..100 {
-            cache.put(format!("/{number}"), &page("abc"), 1, None);
+            assert!(cache.get("/often").is_some(), "{number}");
+            cache.put(format!("/{number}"), page("abc"), 1, None);
         }
-        let pages = cache.pages.read().unwrap();
-        assert!(pages.weight <= 10_000 && !pages.by_address.is_empty());
+        let counts = cache.counts();
+        assert!(counts.bytes <= 20_000 && counts.pages > 2, "{counts:?}");
     }
 
     #[test]
-    fn every_coding_gives_the_same_page() {
-        use std::io::Read as _;
-        let page = page("Bonjour ");
-        let (gzip, _) = page.bytes(Coding::Gzip);
-        let mut text = String::new();
-        flate2::read::GzDecoder::new(&gzip[..]).read_to_string(&mut text).unwrap();
-        let mut plain = Vec::new();
-        brotli::BrotliDecompress(&mut &page.bytes(Coding::Brotli).0[..], &mut plain).unwrap();
-        assert_eq!((text.as_bytes(), &plain[..]), (&page.bytes(Coding::Identity).0[..], text.as_bytes()));
+    fn a_page_that_many_ask_for_is_rendered_once() {
+        let cache = Arc::new(cache());
+        actix_web::rt::System::new().block_on(async {
+            let Turn::Mine(rendering) = cache.turn("/fr/").await else { panic!("nobody else renders it") };
+            let waiting: Vec<_> = (0..20)
+                .map(|_| {
+                    let cache = Arc::clone(&cache);
+                    actix_web::rt::spawn(async move { matches!(cache.turn("/fr/").await, Turn::There(_)) })
+                })
+                .collect();
+            actix_web::rt::task::yield_now().await;
+            cache.put("/fr/".into(), page("a"), 1, None);
+            drop(rendering);
+            for one in waiting {
+                assert!(one.await.expect("it waits"));
+            }
+            // Whoever waits for what is not kept renders it too.
+            let Turn::Mine(rendering) = cache.turn("/none").await else { panic!("nobody else renders it") };
+            let other = Arc::clone(&cache);
+            let waiting = actix_web::rt::spawn(async move { matches!(other.turn("/none").await, Turn::Alone) });
+            actix_web::rt::task::yield_now().await;
+            drop(rendering);
+            assert!(waiting.await.expect("it waits"));
+        });
     }
 }

@@ -1,5 +1,6 @@
 //! What every page shares: the state of the program, assembly of the app, headers, static files, page cache.
 
+pub mod around;
 pub mod assets;
 mod audience;
 pub mod cache;
@@ -7,6 +8,7 @@ mod clicks;
 pub mod client;
 pub mod compression;
 mod effective;
+pub mod forms;
 mod headers;
 mod limit;
 pub mod media;
@@ -24,11 +26,17 @@ pub use headers::{security, source_hash};
 use crate::{
     config::Settings,
     db::{self, Connection, Database, Time},
-    newsroom::{self, autosave, banner, presence, preview_link, setting::Local},
+    newsroom::{
+        self, autosave, banner,
+        change::{self, Changes},
+        presence, preview_link,
+        setting::Local,
+    },
     translator::Translator,
 };
 use actix_web::{HttpRequest, web};
-use cache::Cache;
+use around::Remembered;
+use cache::{Cache, Counts};
 pub use limit::Limit;
 pub use missing::Missing;
 use posters::Posters;
@@ -48,6 +56,8 @@ pub struct App {
     pub settings: Effective,
     /// Pages that are rendered already.
     pub cache: Arc<Cache>,
+    /// What every page asks for, remembered.
+    pub remembered: Arc<Remembered>,
     /// How much strangers have sent of late.
     pub strangers: Arc<Limit>,
     /// Since when this run answers: its settings and its templates may be new.
@@ -68,6 +78,15 @@ pub struct App {
     pub translator: Option<Translator>,
 }
 
+/// What has changed for readers.
+struct News {
+    changes: Changes,
+    /// When readers will see something else by the clock alone.
+    next: Option<Time>,
+    /// What administrators set, if that may be other than is known.
+    local: Option<Local>,
+}
+
 /// The database could not be asked because the server is stopping or a thread died.
 #[derive(Debug, thiserror::Error)]
 #[error("a worker thread was lost")]
@@ -83,6 +102,7 @@ impl App {
             database,
             settings: Effective::new(settings),
             cache,
+            remembered: Arc::default(),
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
             searches: Arc::new(Turns::of_searches()),
@@ -124,12 +144,11 @@ impl App {
     {
         let app = self.clone();
         let written = web::block(move || {
-            let (value, edition, local) = app.database.write(|connection| {
+            let (value, news) = app.database.write(|connection| {
                 let value = work(connection)?;
-                let edition = newsroom::edition(connection)?;
-                Ok::<_, E>((value, edition, app.settings.news(connection, edition)?))
+                Ok::<_, E>((value, app.news(connection)?))
             })?;
-            app.now_at(edition, local.as_ref());
+            app.take_in(&news);
             Ok(value)
         });
         written.await.map_err(|_| E::from(Lost))?
@@ -140,20 +159,28 @@ impl App {
     /// # Errors
     /// The database's.
     pub fn notice_changes(&self) -> db::Result<()> {
-        let (edition, local) = self.database.read(|connection| {
-            let edition = newsroom::edition(connection)?;
-            Ok::<_, db::Error>((edition, self.settings.news(connection, edition)?))
-        })?;
-        self.now_at(edition, local.as_ref());
+        let news = self.database.read(|connection| self.news(connection))?;
+        self.take_in(&news);
         Ok(())
     }
 
-    /// From here on nothing of an earlier edition is served.
-    fn now_at(&self, edition: i64, local: Option<&Local>) {
-        if let Some(local) = local {
-            self.settings.hold(edition, local);
+    /// What has changed since the edition that this process knows of.
+    fn news(&self, connection: &mut Connection) -> db::Result<News> {
+        let changes = change::since(connection, self.cache.edition())?;
+        let is_new = changes.edition > changes.since;
+        Ok(News {
+            next: if is_new { newsroom::next_change(connection, Time::now())? } else { None },
+            local: self.settings.news(connection, changes.edition)?,
+            changes,
+        })
+    }
+
+    /// From here on nothing that has changed is served as it was.
+    fn take_in(&self, news: &News) {
+        if let Some(local) = &news.local {
+            self.settings.hold(news.changes.edition, local);
         }
-        self.cache.now_at(edition);
+        self.cache.now_at(&news.changes, news.next);
     }
 
     /// Saves how many readers were counted since the last time.
@@ -178,6 +205,16 @@ impl App {
     /// The database's; the counts are kept for the next time.
     pub fn save_missing(&self) -> db::Result<()> {
         self.missing.save(&self.database)
+    }
+
+    /// Logs how pages were answered since the start.
+    ///
+    /// # Errors
+    /// None; it is done in turn with what has some.
+    pub fn tell_of_cache(&self) -> db::Result<()> {
+        let Counts { hits, misses, waited, pages, bytes } = self.cache.counts();
+        tracing::info!(hits, misses, waited, pages, bytes, "pages from memory");
+        Ok(())
     }
 
     /// Takes what was translated and published into the translation memory, a little at a time.

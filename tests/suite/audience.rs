@@ -30,7 +30,7 @@ fn readers(site: &Site, article: i64, locale: Locale) -> i64 {
 }
 
 fn edition_of(site: &Site) -> i64 {
-    site.read(edition)
+    site.read(edition).number
 }
 
 fn whoever_reads_an_article_is_counted_once_an_hour(site: &Site) {

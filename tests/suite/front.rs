@@ -49,7 +49,7 @@ fn arrange(site: &Site, locale: Locale, articles: &[i64]) {
 }
 
 fn edition_of(site: &Site) -> i64 {
-    site.read(edition)
+    site.read(edition).number
 }
 
 fn withdraw(site: &Site, id: i64) {

@@ -106,6 +106,7 @@ pub(super) struct Import<'a> {
 /// When the export is refused (nothing was taken), or files or the database fail.
 pub fn import(database: &Database, settings: &Settings, options: &Options) -> Result<Summary, Error> {
     let (staging, head) = survey(options)?;
+    database.expect_much()?;
     let site = OldSite::new(&head);
     let media = options.media.as_deref().map(MediaFolder::open).transpose()?;
     let mut import = Import {

@@ -1,7 +1,7 @@
 //! Writing: making, saving and deleting articles.
 
 use super::{
-    Status, log,
+    Status, effect, log,
     prepared::Prepared,
     summary::{changed, summarise},
     timing,
@@ -168,7 +168,11 @@ fn write(
     if !is_new || embargo.is_some() || texts.iter().any(|text| timing::is_timed(text, now)) {
         timing::plan(connection, id, embargo, now)?;
     }
-    log::saved(connection, account, before, action, now)?;
+    // What programs save, such as an import, is not told one by one.
+    let after = account.map_or(Ok(None), |_| by_id(connection, id))?;
+    if let Some(after) = &after {
+        log::saved(connection, account, before, after, action)?;
+    }
     if is_new {
         appear_anew(connection, id)?;
     } else {
@@ -176,7 +180,10 @@ fn write(
     }
     summarise(connection, id)?;
     search::index(connection, id)?;
-    touch(connection)?;
+    match &after {
+        Some(after) => effect::tell(connection, before, after)?,
+        None => touch(connection)?,
+    }
     Ok(())
 }
 
@@ -215,8 +222,8 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db:
         let path = Route::Article(text.slug.clone()).path(text.locale);
         redirect::remember(connection, &path, redirect::Target::Gone, text.locale)?;
     }
+    effect::tell_of_end(connection, &before)?;
     diesel::delete(article::table.find(id)).execute(connection)?;
-    touch(connection)?;
     Ok(true)
 }
 

@@ -261,7 +261,8 @@ pub fn cards(connection: &mut Connection, locale: Locale, ids: &[i64], now: Time
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
     let rows: Vec<Row> = translation::table
         .inner_join(article::table)
-        .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
+        .filter(translation::locale.eq(locale))
+        .filter(db::among(connection, "translation.article_id", ids))
         .filter(is_out!(now))
         .select((
             translation::article_id,

@@ -3,7 +3,7 @@
 
 use super::{
     State,
-    whole::{Article, Text, by_id},
+    whole::{Article, Text},
 };
 use crate::{
     db::{self, Connection, Time},
@@ -13,24 +13,20 @@ use crate::{
     },
 };
 
-/// Writes down what `account` did to an article by a save of this kind. What programs save, such as an import, is not told
-/// one by one.
+/// Writes down what `account` did to an article by a save of this kind.
 pub(super) fn saved(
     connection: &mut Connection,
     account: Option<i64>,
     before: &Article,
+    after: &Article,
     action: Action,
-    now: Time,
 ) -> db::Result<()> {
-    if account.is_none() {
-        return Ok(());
-    }
-    let Some(after) = by_id(connection, before.id)? else { return Ok(()) };
+    let now = Time::now();
     let whole = Subject::of(Thing::Article, after.id);
     let name = after.headline();
     if action == Action::Created {
         audit::record(connection, account, action, whole, name)?;
-    } else if is_refiled(before, &after) {
+    } else if is_refiled(before, after) {
         audit::record(connection, account, Action::Saved, whole, name)?;
     }
     for text in &after.texts {

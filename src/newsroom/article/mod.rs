@@ -4,6 +4,7 @@ mod bulk;
 mod condition;
 mod desk;
 mod editing;
+mod effect;
 pub mod history;
 mod lists;
 mod log;

@@ -1,4 +1,4 @@
-//! Neighbours: what readers are offered after an article, in a constant number of indexed queries.
+//! Neighbours: what readers are offered after an article, in a bounded number of indexed queries.
 
 use super::{Card, Reading, Status, lists::cards};
 use crate::{
@@ -13,6 +13,7 @@ use diesel::{
     prelude::*,
     sql_types::{BigInt, Text},
 };
+use std::collections::HashMap;
 
 /// Most related articles.
 const RELATED: usize = 4;
@@ -39,7 +40,7 @@ pub struct Neighbours {
 pub fn neighbours(connection: &mut Connection, reading: &Reading, now: Time) -> db::Result<Neighbours> {
     let listings: Vec<(i64, String)> = article_listing::table
         .filter(article_listing::article_id.eq(reading.id))
-        .filter(article_listing::kind.eq_any([Kind::Section.code(), Kind::Tag.code()]))
+        .filter(article_listing::kind.ne(Kind::Author.code()))
         .order(article_listing::position)
         .select((article_listing::listing_id, article_listing::kind))
         .load(connection)?;
@@ -132,10 +133,45 @@ impl Place {
     }
 
     /// Two more than are shown, for the neighbours in time may be among them. A tag counts twice as much as the section.
-    ///
-    /// Written out, for the query builder knows no `UNION` of limited parts that both engines take.
     fn related(&self, connection: &mut Connection, section: Option<i64>, tags: &[i64]) -> db::Result<Vec<i64>> {
         let weighed = tags.iter().map(|tag| (*tag, 2)).chain(section.map(|section| (section, 1)));
+        match connection {
+            Connection::Sqlite(_) => self.weighed_here(connection, weighed),
+            Connection::Postgres(_) => self.weighed_there(connection, weighed),
+        }
+    }
+
+    /// A question a listing: SQLite is in this process, and plans one long statement for longer than it runs all of these.
+    fn weighed_here(
+        &self,
+        connection: &mut Connection,
+        weighed: impl Iterator<Item = (i64, i64)>,
+    ) -> db::Result<Vec<i64>> {
+        let mut found: HashMap<i64, (i64, Time)> = HashMap::new();
+        for (listing, weight) in weighed {
+            let newest: Vec<(i64, Time)> = appearance::table
+                .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(self.locale)))
+                .filter(appearance::published_at.le(self.now))
+                .order((appearance::published_at.desc(), appearance::article_id.desc()))
+                .select((appearance::article_id, appearance::published_at))
+                .limit(i64::try_from(LOOKED_AT).unwrap_or(i64::MAX))
+                .load(connection)?;
+            for (id, at) in newest.into_iter().filter(|(id, _)| *id != self.id) {
+                let (sum, newest) = found.entry(id).or_insert((0, at));
+                (*sum, *newest) = (*sum + weight, at.max(*newest));
+            }
+        }
+        let mut best: Vec<(i64, Time, i64)> = found.into_iter().map(|(id, (sum, at))| (sum, at, id)).collect();
+        best.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(best.into_iter().map(|(.., id)| id).take(RELATED + 2).collect())
+    }
+
+    /// One question for a server that is elsewhere. Written out, for the query builder knows no `UNION` of limited parts.
+    fn weighed_there(
+        &self,
+        connection: &mut Connection,
+        weighed: impl Iterator<Item = (i64, i64)>,
+    ) -> db::Result<Vec<i64>> {
         let newest = |(listing, weight): (i64, i64)| {
             format!(
                 "SELECT * FROM (SELECT article_id, published_at, {weight} AS weight FROM appearance \

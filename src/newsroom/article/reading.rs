@@ -28,6 +28,8 @@ pub struct Byline {
     pub tags: Vec<Link>,
     /// Which of the authors are organisations, by their slugs.
     pub organisations: Vec<String>,
+    /// The numbers of all of them.
+    pub ids: Vec<(Kind, i64)>,
 }
 
 /// An article as its page shows it.
@@ -140,7 +142,8 @@ pub fn reading(connection: &mut Connection, id: i64, locale: Locale, now: Time) 
 pub fn readings(connection: &mut Connection, ids: &[i64], locale: Locale, now: Time) -> db::Result<Vec<Reading>> {
     let rows: Vec<(i64, ReadingRow, Option<i64>)> = translation::table
         .inner_join(article::table)
-        .filter(translation::article_id.eq_any(ids).and(translation::locale.eq(locale)))
+        .filter(translation::locale.eq(locale))
+        .filter(db::among(connection, "translation.article_id", ids))
         .filter(is_out!(now))
         .select((translation::article_id, ReadingRow::as_select(), article::picture_id))
         .load(connection)?;
@@ -235,6 +238,7 @@ fn byline_of(listings: Vec<listing::Listing>, locale: Locale) -> Byline {
     let mut byline = Byline::default();
     for listing in listings {
         let Some(text) = listing.text(locale) else { continue };
+        byline.ids.push((listing.kind, listing.id));
         let link = Link { slug: text.slug.clone(), name: text.name.clone() };
         match listing.kind {
             Kind::Section => byline.section = Some(link),
@@ -328,13 +332,16 @@ fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Lo
 }
 
 pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, Byline>> {
-    let rows: Vec<(i64, String, String, String, bool)> = article_listing::table
+    type Row = (i64, i64, String, String, String, bool);
+    let rows: Vec<Row> = article_listing::table
         .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
         .inner_join(listings::table.on(listings::id.eq(article_listing::listing_id)))
-        .filter(article_listing::article_id.eq_any(ids).and(listing_text::locale.eq(locale)))
+        .filter(listing_text::locale.eq(locale))
+        .filter(db::among(connection, "article_listing.article_id", ids))
         .order((article_listing::article_id, article_listing::position, article_listing::listing_id))
         .select((
             article_listing::article_id,
+            article_listing::listing_id,
             article_listing::kind,
             listing_text::slug,
             listing_text::name,
@@ -342,13 +349,15 @@ pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) 
         ))
         .load(connection)?;
     let mut bylines: HashMap<i64, Byline> = HashMap::new();
-    for (id, kind, slug, name, is_organisation) in rows {
+    for (id, listing, kind, slug, name, is_organisation) in rows {
         let byline = bylines.entry(id).or_default();
         if is_organisation {
             byline.organisations.push(slug.clone());
         }
         let link = Link { slug, name };
-        match Kind::from_code(&kind) {
+        let kind = Kind::from_code(&kind);
+        byline.ids.extend(kind.map(|kind| (kind, listing)));
+        match kind {
             Some(Kind::Section) => byline.section = Some(link),
             Some(Kind::Author) => byline.authors.push(link),
             Some(Kind::Tag) => byline.tags.push(link),

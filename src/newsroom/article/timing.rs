@@ -4,8 +4,8 @@
 use super::{
     State, Status,
     editing::appear,
-    summarise,
-    whole::{Article, Term, Text, TextDraft},
+    effect, summarise,
+    whole::{Article, Term, Text, TextDraft, by_id},
 };
 use crate::{
     db::{
@@ -17,7 +17,7 @@ use crate::{
         Fault, Problem,
         audit::{self, Action, Subject, Thing},
         job::{self, Kind},
-        memory, search, touch,
+        memory, search,
     },
 };
 use diesel::prelude::*;
@@ -165,7 +165,10 @@ pub fn came_out(connection: &mut Connection, text: i64, now: Time) -> db::Result
             if let Some(locale) = Locale::from_code(&row.locale) {
                 memory::note(connection, row.article_id, locale, false)?;
             }
-            touch(connection)
+            match by_id(connection, row.article_id)? {
+                Some(article) => effect::tell_of_moment(connection, &article),
+                None => Ok(()),
+            }
         }
         _ => Ok(()),
     }
@@ -181,6 +184,7 @@ pub fn withdraw_ended(connection: &mut Connection, text: i64, now: Time) -> db::
     if end > now {
         return job::put(connection, Kind::Withdraw, text, end);
     }
+    let before = by_id(connection, row.article_id)?;
     diesel::update(translation::table.find(text))
         .set((translation::status.eq(Status::Withdrawn), translation::unpublish_at.eq(None::<Time>)))
         .execute(connection)?;
@@ -192,7 +196,10 @@ pub fn withdraw_ended(connection: &mut Connection, text: i64, now: Time) -> db::
     summarise(connection, row.article_id)?;
     search::index(connection, row.article_id)?;
     audit::record(connection, None, Action::Withdrawn, row.subject(), &row.headline)?;
-    touch(connection)
+    match before.zip(by_id(connection, row.article_id)?) {
+        Some((before, after)) => effect::tell(connection, &before, &after),
+        None => Ok(()),
+    }
 }
 
 /// The next moment from which on readers do not get a text any more.

@@ -9,7 +9,12 @@ use actix_web::{
     rt::System,
     test::{TestRequest, init_service, read_body},
 };
-use kiosque::{config::Settings, db::Time, server, site, web};
+use kiosque::{
+    config::Settings,
+    db::{self, Connection, Time},
+    server, site,
+    web::{self, cache::Counts},
+};
 
 /// The program, assembled as for production, before somebody who asks it.
 pub struct Web {
@@ -85,16 +90,44 @@ impl Web {
     }
 
     pub fn send(&self, request: TestRequest) -> Page {
+        self.send_all(vec![request]).pop().expect("one question has one answer")
+    }
+
+    /// Many pages, one after the other: the program is assembled once.
+    pub fn get_all(&self, paths: &[String]) -> Vec<Page> {
+        self.send_all(paths.iter().map(|path| TestRequest::get().uri(path)).collect())
+    }
+
+    fn send_all(&self, requests: Vec<TestRequest>) -> Vec<Page> {
         System::new().block_on(async {
             let app = App::new()
                 .wrap(from_fn(site::with_words))
+                .wrap(from_fn(site::from_memory))
                 .wrap(from_fn(web::security))
                 .configure(|config| server::configure(config, &self.app));
             let service = init_service(app).await;
-            let response = service.call(request.to_request()).await.expect("the program answers");
-            let (status, headers) = (response.status().as_u16(), response.headers().clone());
-            Page { status, headers, body: read_body(response).await.to_vec() }
+            let mut pages = Vec::new();
+            for request in requests {
+                let response = service.call(request.to_request()).await.expect("the program answers");
+                let (status, headers) = (response.status().as_u16(), response.headers().clone());
+                pages.push(Page { status, headers, body: read_body(response).await.to_vec() });
+            }
+            pages
         })
+    }
+
+    /// Writes as a form of the admin does: when this returns, the save is acknowledged.
+    pub fn write<T, E>(&self, work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static) -> T
+    where
+        T: Send + 'static,
+        E: From<db::Error> + From<web::Lost> + std::fmt::Debug + Send + 'static,
+    {
+        System::new().block_on(self.app.write(work)).expect("the test's database takes this")
+    }
+
+    /// How pages were answered so far.
+    pub fn counts(&self) -> Counts {
+        self.app.cache.counts()
     }
 
     /// What the running server does every half minute: it saves how many readers it counted.
