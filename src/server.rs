@@ -78,6 +78,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     .listen(listener)?
     .run()
     .await?;
+    jobs::end();
     if let Err(error) = stopped.save_clicks() {
         tracing::error!(%error, "the last counts of clicks in letters are lost");
     }

@@ -12,7 +12,7 @@ use crate::{
         job,
         letter::{
             Frozen, Letter, Written,
-            sending::{begin, freeze, frozen, put_mails, skip, withdraw},
+            sending::{begin, freeze, frozen, put_mails, put_missed, skip, withdraw},
         },
         outbox::{self, Draft, Kind},
         session, setting,
@@ -269,12 +269,22 @@ pub fn deliver(
         while database.write(|connection| withdraw(connection, id))? {}
         return Ok(());
     };
+    let mut went = Vec::new();
     for locale in letter.texts.iter().map(|text| text.locale) {
         if !settings.languages.contains(&locale) || !write(database, settings, &letter, locale, now)? {
             database.write(|connection| skip(connection, id, locale))?;
             continue;
         }
-        while database.write(|connection| put_mails(connection, id, locale))? {}
+        while database.write(|connection| put_mails(connection, id, locale))? {
+            if job::is_ending() {
+                // The next process begins where this one was.
+                return Ok(database.write(|connection| job::put(connection, job::Kind::SendLetter, id, now))?);
+            }
+        }
+        went.push(locale);
+    }
+    for locale in went {
+        while database.write(|connection| put_missed(connection, id, locale))? {}
     }
     // Another process may have stopped it, or this one died before: whoever sends is told in any case.
     Ok(database.write(|connection| job::put(connection, job::Kind::SendMail, 0, now))?)

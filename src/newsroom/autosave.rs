@@ -24,8 +24,16 @@ const HEADLINE: usize = 120;
 
 /// How the names of forms begin in which an article is translated: they have other fields than the article's own form.
 pub const TRANSLATING: &str = "translating-";
+/// How the names of forms begin in which a letter to subscribers is written.
+const LETTER: &str = "letter-";
 
-/// Where something was typed: the form of an article.
+/// The one form that a person has of a letter in a language.
+#[must_use]
+pub fn letter_form(letter: i64, locale: Locale) -> String {
+    format!("{LETTER}{locale}-{letter}")
+}
+
+/// Where something was typed: the form of an article, or of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Who typed.
@@ -64,6 +72,8 @@ pub struct Waiting {
     pub article: Option<i64>,
     /// Where it is a translation, into which language.
     pub translation: Option<Locale>,
+    /// Where it is a letter to subscribers, which one, and in which language.
+    pub letter: Option<(i64, Locale)>,
     /// What it calls itself; may be empty.
     pub headline: String,
     /// When it was last kept.
@@ -179,6 +189,7 @@ pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result
 pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db::Result<Vec<Kept>> {
     let own = autosave::table
         .filter(autosave::account_id.eq(account).and(autosave::form.not_like(format!("{TRANSLATING}%"))))
+        .filter(autosave::form.not_like(format!("{LETTER}%")))
         .filter(autosave::is_news)
         .order((autosave::saved_at.desc(), autosave::form))
         .select(Row::as_select())
@@ -210,7 +221,8 @@ pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Res
         .limit(limit)
         .load(connection)?;
     let waiting = |(form, article, headline, saved_at, device): (String, i64, String, Time, String)| Waiting {
-        translation: form.strip_prefix(TRANSLATING).and_then(|rest| Locale::from_code(rest.rsplit_once('-')?.0)),
+        translation: named(&form, TRANSLATING).map(|(_, locale)| locale),
+        letter: named(&form, LETTER),
         article: (article > 0).then_some(article),
         form,
         headline,
@@ -218,6 +230,35 @@ pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Res
         device: Device::from_code(&device),
     };
     Ok(rows.into_iter().map(waiting).collect())
+}
+
+/// What a form whose name begins so is of, and in which language.
+fn named(form: &str, beginning: &str) -> Option<(i64, Locale)> {
+    let (code, id) = form.strip_prefix(beginning)?.rsplit_once('-')?;
+    Some((id.parse().ok()?, Locale::from_code(code)?))
+}
+
+/// The names of a letter's forms.
+fn letter_forms(letter: i64) -> Vec<String> {
+    Locale::ALL.iter().map(|locale| letter_form(letter, *locale)).collect()
+}
+
+/// Whether somebody typed something into a letter and did not save it.
+///
+/// # Errors
+/// The database's.
+pub(super) fn is_letter_kept(connection: &mut Connection, letter: i64) -> db::Result<bool> {
+    let kept = autosave::table.filter(autosave::form.eq_any(letter_forms(letter)).and(autosave::is_news));
+    Ok(diesel::select(diesel::dsl::exists(kept)).get_result(connection)?)
+}
+
+/// Forgets what anybody typed into the forms of a letter, which is deleted.
+///
+/// # Errors
+/// The database's.
+pub(super) fn forget_letter(connection: &mut Connection, letter: i64) -> db::Result<()> {
+    diesel::delete(autosave::table.filter(autosave::form.eq_any(letter_forms(letter)))).execute(connection)?;
+    Ok(())
 }
 
 /// Forgets what is kept of one form: it was saved, or thrown away.

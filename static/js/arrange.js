@@ -106,12 +106,19 @@ function drag(grip, {pointerId}, done) {
   for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, end);
 }
 
-/** Puts what the server drew in the form's place; who was in a field or on a button stays there. */
+/**
+ * Puts what the server drew in the form's place; who was in a field or on a button stays there, or where the button was when its
+ * row is gone.
+ */
 function show(form, fresh) {
   const {id, selectionStart, selectionEnd, value} = document.activeElement ?? {};
+  const row = document.activeElement?.closest?.('.place');
+  const at = row && [...row.parentElement.children].indexOf(row);
+  const list = row && `.${[...row.parentElement.classList].join('.')}`;
   const isTyping = document.activeElement?.matches?.('[data-live]');
   form.replaceChildren(...fresh.childNodes);
   ready(form);
+  document.dispatchEvent(new Event('drawn'));
   const again = id && form.querySelector(`#${CSS.escape(id)}`);
   if (again && isTyping) {
     // What was typed since goes on.
@@ -119,7 +126,16 @@ function show(form, fresh) {
     again.focus();
     again.setSelectionRange(selectionStart, selectionEnd);
   } else if (again && !again.disabled) again.focus();
-  else form.querySelector(`#grip-${id?.split('-').pop()}, [data-live]`)?.focus({preventScroll: true});
+  else (nearest(form, list, at, id) ?? form.querySelector('[data-live]'))?.focus({preventScroll: true});
   // The form is other than what is stored: the browser asks before it is left.
-  if (fresh.dataset.guard === 'changed') form.querySelector('[name=before]')?.dispatchEvent(new Event('input', {bubbles: true}));
+  if (fresh.dataset.guard === 'changed') form.querySelector('[name=before], [name=version]')?.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+/** The grip of a thing that was moved; else the same button of the row that is where the row of a button was. */
+function nearest(form, list, at, id) {
+  const grip = form.querySelector(`#grip-${id?.split('-').pop()}`);
+  if (!list || !id || (grip && !id.startsWith('add-'))) return grip;
+  const rows = form.querySelectorAll(`${list} > .place`);
+  const row = rows[Math.min(at, rows.length - 1)];
+  return row?.querySelector(`[id^="${id.split('-')[0]}-"]:not(:disabled)`) ?? row?.querySelector('.grip, button:not(:disabled)');
 }

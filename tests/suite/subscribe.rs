@@ -78,7 +78,8 @@ fn nothing_goes_to_an_address_before_it_is_confirmed(engine: Engine) {
         assert_eq!(page.header(name), value, "{name}");
     }
     assert_eq!((counts(&site), state(&site, &path)), ((0, 0), Some(State::Waiting)), "looking is not confirming");
-    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "fr")]).leads(), (303, path.as_str()));
+    let saved = format!("{path}?saved");
+    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "fr")]).leads(), (303, saved.as_str()));
     assert_eq!(counts(&site), (1, 0));
     assert!(web.get(&path).says("<button>Se désabonner</button>"));
 }
@@ -114,7 +115,9 @@ fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
     let (path, _) = link(&mailbox, &email);
     step(&web, &path, &[("step", "confirm")]);
     let english = path.replace("/fr/infolettre/", "/en/newsletter/");
-    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "en")]).leads(), (303, english.as_str()));
+    let saved = format!("{english}?saved");
+    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "en")]).leads(), (303, saved.as_str()));
+    assert!(web.get(&saved).says("Saved: the newsletter will reach"), "it is answered");
     assert_eq!(counts(&site), (0, 1));
     assert!(web.get(&english).says("The newsletter goes to"));
     let left = step(&web, &english, &[("List-Unsubscribe", "One-Click")]);
@@ -127,7 +130,10 @@ fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
     later(&site);
     ask(&web, Fr, &email);
     assert_eq!(state(&site, &path), Some(State::Waiting), "whoever left is asked again");
-    let gone = step(&web, &path, &[("step", "forget")]);
+    let asked = step(&web, &path, &[("step", "forget")]);
+    assert!(asked.status == 200 && asked.says("seront effacés sans retour") && asked.says("name=\"sure\""), "{}", asked.text());
+    assert_eq!(state(&site, &path), Some(State::Waiting), "it was only asked");
+    let gone = step(&web, &path, &[("step", "forget"), ("sure", "1")]);
     assert!(gone.status == 200 && gone.says("Tout est effacé"), "{}", gone.text());
     assert_eq!((state(&site, &path), web.get(&path).status), (None, 404));
     site.work();

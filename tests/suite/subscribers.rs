@@ -26,7 +26,13 @@ use std::{
 };
 
 fn terms(way: Way) -> Terms {
-    Terms { language: Fr, languages: vec![Fr, En], consent: "Formulaire de l’ancien site".into(), way }
+    Terms {
+        language: Fr,
+        languages: vec![Fr, En],
+        consent: "Formulaire de l’ancien site".into(),
+        way,
+        zone: jiff::tz::TimeZone::UTC,
+    }
 }
 
 /// Takes a table in, as the form and the command line do.

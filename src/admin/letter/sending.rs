@@ -1,8 +1,9 @@
 //! When a letter goes: to an address that looks at it before, at a time, at once, or not after all.
 
-use super::{load, scheduled};
+use super::{left_out, load, scheduled};
 use crate::{
     admin::{
+        arranging::Item,
         confirm::Confirm,
         door::{Editor, Signed},
         error::Error,
@@ -19,6 +20,7 @@ use crate::{
     mail,
     newsroom::{
         Fault, Problem,
+        article::Pick,
         audit::{self, Action, Subject, Thing},
         letter::{self, Letter, State, sending},
         subscriber,
@@ -40,7 +42,9 @@ struct Row {
     subject: String,
     form: String,
     preview: String,
-    articles: i64,
+    /// How many articles will be in it, and the others.
+    articles: String,
+    left_out: Vec<Item>,
     recipients: i64,
     /// What keeps it from going.
     fault: Option<String>,
@@ -118,6 +122,30 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
         "unschedule" => {
             note(&app, &who, letter.id, Action::Unscheduled, sending::unschedule).await?;
             Ok(frame::see(Admin::SendLetter(letter.id).path()))
+        }
+        "copy" => {
+            let id = letter.id;
+            let copy = app.write(move |connection| Ok::<_, Error>(letter::copy(connection, id)?)).await?;
+            let copy = copy.ok_or(Error::Missing)?;
+            tracing::info!(letter = copy, of = id, by = who.account().id, "letter copied");
+            Ok(frame::see(Admin::Letter(copy, language::first(&who, &app.settings)).path()))
+        }
+        "resume" if !fields.has("sure") => {
+            let (id, languages) = (letter.id, written(&letter, &app));
+            let count = app
+                .read(move |connection| {
+                    let counts = languages.iter().map(|locale| sending::left(connection, id, *locale));
+                    Ok::<_, Error>(counts.sum::<crate::db::Result<i64>>()?)
+                })
+                .await?;
+            let t = who.t;
+            let words = (t.admin_letters_resume_ask(count), t.admin_letters_resume_hint(), t.admin_letters_resume());
+            let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
+            sure(&who, &letter, "resume", words, back)
+        }
+        "resume" => {
+            note(&app, &who, letter.id, Action::Resumed, sending::resume).await?;
+            Ok(frame::see(Admin::Letter(letter.id, language::first(&who, &app.settings)).path()))
         }
         "stop" if !fields.has("sure") => {
             let id = letter.id;
@@ -257,30 +285,43 @@ async fn page(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let (t, settings) = (who.t, &app.settings);
-    let languages = settings.languages.clone();
-    let counts = app
+    let written = written(letter, app);
+    let (own, languages) = (letter.clone(), written.clone());
+    let seen = app
         .read(move |connection| {
-            let count = |locale: &Locale| Ok::<_, Error>((*locale, subscriber::count(connection, *locale)?));
-            languages.iter().map(count).collect::<Result<Vec<_>, _>>()
+            let mut seen = Vec::new();
+            for locale in languages {
+                seen.push((locale, subscriber::count(connection, locale)?, left_out(connection, &own, locale)?));
+            }
+            Ok::<_, Error>(seen)
         })
         .await?;
     let unready = sending::unready(letter, &settings.languages);
-    let written = written(letter, app);
-    let row = |locale: &Locale| {
-        let text = letter.text(*locale).written;
+    let row = |(locale, recipients, left_out): (Locale, i64, Vec<Pick>)| {
+        let (locale, text) = (&locale, letter.text(locale).written);
         let fault = unready.iter().find(|problem| problem.locale == Some(*locale));
+        let number = |count: usize| t.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
+        let (all, out) = (text.articles.len(), left_out.len());
         Row {
             language: language::title(t, *locale),
             lang: locale.code(),
             subject: typeset(*locale, &text.subject).into_owned(),
             form: Admin::Letter(letter.id, *locale).path(),
             preview: Admin::LetterPreview(letter.id, *locale).path(),
-            articles: i64::try_from(text.articles.len()).unwrap_or(i64::MAX),
-            recipients: counts.iter().find(|(known, _)| known == locale).map_or(0, |(_, count)| *count),
-            fault: fault.map(|_| t.admin_letters_without_subject()),
+            articles: match out {
+                0 => number(all),
+                _ => t.admin_letters_some(number(all), number(all.saturating_sub(out))),
+            },
+            recipients,
+            fault: match () {
+                () if fault.is_some() => Some(t.admin_letters_without_subject()),
+                () if out == all && text.introduction.is_empty() => Some(t.admin_letters_nothing_left()),
+                () => None,
+            },
+            left_out: left_out.into_iter().map(|pick| Item::new(t, pick, settings)).collect(),
         }
     };
-    let rows: Vec<Row> = written.iter().map(row).collect();
+    let rows: Vec<Row> = seen.into_iter().map(row).collect();
     let choices =
         written.iter().map(|locale| Choice::new(locale.code(), language::title(t, *locale), typed.text("language")));
     let choices = Control::Select(choices.collect());
@@ -290,7 +331,8 @@ async fn page(
         sheet.field("language", t.admin_letters_language(), choices),
     ];
     let zone = &settings.time_zone;
-    let time = Moment::new(&mut sheet, "time", None, t.admin_letters_time(), t.admin_letters_time_hint(), zone);
+    let hint = t.admin_letters_time_hint(zone.iana_name().unwrap_or("UTC"));
+    let time = Moment::new(&mut sheet, "time", None, t.admin_letters_time(), hint, zone);
     let total = rows.iter().map(|row| row.recipients).sum();
     let view = SendPage {
         t,

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 
 /// So many mails are put at once: editors wait no longer.
 const PUT_AT_ONCE: i64 = 500;
+/// A letter that was stopped can go on for so many seconds after it began: a week. Rows of its mails are there for a month.
+pub const RESUMED: i64 = 7 * 86_400;
 
 /// What became of a letter in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable, Selectable)]
@@ -189,6 +191,57 @@ pub fn put_mails(connection: &mut Connection, id: i64, locale: Locale) -> Result
     Ok(true)
 }
 
+/// Subscribers of a language who have no mail of a letter.
+macro_rules! without_mail {
+    ($id:expr, $locale:expr) => {
+        subscriber::table
+            .filter(subscriber::state.eq(Subscription::Confirmed).and(subscriber::locale.eq($locale)))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                mail::table.filter(mail::letter_id.eq($id)).filter(mail::subscriber_id.eq(subscriber::id.nullable())),
+            )))
+    };
+}
+
+/// Puts the letter's mails to the next of those whom [`put_mails`] passed over: they changed its language meanwhile, or their
+/// mails were taken back when it was stopped. `false`: there are no more, or it was stopped.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn put_missed(connection: &mut Connection, id: i64, locale: Locale) -> Result<bool, session::Error> {
+    let far: Option<i64> = letter_text::table
+        .inner_join(letter::table)
+        .filter(letter::id.eq(id).and(letter::state.eq(State::Sending)).and(letter_text::locale.eq(locale)))
+        .select(letter_text::reached)
+        .first(connection)
+        .optional()
+        .map_err(db::Error::from)?;
+    let Some(far) = far else { return Ok(false) };
+    let missed: Vec<(i64, String)> = without_mail!(id, locale)
+        .filter(subscriber::id.le(far))
+        .order(subscriber::id)
+        .limit(PUT_AT_ONCE)
+        .select((subscriber::id, subscriber::email))
+        .load(connection)
+        .map_err(db::Error::from)?;
+    if missed.is_empty() {
+        return Ok(false);
+    }
+    let put = outbox::put_letter(connection, id, locale, &missed)?;
+    diesel::update(letter_text::table.find((id, locale)))
+        .set(letter_text::recipients.eq(letter_text::recipients + put))
+        .execute(connection)
+        .map_err(db::Error::from)?;
+    Ok(true)
+}
+
+/// How many would get a letter in a language if it went on, and do not.
+///
+/// # Errors
+/// The database's.
+pub fn left(connection: &mut Connection, id: i64, locale: Locale) -> db::Result<i64> {
+    Ok(without_mail!(id, locale).count().get_result(connection)?)
+}
+
 /// Ends a letter that goes: whoever did not get it yet will not, and a job takes their mails back. `false`: it does not go.
 ///
 /// # Errors
@@ -199,6 +252,25 @@ pub fn stop(connection: &mut Connection, id: i64) -> db::Result<bool> {
         return Ok(false);
     }
     job::put(connection, job::Kind::SendLetter, id, Time::now())?;
+    Ok(true)
+}
+
+/// Has a letter that was stopped go on, to those who have not got it. `false`: it was not stopped, or too long ago: who got it is
+/// forgotten with the mails.
+///
+/// # Errors
+/// The database's.
+pub fn resume(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let now = Time::now();
+    let stopped = letter::table
+        .filter(letter::id.eq(id).and(letter::state.eq(State::Stopped)))
+        .filter(letter::began_at.gt(now.plus_seconds(-RESUMED)));
+    if diesel::update(stopped).set(letter::state.eq(State::Sending)).execute(connection)? == 0 {
+        return Ok(false);
+    }
+    let texts = letter_text::table.filter(letter_text::letter_id.eq(id).and(letter_text::html.ne("")));
+    diesel::update(texts).set(letter_text::is_put.eq(false)).execute(connection)?;
+    job::put(connection, job::Kind::SendLetter, id, now)?;
     Ok(true)
 }
 
