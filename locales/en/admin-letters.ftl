@@ -146,6 +146,6 @@ admin-letters-left = { $count ->
 }
 admin-letters-copy-letter = Make a new one of it
 admin-letters-copy-hint = The copy is a draft with the same subject, introduction and articles.
-admin-letters-next-digest = The next one goes out on { $moment }, if anything was published.
+admin-letters-rhythm-hint-next = What came out since the one before; for the first, since it was turned on. When nothing did, none goes out. The next one goes out on { $moment }, if anything was published.
 admin-letters-next-in = Next automatic newsletter in { $language }: { $moment }, if anything was published.
 admin-letters-digest-in = Automatic newsletter in { $language }

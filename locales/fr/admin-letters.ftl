@@ -146,6 +146,6 @@ admin-letters-left = { $count ->
 }
 admin-letters-copy-letter = En faire une nouvelle
 admin-letters-copy-hint = La copie est un brouillon : l’objet, l’introduction et les articles y sont repris.
-admin-letters-next-digest = Prochain envoi le { $moment }, si quelque chose a paru.
+admin-letters-rhythm-hint-next = Ce qui a paru depuis la précédente ; pour la première, depuis son activation. Quand rien n’a paru, rien ne part. Prochain envoi le { $moment }, si quelque chose a paru.
 admin-letters-next-in = Prochaine infolettre automatique en { $language } : { $moment }, si quelque chose a paru.
 admin-letters-digest-in = Infolettre automatique en { $language }

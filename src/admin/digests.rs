@@ -100,8 +100,10 @@ fn page(who: &Signed, settings: &Settings, typed: &Fields, problems: &[Problem])
         let rhythms = Rhythm::ALL
             .map(|rhythm| Choice::new(rhythm.code(), t.admin_letters_rhythm(rhythm.code()), value("rhythm")));
         let next = typed_digest(typed, *locale).next(Time::now(), &settings.time_zone);
-        let next = next.map(|at| t.admin_letters_next_digest(t.moment(&at.zoned(&settings.time_zone))));
-        let hint = [Some(t.admin_letters_rhythm_hint()), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let hint = match next {
+            Some(at) => t.admin_letters_rhythm_hint_next(t.moment(&at.zoned(&settings.time_zone))),
+            None => t.admin_letters_rhythm_hint(),
+        };
         let days = (1..).zip(DAYS).map(|(number, day)| Choice::new(number, t.admin_letters_day(day), value("weekday")));
         Group {
             title: language::title(t, *locale),

@@ -102,6 +102,8 @@ test('what is typed is kept, offered again, and what is placed stays in sight', 
   const address = page.url();
   await page.close({runBeforeUnload: false});
   page = await context.newPage();
+  await page.goto(address);
+  assert.equal(await page.locator('.kept').count(), 1, 'what the server and the device have kept is offered once');
   await page.goto(`${newsroom.site}/admin`);
   await page.getByRole('link', {name: 'Une idée'}).click();
   await page.waitForURL(`${address}?kept=1`);

@@ -131,7 +131,11 @@ fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
     ask(&web, Fr, &email);
     assert_eq!(state(&site, &path), Some(State::Waiting), "whoever left is asked again");
     let asked = step(&web, &path, &[("step", "forget")]);
-    assert!(asked.status == 200 && asked.says("seront effacés sans retour") && asked.says("name=\"sure\""), "{}", asked.text());
+    assert!(
+        asked.status == 200 && asked.says("seront effacés sans retour") && asked.says("name=\"sure\""),
+        "{}",
+        asked.text()
+    );
     assert_eq!(state(&site, &path), Some(State::Waiting), "it was only asked");
     let gone = step(&web, &path, &[("step", "forget"), ("sure", "1")]);
     assert!(gone.status == 200 && gone.says("Tout est effacé"), "{}", gone.text());

@@ -62,8 +62,8 @@ struct LetterPage {
     scheduled: Option<String>,
     /// That what was typed before stands here again.
     restored: String,
-    /// What was typed before and not saved.
-    offer: Option<String>,
+    /// What was typed before and not saved: that it was, and when, in milliseconds.
+    offer: Option<(String, i64)>,
     /// Where what is typed is kept, and how often the form says that it is open, in seconds.
     writing: String,
     every: i64,
@@ -415,7 +415,7 @@ async fn page(
             Notice::Restored(at) => t.admin_writing_restored(moment(at)),
             _ => String::new(),
         },
-        offer: offer.map(|kept| t.admin_letters_offer(kept.device.name(t), moment(kept.at))),
+        offer: offer.map(|kept| (t.admin_letters_offer(kept.device.name(t), moment(kept.at)), kept.at.0)),
         writing: Admin::LetterWriting(letter.id, locale).path(),
         every: presence::EVERY,
         zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
