@@ -149,3 +149,6 @@ admin-letters-copy-hint = The copy is a draft with the same subject, introductio
 admin-letters-rhythm-hint-next = What came out since the one before; for the first, since it was turned on. When nothing did, none goes out. The next one goes out on { $moment }, if anything was published.
 admin-letters-next-in = Next automatic newsletter in { $language }: { $moment }, if anything was published.
 admin-letters-digest-in = Automatic newsletter in { $language }
+admin-letters-now-keep = Do not send it
+admin-letters-stop-keep = Let it go on
+admin-letters-resume-keep = Leave it stopped

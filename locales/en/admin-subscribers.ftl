@@ -131,3 +131,8 @@ admin-subscribers-undated = { $count ->
     [one] { NUMBER($count) } row does not say when the person agreed: the moment of this import is kept instead.
    *[other] { NUMBER($count) } rows do not say when the people agreed: the moment of this import is kept instead.
 }
+admin-subscribers-check = Check without importing
+admin-subscribers-checked = { $count ->
+    [one] Nothing was imported: { NUMBER($count) } row can be. Choose the file again to import it.
+   *[other] Nothing was imported: { NUMBER($count) } rows can be. Choose the file again to import them.
+}

@@ -149,3 +149,6 @@ admin-letters-copy-hint = La copie est un brouillon : l’objet, l’introductio
 admin-letters-rhythm-hint-next = Ce qui a paru depuis la précédente ; pour la première, depuis son activation. Quand rien n’a paru, rien ne part. Prochain envoi le { $moment }, si quelque chose a paru.
 admin-letters-next-in = Prochaine infolettre automatique en { $language } : { $moment }, si quelque chose a paru.
 admin-letters-digest-in = Infolettre automatique en { $language }
+admin-letters-now-keep = Ne pas envoyer
+admin-letters-stop-keep = Laisser partir
+admin-letters-resume-keep = Ne pas reprendre

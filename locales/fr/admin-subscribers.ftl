@@ -131,3 +131,8 @@ admin-subscribers-undated = { $count ->
     [one] { NUMBER($count) } ligne ne date pas l'accord : le moment de cette importation est gardé à la place.
    *[other] { NUMBER($count) } lignes ne datent pas l'accord : le moment de cette importation est gardé à la place.
 }
+admin-subscribers-check = Vérifier sans importer
+admin-subscribers-checked = { $count ->
+    [one] Rien n'est importé : { NUMBER($count) } ligne peut l'être. Choisissez de nouveau le fichier pour l'importer.
+   *[other] Rien n'est importé : { NUMBER($count) } lignes peuvent l'être. Choisissez de nouveau le fichier pour l'importer.
+}

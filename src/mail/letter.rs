@@ -270,7 +270,14 @@ pub fn deliver(
         return Ok(());
     };
     let mut went = Vec::new();
-    for locale in letter.texts.iter().map(|text| text.locale) {
+    for text in &letter.texts {
+        let locale = text.locale;
+        if text.is_put {
+            if database.read(|connection| frozen(connection, id, locale))?.is_some() {
+                went.push(locale);
+            }
+            continue;
+        }
         if !settings.languages.contains(&locale) || !write(database, settings, &letter, locale, now)? {
             database.write(|connection| skip(connection, id, locale))?;
             continue;
@@ -284,7 +291,13 @@ pub fn deliver(
         went.push(locale);
     }
     for locale in went {
-        while database.write(|connection| put_missed(connection, id, locale))? {}
+        let mut after = 0;
+        while let Some(last) = database.write(|connection| put_missed(connection, id, locale, after))? {
+            after = last;
+            if job::is_ending() {
+                return Ok(database.write(|connection| job::put(connection, job::Kind::SendLetter, id, now))?);
+            }
+        }
     }
     // Another process may have stopped it, or this one died before: whoever sends is told in any case.
     Ok(database.write(|connection| job::put(connection, job::Kind::SendMail, 0, now))?)

@@ -27,10 +27,10 @@ pub const TRANSLATING: &str = "translating-";
 /// How the names of forms begin in which a letter to subscribers is written.
 const LETTER: &str = "letter-";
 
-/// The one form that a person has of a letter in a language.
+/// How the names of forms begin of a letter in a language.
 #[must_use]
-pub fn letter_form(letter: i64, locale: Locale) -> String {
-    format!("{LETTER}{locale}-{letter}")
+pub fn letter_forms(letter: i64, locale: Locale) -> String {
+    format!("{LETTER}{locale}-{letter}-")
 }
 
 /// Where something was typed: the form of an article, or of a letter.
@@ -222,7 +222,7 @@ pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Res
         .load(connection)?;
     let waiting = |(form, article, headline, saved_at, device): (String, i64, String, Time, String)| Waiting {
         translation: named(&form, TRANSLATING).map(|(_, locale)| locale),
-        letter: named(&form, LETTER),
+        letter: named(letter_of(&form), LETTER),
         article: (article > 0).then_some(article),
         form,
         headline,
@@ -238,9 +238,24 @@ fn named(form: &str, beginning: &str) -> Option<(i64, Locale)> {
     Some((id.parse().ok()?, Locale::from_code(code)?))
 }
 
-/// The names of a letter's forms.
-fn letter_forms(letter: i64) -> Vec<String> {
-    Locale::ALL.iter().map(|locale| letter_form(letter, *locale)).collect()
+/// The name of a letter's form without what tells it from other forms of the same letter.
+fn letter_of(form: &str) -> &str {
+    form.match_indices('-').nth(2).map_or(form, |(at, _)| &form[..at])
+}
+
+/// What an account typed last into forms of a letter in a language and did not save.
+///
+/// # Errors
+/// The database's.
+pub fn of_letter(connection: &mut Connection, account: i64, letter: i64, locale: Locale) -> db::Result<Option<Kept>> {
+    let row = autosave::table
+        .filter(autosave::account_id.eq(account).and(autosave::is_news))
+        .filter(autosave::form.like(format!("{}%", letter_forms(letter, locale))))
+        .order((autosave::saved_at.desc(), autosave::form))
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?;
+    Ok(row.map(kept))
 }
 
 /// Whether somebody typed something into a letter and did not save it.
@@ -248,8 +263,14 @@ fn letter_forms(letter: i64) -> Vec<String> {
 /// # Errors
 /// The database's.
 pub(super) fn is_letter_kept(connection: &mut Connection, letter: i64) -> db::Result<bool> {
-    let kept = autosave::table.filter(autosave::form.eq_any(letter_forms(letter)).and(autosave::is_news));
-    Ok(diesel::select(diesel::dsl::exists(kept)).get_result(connection)?)
+    for locale in Locale::ALL {
+        let own = autosave::form.like(format!("{}%", letter_forms(letter, *locale)));
+        let kept = autosave::table.filter(own.and(autosave::is_news));
+        if diesel::select(diesel::dsl::exists(kept)).get_result(connection)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Forgets what anybody typed into the forms of a letter, which is deleted.
@@ -257,7 +278,10 @@ pub(super) fn is_letter_kept(connection: &mut Connection, letter: i64) -> db::Re
 /// # Errors
 /// The database's.
 pub(super) fn forget_letter(connection: &mut Connection, letter: i64) -> db::Result<()> {
-    diesel::delete(autosave::table.filter(autosave::form.eq_any(letter_forms(letter)))).execute(connection)?;
+    for locale in Locale::ALL {
+        let own = autosave::form.like(format!("{}%", letter_forms(letter, *locale)));
+        diesel::delete(autosave::table.filter(own)).execute(connection)?;
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use super::{
     Context, Document, Error, error,
     frame::{About, Frame},
-    newsletter::read_form,
+    newsletter::read_form_or_parts,
     response::{failure, show},
 };
 use crate::{
@@ -112,7 +112,7 @@ async fn look(request: &HttpRequest, app: &App, locale: Locale, token: String, s
 }
 
 async fn go(request: &HttpRequest, payload: Payload, app: &App, locale: Locale, token: String) -> HttpResponse {
-    let form: Form = match read_form(request, payload).await {
+    let form: Form = match read_form_or_parts(request, payload).await {
         Ok(form) => form,
         Err(status) => return failure(request, app, locale, status).await,
     };
@@ -125,7 +125,8 @@ async fn go(request: &HttpRequest, payload: Payload, app: &App, locale: Locale, 
     let named = token.clone();
     let taken = app.write(move |connection| {
         let is_known = subscriber::by_token(connection, &named)?.is_some();
-        subscriber::step(connection, &named, step)?;
+        let language = if let Step::Confirm(language) = step { language } else { locale };
+        subscriber::step(connection, &named, step, &language.messages().newsletter_lede())?;
         Ok::<_, Error>(is_known)
     });
     match taken.await {

@@ -11,7 +11,7 @@ use kiosque::{
     newsroom::{
         Fault,
         account::Role,
-        article, autosave,
+        article, autosave, job,
         letter::{
             self, ARTICLES, INTRODUCTION_LIMIT, Letter, SUBJECT_LIMIT, State, Written,
             digest::{self, Digest, Rhythm},
@@ -102,6 +102,7 @@ fn held(answer: &Answer) -> Vec<String> {
 /// Sends what the form holds with one of its buttons.
 fn press(desk: &Desk, page: &Answer, at: (i64, Locale), words: [&str; 2], button: &str) -> Answer {
     let (held, version, csrf) = (held(page), page.field("version"), page.field("csrf"));
+    let kept = if page.body.contains("name=\"kept\"") { page.field("kept") } else { String::new() };
     let (subject, introduction) = (format!("subject_{}", at.1), format!("introduction_{}", at.1));
     let mut fields = vec![
         ("csrf", csrf.as_str()),
@@ -109,6 +110,7 @@ fn press(desk: &Desk, page: &Answer, at: (i64, Locale), words: [&str; 2], button
         (subject.as_str(), words[0]),
         (introduction.as_str(), words[1]),
         ("q", ""),
+        ("kept", &kept),
         ("do", button),
     ];
     fields.extend(held.iter().map(|id| ("places", id.as_str())));
@@ -322,13 +324,10 @@ fn whoever_was_passed_over_gets_it_after_all(engine: Engine) {
     write(&site, id, Fr, "Objet", "Bonjour.", &[]);
     write(&site, id, En, "Subject", "Hello.", &[]);
     site.write(|connection| sending::schedule(connection, id, None, &[Fr, En]));
-    site.write(|connection| sending::begin(connection, id, Time::now()));
-    while site.write(|connection| sending::put_mails(connection, id, En)) {}
-    // English has passed both, French has not begun: one takes the other language, one joins whom French has passed by then.
-    site.sql(&format!("DELETE FROM mail WHERE recipient = '{}'", to("c")));
+    kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("its mails are put");
+    // As if each language had passed them before they came to it.
+    site.sql(&format!("DELETE FROM mail WHERE recipient IN ('{}', '{}')", to("b"), to("c")));
     site.web().post(&format!("/fr/infolettre/{}", tokens[2]), &[], &[("step", "confirm"), ("language", "fr")]);
-    while site.write(|connection| sending::put_mails(connection, id, Fr)) {}
-    site.sql(&format!("DELETE FROM mail WHERE recipient = '{}'", to("b")));
     site.work();
     for name in ["a", "b", "c"] {
         assert_eq!(mailbox.mails(&to(name)).len(), 1, "{name}");
@@ -351,6 +350,8 @@ fn a_letter_that_was_stopped_goes_on_to_those_who_have_not_got_it(engine: Engine
     site.sql("UPDATE letter_text SET is_put = NOT is_put");
     kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("two more are put");
     assert!(site.write(|connection| sending::stop(connection, id)));
+    let stopped = whole(&site, id);
+    assert_eq!(site.read(|connection| sending::left(connection, &stopped)), 2, "before their mails are taken back too");
     site.work();
     assert_eq!(["a", "b", "c", "d"].map(|name| mailbox.mails(&to(name)).len()), [1, 1, 0, 0]);
     with_desk(&site, |nobody| {
@@ -372,6 +373,11 @@ fn a_letter_that_was_stopped_goes_on_to_those_who_have_not_got_it(engine: Engine
         let (copy, own) = (whole(&site, copy), whole(&site, id));
         assert_eq!((copy.state, copy.text(Fr).written), (State::Draft, own.text(Fr).written));
     });
+    // Mails are forgotten after a month; whoever has the job tried again then sends nothing to anybody.
+    site.sql("DELETE FROM mail; UPDATE letter SET began_at = began_at - 2678400000");
+    site.write(|connection| job::put(connection, job::Kind::SendLetter, id, Time::now()));
+    site.work();
+    assert_eq!(["a", "b", "c", "d"].map(|name| mailbox.mails(&to(name)).len()), [1; 4]);
     site.sql("UPDATE letter SET state = 'stopped', began_at = 1");
     assert!(!site.write(|connection| sending::resume(connection, id)), "who got it is not known any more");
 }
@@ -388,8 +394,11 @@ fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
         let keep = |desk: &Desk, subject: &str| {
             let page = desk.get(&path);
             let (csrf, version, b) = (page.field("csrf"), page.field("version"), b.to_string());
+            // The form's own name; that of what is offered comes before it.
+            let form = page.body.rsplit("name=\"kept\" value=\"").next().and_then(|rest| rest.split('"').next());
             let fields = [
                 ("csrf", csrf.as_str()),
+                ("kept", form.expect("it has a name")),
                 ("version", &version),
                 ("subject_fr", subject),
                 ("introduction_fr", "Bonjour.\r\n\r\nÀ suivre"),
@@ -414,8 +423,15 @@ fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
         let again = desk.get(&format!("{path}?kept=1"));
         assert!(again.body.contains("value=\"Objet, mieux\"") && again.body.contains("À suivre"), "{}", again.body);
         assert_eq!(held(&again), [b.to_string()]);
+        // Another form of the same letter keeps beside it.
+        keep(&desk, "Dans une autre fenêtre");
+        assert!(desk.get(&format!("{path}?kept=1")).body.contains("Dans une autre fenêtre"));
         let saved = press(&desk, &again, (id, Fr), ["Objet, mieux", "Bonjour.\n\nÀ suivre"], "save");
         assert_eq!(saved.status, 303);
+        let other = desk.get(&format!("{path}?kept=1"));
+        assert!(other.body.contains("Dans une autre fenêtre"), "what was saved is forgotten, the other is not");
+        let discarded = desk.post(&writing, &[("discard", "1"), ("kept", &other.field("kept"))]);
+        assert_eq!(discarded.status, 303);
         assert!(!desk.get(&path).body.contains("sans enregistrer"), "it is saved");
         // Thrown away; and somebody else's save is told.
         keep(&desk, "Autre");
@@ -424,7 +440,8 @@ fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
         let told = desk.post_as_typed(&writing, &[("csrf", csrf.as_str()), ("version", "1")]);
         assert!(told.body.contains("Quelqu’un d’autre vient d’enregistrer"), "{}", told.body);
         assert!(desk.get(&path).body.contains("sans enregistrer"));
-        assert_eq!(desk.post(&writing, &[("discard", "1")]).status, 303);
+        let kept = desk.get(&format!("{path}?kept=1")).field("kept");
+        assert_eq!(desk.post(&writing, &[("discard", "1"), ("kept", &kept)]).status, 303);
         assert!(!desk.get(&path).body.contains("sans enregistrer"));
         // What was typed while it went is shown with the results.
         keep(&desk, "Trop tard");
@@ -437,7 +454,8 @@ fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
     with_desk(&site, |nobody| {
         let account = site.account("Autre éditrice", Role::Editor);
         let desk = nobody.of(&site, account);
-        let fields = [("subject_fr", "Brouillon"), ("introduction_fr", "x")];
+        let form = desk.get(&Admin::Letter(draft, Fr).path()).field("kept");
+        let fields = [("subject_fr", "Brouillon"), ("introduction_fr", "x"), ("kept", form.as_str())];
         assert_eq!(desk.post(&Admin::LetterWriting(draft, Fr).path(), &fields).status, 200);
         site.sql(&format!("UPDATE letter SET changed_at = 1 WHERE id = {draft}"));
         let next = letter(&site);
@@ -454,7 +472,7 @@ fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
 }
 
 fn what_will_not_be_in_a_letter_is_said_before_it_goes(engine: Engine) {
-    let (site, _mailbox, _host) = writing(engine, &[]);
+    let (site, _mailbox, host) = writing(engine, &[]);
     let [a] = articles(&site);
     let draft = site.article().french("Un brouillon").save();
     let soon = site.article().french("Bientôt").published_at(in_hours(2)).save();
@@ -480,7 +498,9 @@ fn what_will_not_be_in_a_letter_is_said_before_it_goes(engine: Engine) {
         let version = whole(&site, id).text(Fr).version;
         let alone = Written { subject: "Objet".into(), introduction: String::new(), articles: vec![draft] };
         site.write(|connection| letter::save(connection, id, Fr, version, &alone));
-        assert!(desk.get(&sending).body.contains("Rien à lire"));
+        subscriber(&site, &format!("reader@{host}"), Fr);
+        let nothing = spaced(&desk.get(&sending).body);
+        assert!(nothing.contains("Rien à lire") && nothing.contains("Envoyer maintenant à 0 personne"), "{nothing}");
     });
 }
 

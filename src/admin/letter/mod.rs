@@ -9,6 +9,7 @@ pub mod writing;
 
 use super::{
     arranging::{self, Item},
+    article::FORM,
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
@@ -24,7 +25,7 @@ use crate::{
     newsroom::{
         Problem,
         article::{self, Pick},
-        autosave::{self, letter_form},
+        autosave,
         letter::{self, ARTICLES, INTRODUCTION_LIMIT, Letter, Results, SUBJECT_LIMIT, State, Text, Written},
         presence, setting,
     },
@@ -62,8 +63,10 @@ struct LetterPage {
     scheduled: Option<String>,
     /// That what was typed before stands here again.
     restored: String,
-    /// What was typed before and not saved: that it was, and when, in milliseconds.
-    offer: Option<(String, i64)>,
+    /// What was typed before and not saved.
+    offer: Option<Offer>,
+    /// The name of this form.
+    form: String,
     /// Where what is typed is kept, and how often the form says that it is open, in seconds.
     writing: String,
     every: i64,
@@ -79,6 +82,15 @@ struct LetterPage {
     send: String,
     delete: Option<String>,
     theirs: Option<Theirs>,
+}
+
+/// What was typed before and not saved.
+struct Offer {
+    text: String,
+    /// When it was kept, in milliseconds.
+    at: i64,
+    /// The name of the form that it was typed in.
+    form: String,
 }
 
 /// What somebody else has saved in the meantime.
@@ -117,6 +129,8 @@ struct Work {
     words: String,
     /// The article that was just moved.
     moved: Option<i64>,
+    /// The name of the form; empty: it is opened now.
+    form: String,
 }
 
 impl Work {
@@ -131,6 +145,7 @@ impl Work {
             },
             words: fields.text("q").trim().chars().take(200).collect(),
             moved: None,
+            form: fields.text(FORM).to_owned(),
         }
     }
 }
@@ -170,7 +185,7 @@ impl Outcomes {
 
 /// The articles of a letter that will not be in it: readers of the language cannot read them when it goes.
 fn left_out(connection: &mut Connection, letter: &Letter, locale: Locale) -> db::Result<Vec<Pick>> {
-    let at = letter.due_at.unwrap_or_else(Time::now);
+    let at = letter.goes_at(Time::now());
     let picks = article::picks(connection, locale, &letter.text(locale).written.articles, at)?;
     Ok(picks.into_iter().filter(|pick| !pick.is_readable()).collect())
 }
@@ -191,7 +206,7 @@ struct ResultsPage {
     /// How many it does not go to since it was stopped, where it can go on.
     left: Option<i64>,
     /// What the person typed into it and did not save before it went: the language, the subject, the introduction.
-    kept: Option<(&'static str, Written)>,
+    kept: Option<(&'static str, Written, String)>,
     writing: String,
     own: String,
     send: String,
@@ -298,9 +313,10 @@ async fn save(
     next: String,
 ) -> Result<HttpResponse, Error> {
     let (id, version, written, account) = (letter.id, work.version, work.written.clone(), who.account().id);
+    let form = work.form.clone();
     let saved = store::save(app, move |connection| {
         letter::save(connection, id, locale, version, &written)?;
-        Ok(autosave::forget(connection, account, &letter_form(id, locale))?)
+        Ok(autosave::forget(connection, account, &form)?)
     });
     match saved.await? {
         Outcome::Saved(()) => {
@@ -415,7 +431,15 @@ async fn page(
             Notice::Restored(at) => t.admin_writing_restored(moment(at)),
             _ => String::new(),
         },
-        offer: offer.map(|kept| (t.admin_letters_offer(kept.device.name(t), moment(kept.at)), kept.at.0)),
+        offer: offer.map(|kept| Offer {
+            text: t.admin_letters_offer(kept.device.name(t), moment(kept.at)),
+            at: kept.at.0,
+            form: kept.work.form,
+        }),
+        form: match work.form {
+            name if name.is_empty() => writing::form_name(letter.id, locale)?,
+            name => name,
+        },
         writing: Admin::LetterWriting(letter.id, locale).path(),
         every: presence::EVERY,
         zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
@@ -451,15 +475,12 @@ async fn results(
     let texts: Vec<(Locale, Vec<i64>)> =
         letter.texts.iter().map(|text| (text.locale, text.written.articles.clone())).collect();
     let now = Time::now();
-    let is_resumable = letter.is_resumable(now);
+    let (own, is_resumable) = (letter.clone(), letter.is_resumable(now));
     let (waiting, mut clicked, counts_clicks, left) = app
         .read(move |connection| {
-            let mut left = 0;
+            let left = if is_resumable { letter::sending::left(connection, &own)? } else { 0 };
             let mut clicked: HashMap<Locale, Vec<(String, i64)>> = HashMap::new();
             for (locale, articles) in texts {
-                if is_resumable && letter::sending::frozen(connection, id, locale)?.is_some() {
-                    left += letter::sending::left(connection, id, locale)?;
-                }
                 let clicks: HashMap<i64, i64> = letter::sending::clicks(connection, id, locale)?.into_iter().collect();
                 let picks = article::picks(connection, locale, &articles, now)?;
                 let named = picks.into_iter().map(|pick| {
@@ -497,7 +518,7 @@ async fn results(
         is_going: letter.is_going(rows.iter().map(|row| row.waiting).sum()),
         rows,
         left: is_resumable.then_some(left),
-        kept: kept.map(|kept| (locale.code(), kept.work.written)),
+        kept: kept.map(|kept| (locale.code(), kept.work.written, kept.work.form)),
         writing: Admin::LetterWriting(id, locale).path(),
         own: Admin::Letter(id, locale).path(),
         send: Admin::SendLetter(id).path(),

@@ -110,14 +110,15 @@ pub async fn html(_who: Editor, path: Path<(i64, String)>, app: Data<App>) -> Re
         .body(draft.html))
 }
 
-/// The letter as it went, or as it would go at this moment.
+/// The letter as it went, or as it would go at its time.
 async fn draft(app: &App, letter: &Letter, locale: Locale) -> Result<Option<Draft>, Error> {
     let (id, written, settings) = (letter.id, letter.text(locale).written, app.settings.clone());
+    let at = letter.goes_at(Time::now());
     app.read(move |connection| {
         if let Some(gone) = sending::frozen(connection, id, locale)? {
             return Ok(Some(gone.shown(locale)));
         }
-        let set = letter::set(connection, &settings, None, locale, &written, Time::now())?;
+        let set = letter::set(connection, &settings, None, locale, &written, at)?;
         Ok::<_, Error>(set.map(|frozen| frozen.shown(locale)))
     })
     .await

@@ -108,16 +108,10 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
         }
         "now" if fields.has("sure") => go(&who, &app, &letter, fields, None).await,
         "now" => {
-            let languages: Vec<Locale> = written(&letter, &app);
-            let count = app
-                .read(move |connection| {
-                    let counts = languages.iter().map(|locale| subscriber::count(connection, *locale));
-                    Ok::<_, Error>(counts.sum::<crate::db::Result<i64>>()?)
-                })
-                .await?;
+            let count = outlook(&app, &letter).await?.iter().map(|language| language.recipients).sum();
             let t = who.t;
-            let words = (t.admin_letters_now_ask(count), t.admin_letters_now_hint(), t.admin_letters_now_go(count));
-            sure(&who, &letter, "now", words, Admin::SendLetter(letter.id).path())
+            let words = [t.admin_letters_now_ask(count), t.admin_letters_now_hint(), t.admin_letters_now_go(count)];
+            sure(&who, &letter, "now", words, t.admin_letters_now_keep(), Admin::SendLetter(letter.id).path())
         }
         "unschedule" => {
             note(&app, &who, letter.id, Action::Unscheduled, sending::unschedule).await?;
@@ -131,29 +125,24 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
             Ok(frame::see(Admin::Letter(copy, language::first(&who, &app.settings)).path()))
         }
         "resume" if !fields.has("sure") => {
-            let (id, languages) = (letter.id, written(&letter, &app));
-            let count = app
-                .read(move |connection| {
-                    let counts = languages.iter().map(|locale| sending::left(connection, id, *locale));
-                    Ok::<_, Error>(counts.sum::<crate::db::Result<i64>>()?)
-                })
-                .await?;
+            let own = letter.clone();
+            let count = app.read(move |connection| Ok::<_, Error>(sending::left(connection, &own)?)).await?;
             let t = who.t;
-            let words = (t.admin_letters_resume_ask(count), t.admin_letters_resume_hint(), t.admin_letters_resume());
+            let words = [t.admin_letters_resume_ask(count), t.admin_letters_resume_hint(), t.admin_letters_resume()];
             let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
-            sure(&who, &letter, "resume", words, back)
+            sure(&who, &letter, "resume", words, t.admin_letters_resume_keep(), back)
         }
         "resume" => {
             note(&app, &who, letter.id, Action::Resumed, sending::resume).await?;
             Ok(frame::see(Admin::Letter(letter.id, language::first(&who, &app.settings)).path()))
         }
         "stop" if !fields.has("sure") => {
-            let id = letter.id;
-            let waiting = app.read(move |connection| Ok::<_, Error>(sending::waiting(connection, &[id])?)).await?;
-            let (t, count) = (who.t, waiting.values().sum::<i64>());
-            let words = (t.admin_letters_stop_ask(count), t.admin_letters_stop_hint(), t.admin_letters_stop());
+            let own = letter.clone();
+            let count = app.read(move |connection| Ok::<_, Error>(sending::left(connection, &own)?)).await?;
+            let t = who.t;
+            let words = [t.admin_letters_stop_ask(count), t.admin_letters_stop_hint(), t.admin_letters_stop()];
             let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
-            sure(&who, &letter, "stop", words, back)
+            sure(&who, &letter, "stop", words, t.admin_letters_stop_keep(), back)
         }
         "stop" => {
             note(&app, &who, letter.id, Action::Stopped, sending::stop).await?;
@@ -169,16 +158,45 @@ fn written(letter: &Letter, app: &App) -> Vec<Locale> {
     app.settings.languages.iter().filter(|locale| says.contains(locale)).copied().collect()
 }
 
-/// The question before what cannot be taken back: what is asked, what follows, and the answer.
+/// What a letter would bring to whom, in a language.
+struct Outlook {
+    locale: Locale,
+    /// Its articles that readers cannot read when it goes.
+    left_out: Vec<Pick>,
+    /// Whether nothing is to be read in it without these.
+    is_empty: bool,
+    recipients: i64,
+}
+
+/// What a letter would bring to whom, in each language of the site in which it says something.
+async fn outlook(app: &App, letter: &Letter) -> Result<Vec<Outlook>, Error> {
+    let (own, languages) = (letter.clone(), written(letter, app));
+    app.read(move |connection| {
+        let mut outlook = Vec::new();
+        for locale in languages {
+            let left_out = left_out(connection, &own, locale)?;
+            let text = own.text(locale).written;
+            let is_empty = left_out.len() == text.articles.len() && text.introduction.is_empty();
+            let recipients = if is_empty { 0 } else { subscriber::count(connection, locale)? };
+            outlook.push(Outlook { locale, left_out, is_empty, recipients });
+        }
+        Ok(outlook)
+    })
+    .await
+}
+
+/// The question before what cannot be taken back: what is asked, what follows, and both answers.
 fn sure(
     who: &Signed,
     letter: &Letter,
     step: &str,
-    (title, text, answer): (String, String, String),
+    [title, text, answer]: [String; 3],
+    keep: String,
     back: String,
 ) -> Result<HttpResponse, Error> {
     let mut page = Confirm::new(who, Room::Letters, title, text, Admin::SendLetter(letter.id).path(), back);
     page.answer = answer;
+    page.keep = keep;
     page.hidden = vec![("do", step.to_owned()), ("sure", "1".to_owned())];
     page.show(StatusCode::OK)
 }
@@ -246,9 +264,10 @@ async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result
         return refuse(who, app, letter, &typed, &[Problem::of("test", fault)]).await;
     }
     let (written, settings, to) = (letter.text(locale).written, app.settings.clone(), recipient.clone());
+    let at = letter.goes_at(Time::now());
     let is_written = app
         .write(move |connection| {
-            let set = mail::letter::set(connection, &settings, None, locale, &written, Time::now())?;
+            let set = mail::letter::set(connection, &settings, None, locale, &written, at)?;
             let Some(frozen) = set else { return Ok(false) };
             mail::letter::put_test(connection, locale, &frozen, &to)?;
             Ok::<_, Error>(true)
@@ -286,18 +305,8 @@ async fn page(
 ) -> Result<HttpResponse, Error> {
     let (t, settings) = (who.t, &app.settings);
     let written = written(letter, app);
-    let (own, languages) = (letter.clone(), written.clone());
-    let seen = app
-        .read(move |connection| {
-            let mut seen = Vec::new();
-            for locale in languages {
-                seen.push((locale, subscriber::count(connection, locale)?, left_out(connection, &own, locale)?));
-            }
-            Ok::<_, Error>(seen)
-        })
-        .await?;
     let unready = sending::unready(letter, &settings.languages);
-    let row = |(locale, recipients, left_out): (Locale, i64, Vec<Pick>)| {
+    let row = |Outlook { locale, left_out, is_empty, recipients }: Outlook| {
         let (locale, text) = (&locale, letter.text(locale).written);
         let fault = unready.iter().find(|problem| problem.locale == Some(*locale));
         let number = |count: usize| t.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
@@ -315,13 +324,13 @@ async fn page(
             recipients,
             fault: match () {
                 () if fault.is_some() => Some(t.admin_letters_without_subject()),
-                () if out == all && text.introduction.is_empty() => Some(t.admin_letters_nothing_left()),
+                () if is_empty => Some(t.admin_letters_nothing_left()),
                 () => None,
             },
             left_out: left_out.into_iter().map(|pick| Item::new(t, pick, settings)).collect(),
         }
     };
-    let rows: Vec<Row> = seen.into_iter().map(row).collect();
+    let rows: Vec<Row> = outlook(app, letter).await?.into_iter().map(row).collect();
     let choices =
         written.iter().map(|locale| Choice::new(locale.code(), language::title(t, *locale), typed.text("language")));
     let choices = Control::Select(choices.collect());

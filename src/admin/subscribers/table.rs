@@ -136,9 +136,12 @@ pub async fn import(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
         None => Err(t.admin_subscribers_file_none()),
     };
     match read {
+        Ok(table) if problems.is_empty() && typed.text("do") == "check" => {
+            page(&app, &who, &typed, Found { done: Some(done(t, &table, None)), ..Found::default() })
+        }
         Ok(table) if problems.is_empty() => {
             let taken = take(&app, &who, &table).await?;
-            page(&app, &who, &typed, Found { done: Some(done(t, &table, &taken)), ..Found::default() })
+            page(&app, &who, &typed, Found { done: Some(done(t, &table, Some(&taken))), ..Found::default() })
         }
         read => page(&app, &who, &typed, Found { problems, mistake: read.err(), done: None }),
     }
@@ -186,7 +189,15 @@ fn unreadable(t: Messages, why: &Unreadable) -> String {
     }
 }
 
-fn done(t: Messages, table: &Table, taken: &Taken) -> Done {
+/// What became of a table; of one that was not taken, what would be read in it.
+fn done(t: Messages, table: &Table, taken: Option<&Taken>) -> Done {
+    let (first, taken) = match taken {
+        Some(taken) => (t.admin_subscribers_taken_confirmed(taken.confirmed), taken.clone()),
+        None => {
+            let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+            (t.admin_subscribers_checked(rows), Taken::default())
+        }
+    };
     let further = [
         (taken.waiting, t.admin_subscribers_taken_waiting(taken.waiting)),
         (taken.ended, t.admin_subscribers_taken_ended(taken.ended)),
@@ -217,7 +228,7 @@ fn done(t: Messages, table: &Table, taken: &Taken) -> Done {
     ];
     let further = further.chain(columns.into_iter().flatten());
     Done {
-        words: [t.admin_subscribers_taken_confirmed(taken.confirmed)].into_iter().chain(further).collect(),
+        words: [first].into_iter().chain(further).collect(),
         refused: (table.refusals > 0).then(|| t.admin_subscribers_refused(table.refusals)),
         lines: table.refused.iter().map(line).collect(),
     }

@@ -100,6 +100,12 @@ impl Letter {
         own.cloned().unwrap_or_else(|| Text::new(locale))
     }
 
+    /// When it goes, as far as that is known: at its time, else now.
+    #[must_use]
+    pub fn goes_at(&self, now: Time) -> Time {
+        self.due_at.unwrap_or(now).max(now)
+    }
+
     /// Whether its time has come, and it has not begun to go yet.
     #[must_use]
     pub fn is_starting(&self, now: Time) -> bool {

@@ -32,7 +32,7 @@ mod known {
     pub const LANGUAGE: &[&str] = &["language", "locale", "lang", "langue"];
     pub const STATE: &[&str] = &["state", "status", "global_status", "list_status", "statut"];
     pub const CONSENT: &[&str] = &["consent"];
-    // What says more about the agreement comes first; a column that is called a date and no more comes last.
+    // What says more about the agreement comes first. What is called a date and no more may be any: it proves nothing.
     pub const CONSENTED: &[&str] = &[
         "consented_at",
         "optin_time",
@@ -49,7 +49,6 @@ mod known {
         "created_at",
         "date_added",
         "added_at",
-        "date",
     ];
     pub const CONFIRMED: &[&str] = &["confirmed_at", "confirm_time", "confirmation_time"];
     pub const LEFT: &[&str] = &["unsub_time", "unsubscribed_at", "deleted_at"];
@@ -313,7 +312,8 @@ impl Columns {
         }
         let [own, confirmed, left, cleaned, ended] =
             [time(self.consented)?, time(self.confirmed)?, time(self.left)?, time(self.cleaned)?, time(self.ended)?];
-        let is_off = is_no(cell(self.wants)) || is_yes(cell(self.wants_not));
+        let said = |at: Option<usize>| yes(cell(at)).map_err(|flaw| (flaw, shortened(cell(at))));
+        let is_off = said(self.wants)? == Some(false) || said(self.wants_not)? == Some(true);
         let told = |cell: &str| state(cell).map_err(|flaw| (flaw, shortened(cell)));
         let told: Vec<Option<State>> =
             self.states.iter().map(|at| told(cell(Some(*at)))).collect::<Result<_, (Flaw, String)>>()?;
@@ -389,12 +389,14 @@ const fn is_over(state: State) -> bool {
     matches!(state, State::Left | State::Refused)
 }
 
-fn is_yes(cell: &str) -> bool {
-    matches!(cell.to_lowercase().as_str(), "true" | "yes" | "1")
-}
-
-fn is_no(cell: &str) -> bool {
-    matches!(cell.to_lowercase().as_str(), "false" | "no" | "0")
+/// What a cell says that says yes or no, also as French spreadsheets do; nothing where nothing stands.
+fn yes(cell: &str) -> Result<Option<bool>, Flaw> {
+    Ok(Some(match cell.to_lowercase().as_str() {
+        "" => return Ok(None),
+        "true" | "yes" | "1" | "vrai" | "oui" => true,
+        "false" | "no" | "0" | "faux" | "non" => false,
+        _ => return Err(Flaw::NotAState),
+    }))
 }
 
 /// How a subscription stands by the words of programs that are known; nothing where no word is.
@@ -599,6 +601,30 @@ mod tests {
             \"c@example.org\",\"2021-05-06 07:08:09\",\"\",\"subscribed\",\"unconfirmed\",\"A\"\n";
         let states: Vec<State> = rows(mailpoet, Way::ByTable).iter().map(|row| row.state).collect();
         assert_eq!(states, [State::Confirmed, State::Left, State::Waiting]);
+    }
+
+    #[test]
+    fn spreadsheets_say_no_in_their_language_and_what_nobody_knows_is_refused() {
+        let ghost = "email,subscribed_to_emails,created_at,Date\na@example.org,FAUX,2021-05-06,2021-05-06\n\
+            b@example.org,VRAI,2021-05-06,x\nc@example.org,peut-être,2021-05-06,\nd@example.org,oui,,2021-05-06\n";
+        let read = read(ghost.as_bytes(), &terms(Way::ByTable), NOW).expect("the table can be read");
+        let states: Vec<State> = read.rows.iter().map(|row| row.state).collect();
+        // A column that is called a date and no more proves nothing.
+        assert_eq!(states, [State::Left, State::Confirmed, State::Waiting]);
+        let refused =
+            Refused { line: 4, flaw: Flaw::NotAState, email: "c@example.org".into(), cell: "peut-être".into() };
+        assert_eq!(read.refused, [refused]);
+        let columns = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let (named, unread) = (columns(&["email", "subscribed_to_emails", "created_at"]), columns(&["Date"]));
+        assert_eq!((read.columns, read.undated), ((named, unread), 1));
+    }
+
+    #[test]
+    fn a_day_alone_is_one_of_the_newsroom() {
+        let zone = TimeZone::get("Asia/Phnom_Penh").expect("it is known");
+        let day = |cell| moment(cell, &zone, NOW).ok().flatten().map(written);
+        assert_eq!(day("2021-05-06").as_deref(), Some("2021-05-05T17:00:00Z"));
+        assert_eq!(day("2021-05-06 07:08:09").as_deref(), Some("2021-05-06T07:08:09Z"));
     }
 
     #[test]
