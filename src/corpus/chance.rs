@@ -1,6 +1,6 @@
 //! What looks like chance and is the same every time.
 
-/// Numbers by SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+/// Numbers by `SplitMix64` (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
 #[derive(Clone, Debug)]
 pub(super) struct Chance(u64);
 

@@ -27,8 +27,8 @@ mod structures;
 mod take;
 mod terms;
 mod walk;
-pub mod write;
-mod wxr;
+mod write;
+pub mod wxr;
 pub mod xml;
 
 #[cfg(test)]
