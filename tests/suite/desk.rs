@@ -86,7 +86,9 @@ fn articles_are_found_by_words_state_and_place(site: &Site) {
 fn a_changed_headline_is_found_by_its_new_words_alone(site: &Site) {
     let id = site.article().french("Le vieux marché").save();
     let words = |words: &str| found(site, &Filter { text: words.into(), ..Filter::default() });
-    let changed = corrected(&site.whole(id), Fr, |text| text.headline = "Le nouveau marché".into());
+    let changed = corrected(&site.whole(id), Fr, |text| {
+        (text.headline, text.body) = ("Le nouveau marché".into(), "<p>Il ouvre.</p>".into());
+    });
     site.write(|connection| article::save(connection, None, id, changed.clone()));
     assert_eq!((words("vieux"), words("nouveau marche")), (vec![], vec![id]));
     site.write(|connection| article::delete(connection, None, id));

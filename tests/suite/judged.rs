@@ -68,7 +68,7 @@ fn fill(site: &Site) {
             making = making.with(TextDraft { headline, standfirst, body, ..TextDraft::new(*locale) });
         }
         let hours = article["hours_ago"].as_integer().unwrap();
-        making.published_at(in_hours(-hours)).save();
+        making.published_at(in_hours(-hours.abs())).save();
     }
 }
 

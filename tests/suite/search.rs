@@ -618,8 +618,8 @@ fn suggestions_are_names_and_headlines_that_readers_get(site: &Site) {
     }
     assert!(web.get("/fr/opensearch.xml").says("application/x-suggestions+json"));
     // Written past the server, as by another process: an answer that were kept would not know.
-    site.article().french("Orussey encore").published().save();
-    assert_eq!(suggested("/fr/recherche/suggestions?q=Orussey+enc").len(), 1);
+    site.article().french("Orussey ouvert").published().save();
+    assert_eq!(suggested("/fr/recherche/suggestions?q=Orussey+ouv").len(), 1);
 }
 
 fn more_who_type_than_places_get_no_suggestions(site: &Site) {
@@ -655,7 +655,7 @@ fn what_is_gone_is_swept_out_and_nothing_else(site: &Site) {
         assert_eq!(all(), (3, 3, 1));
         steps += 1;
     }
-    assert!(steps > 3 && bytes(site) < littered, "{} after {littered}", bytes(site));
+    assert!(steps >= 3 && bytes(site) < littered, "{} after {littered}", bytes(site));
     assert_eq!(all(), (3, 3, 1));
     // More texts in a second than have numbers in it.
     let at = in_hours(-3);
