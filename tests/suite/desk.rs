@@ -87,7 +87,8 @@ fn a_changed_headline_is_found_by_its_new_words_alone(site: &Site) {
     let id = site.article().french("Le vieux marché").save();
     let words = |words: &str| found(site, &Filter { text: words.into(), ..Filter::default() });
     let changed = corrected(&site.whole(id), Fr, |text| {
-        (text.headline, text.body) = ("Le nouveau marché".into(), "<p>Il ouvre.</p>".into());
+        (text.headline, text.standfirst) = ("Le nouveau marché".into(), String::new());
+        text.body = "<p>Il ouvre.</p>".into();
     });
     site.write(|connection| article::save(connection, None, id, changed.clone()));
     assert_eq!((words("vieux"), words("nouveau marche")), (vec![], vec![id]));
