@@ -240,6 +240,28 @@ pub fn fill(database: &Database, settings: &Settings) -> Result<usize, Error> {
     })
 }
 
+/// The pictures of the demo's articles, taken into the library.
+///
+/// # Errors
+/// When the database or the pictures' folder cannot be written.
+pub(crate) fn pictures(database: &Database, settings: &Settings) -> Result<Vec<i64>, Error> {
+    let mut ids: Vec<i64> = take_pictures(database, settings, &all("articles/")?)?.into_values().collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// What the demo's articles say in a language, block by block, as plain text.
+///
+/// # Errors
+/// A file of ours.
+pub(crate) fn paragraphs(locale: Locale) -> Result<Vec<String>, Error> {
+    let articles: Vec<(String, Article)> = all("articles/")?;
+    let bodies = articles.into_iter().filter_map(|(_, mut article)| article.texts.remove(locale.code()));
+    let blocks = bodies
+        .flat_map(|text| body::blocks(&body::intake(&text.body)).into_iter().map(body::plain).collect::<Vec<_>>());
+    Ok(blocks.filter(|block| !block.trim().is_empty()).collect())
+}
+
 fn is_empty(connection: &mut Connection) -> db::Result<bool> {
     Ok(article::last_id(connection)? == 0 && page::all(connection)?.is_empty())
 }

@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod cli;
 pub mod config;
+pub mod corpus;
 pub mod db;
 pub mod demo;
 pub mod i18n;

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod bench_data;
 mod bounce;
 mod check;
 mod config;
@@ -57,6 +58,8 @@ enum Command {
     Bounce,
     /// Write the index of the search anew; a server beside it goes on serving
     Index,
+    /// Fill the database with a made-up bilingual magazine of any size, for measuring
+    BenchData(bench_data::Options),
     /// Look for faults in settings, database and pictures
     Check,
     /// Print every setting with its default, its meaning and its value now
@@ -103,6 +106,9 @@ pub enum Error {
     /// The demo's own files.
     #[error("the demo newsroom cannot be made: {0}")]
     Demo(#[from] crate::demo::Error),
+    /// A magazine for measuring.
+    #[error("the magazine cannot be made: {0}")]
+    Corpus(#[from] crate::corpus::Error),
     /// An import.
     #[error(transparent)]
     Import(#[from] crate::import::wordpress::Error),
@@ -180,6 +186,7 @@ impl Arguments {
             Command::Subscribers(command) => subscribers::run(settings, command),
             Command::Bounce => bounce::run(&settings),
             Command::Index => index::run(&settings),
+            Command::BenchData(options) => bench_data::run(&settings, &options),
             Command::Check => check::run(&settings),
             Command::Config => config::run(&settings),
         }

@@ -148,6 +148,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    appearance_count (listing_id, locale) {
+        listing_id -> BigInt,
+        locale -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     edition (id) {
         id -> BigInt,
         number -> BigInt,
@@ -160,6 +168,24 @@ diesel::table! {
         position -> BigInt,
         article_id -> BigInt,
         locale -> Text,
+        digest -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_posting (term, band) {
+        term -> Text,
+        band -> BigInt,
+        postings -> Binary,
+    }
+}
+
+diesel::table! {
+    search_word (locale, word) {
+        locale -> Text,
+        word -> Text,
+        shown -> Text,
+        texts -> BigInt,
     }
 }
 
@@ -175,7 +201,9 @@ diesel::table! {
     search_progress (id) {
         id -> BigInt,
         format -> BigInt,
+        run -> BigInt,
         next_article -> BigInt,
+        swept -> Text,
     }
 }
 
@@ -608,13 +636,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    summary_word (word, article_id) {
-        word -> Text,
-        article_id -> BigInt,
-    }
-}
-
-diesel::table! {
     picture_use (picture_id, article_id) {
         picture_id -> BigInt,
         article_id -> BigInt,
@@ -660,8 +681,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     listing_text,
     article_listing,
     appearance,
+    appearance_count,
     edition,
     search_text,
+    search_posting,
+    search_word,
     search_name,
     search_progress,
     page,
@@ -703,7 +727,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     audit,
     summary,
-    summary_word,
     picture_use,
     picture_claim,
     picture_leaving,

@@ -27,6 +27,7 @@ mod structures;
 mod take;
 mod terms;
 mod walk;
+mod write;
 pub mod wxr;
 pub mod xml;
 

@@ -11,12 +11,15 @@ use super::{
 use crate::{
     db::Time,
     i18n::Locale,
-    newsroom::article::{self, Status},
+    newsroom::{
+        article::{self, Draft, Status, TextDraft},
+        page,
+    },
     routes::Kind,
 };
 use jiff::{civil::DateTime, tz::TimeZone};
 use percent_encoding::percent_decode_str;
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A post or page, ready.
 pub(super) struct Prepared {
@@ -32,34 +35,26 @@ pub(super) struct Prepared {
     pub group: Option<String>,
     /// What its slug should be like.
     pub slug: String,
-    /// Plain text; a post may have none.
-    pub headline: String,
-    /// Plain text.
-    pub standfirst: String,
-    /// Body HTML.
-    pub body: String,
-    /// How far it is here.
-    pub status: Status,
-    /// When readers get it, or got it.
-    pub published_at: Option<Time>,
-    /// When it came into being.
-    pub created_at: Option<Time>,
-    /// When it last changed.
-    pub updated_at: Option<Time>,
-    /// Title for search engines.
-    pub seo_title: String,
-    /// Description for search engines.
-    pub seo_description: String,
+    /// What is written.
+    pub content: Content,
     /// Kept at the top.
     pub pinned: bool,
     /// The lead picture here.
     pub picture: Option<i64>,
     /// Its section, tags and authors.
-    pub gatherings: Vec<Rc<Gathering>>,
+    pub gatherings: Vec<Arc<Gathering>>,
     /// Its old addresses.
     pub paths: BTreeSet<String>,
     /// What to tell of it.
     pub lines: Vec<Line>,
+}
+
+/// What is written of a post or page, but for its slug, and for what a post is filed under.
+pub(super) enum Content {
+    /// A post.
+    Article(Box<article::Prepared>),
+    /// A page.
+    Page(page::Text),
 }
 
 impl Prepared {
@@ -125,22 +120,35 @@ impl Import<'_> {
         if item.comments > 0 {
             self.comments += item.comments;
         }
+        let slug = slug(item, &headline, kind);
+        let content = if kind == "page" {
+            let published = status == Status::Published && published_at.is_none_or(|at| at <= Time::now());
+            let (title, slug, updated_at) = (headline, String::new(), Time::now());
+            Content::Page(page::Text { locale, slug, title, body, published, updated_at })
+        } else {
+            let text = TextDraft {
+                headline,
+                standfirst,
+                body,
+                status,
+                published_at,
+                seo_title: seo(&item.meta.seo_title),
+                seo_description: seo(&item.meta.seo_description),
+                current: true,
+                untitled_allowed: true,
+                ..TextDraft::new(locale)
+            };
+            let ready = article::Prepared::from(Draft { texts: vec![text], ..Draft::default() });
+            Content::Article(Box::new(ready.at(date, self.time(item.modified_gmt, None).or(date)).among_many()))
+        };
         let prepared = Prepared {
             kind,
             id: item.id,
             address: item.link.clone(),
             locale,
             group,
-            slug: slug(item, &headline, kind),
-            headline,
-            standfirst,
-            body,
-            status,
-            published_at,
-            created_at: date,
-            updated_at: self.time(item.modified_gmt, None).or(date),
-            seo_title: seo(&item.meta.seo_title),
-            seo_description: seo(&item.meta.seo_description),
+            slug,
+            content,
             pinned: item.sticky,
             picture,
             gatherings,
@@ -177,7 +185,7 @@ impl Import<'_> {
                 .unwrap_or_else(|| item.id.to_string());
             notes.push(format!("it has no title: it is called “{headline}” here"));
         }
-        let limit = if kind == "page" { crate::newsroom::page::TITLE_LIMIT } else { article::HEADLINE_LIMIT };
+        let limit = if kind == "page" { page::TITLE_LIMIT } else { article::HEADLINE_LIMIT };
         shortened("title", &headline, limit, notes)
     }
 
@@ -217,7 +225,7 @@ impl Import<'_> {
         item: &Item,
         locale: Locale,
         notes: &mut Vec<String>,
-    ) -> Result<Vec<Rc<Gathering>>, Error> {
+    ) -> Result<Vec<Arc<Gathering>>, Error> {
         let of = |domain: &'static str| item.terms.iter().filter(move |term| term.domain == domain);
         let categories: Vec<&ItemTerm> = of("category").filter(|term| !is_unsorted(&term.slug)).collect();
         let mut main = 0;
@@ -251,7 +259,7 @@ impl Import<'_> {
         Ok(gatherings)
     }
 
-    fn gathering(&mut self, term: &ItemTerm, kind: Kind, locale: Locale) -> Result<Rc<Gathering>, Error> {
+    fn gathering(&mut self, term: &ItemTerm, kind: Kind, locale: Locale) -> Result<Arc<Gathering>, Error> {
         let (staging, languages) = (&mut self.staging, &self.settings.languages);
         let record = terms::record(&term.domain, kind);
         self.known.gathering((record, term.slug.clone(), locale), || {

@@ -3,11 +3,11 @@
 use super::{
     media_folder::{self, MediaFolder},
     old_site::OldSite,
-    prepare::{Prepared, kept_path},
+    prepare::kept_path,
     report::{Line, Outcome, Report, Summary},
     staging::{self, Attachment, Staging},
-    take::take,
     terms::Known,
+    write::{Batch, Writer},
     wxr::{Entry, Item, Site, Wxr},
     xml::{self, Limits},
 };
@@ -15,13 +15,15 @@ use crate::{
     config::Settings,
     db::{self, Database, Time},
     i18n::Locale,
-    newsroom::{SaveError, article, imported, redirect},
+    newsroom::{article, imported, redirect, search},
 };
 use std::{
     collections::{BTreeMap, HashMap},
     fs::File,
     io,
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
 };
 
 /// Most posts and pages in one transaction.
@@ -122,6 +124,7 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
     };
     import.gatherings_told(false)?;
     import.items()?;
+    search::finish(database)?;
     import.attachments()?;
     import.gatherings_told(true)?;
     import.standing_addresses()?;
@@ -154,9 +157,36 @@ fn language(options: &Options, head: &Site, settings: &Settings) -> Locale {
 }
 
 impl Import<'_> {
+    /// Makes items ready while another thread writes those before them.
     fn items(&mut self) -> Result<(), Error> {
         let refused = |source| Error::Export { path: self.options.file.clone(), source };
         let wxr = Wxr::open(open(&self.options.file)?, self.options.limits).map_err(refused)?;
+        let mut writer = Writer::new(self.database, &self.source);
+        let (give, take) = mpsc::sync_channel::<Batch>(1);
+        let (tell, told) = mpsc::channel();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                for batch in take {
+                    let written = writer.write(batch);
+                    let failed = written.is_err();
+                    if tell.send(written).is_err() || failed {
+                        return;
+                    }
+                }
+            });
+            self.hand_over(wxr, give, &told)?;
+            told.into_iter().try_for_each(|lines| self.add(&lines?))
+        })
+    }
+
+    /// Hands items over in numbers that fit one transaction, and reports what became of those before. The other thread ends
+    /// when it has all of them.
+    fn hand_over(
+        &mut self,
+        wxr: Wxr<File>,
+        give: mpsc::SyncSender<Batch>,
+        told: &mpsc::Receiver<Result<Vec<Line>, Error>>,
+    ) -> Result<(), Error> {
         let (mut waiting, mut bytes) = (Vec::new(), 0);
         for entry in wxr {
             let refused = |source| Error::Export { path: self.options.file.clone(), source };
@@ -165,11 +195,18 @@ impl Import<'_> {
             bytes += item.content.len();
             waiting.push((kind, *item));
             if waiting.len() == BATCH || bytes >= BATCH_BYTES {
-                self.batch(std::mem::take(&mut waiting))?;
+                let batch = self.batch(std::mem::take(&mut waiting))?;
                 bytes = 0;
+                told.try_iter().try_for_each(|lines| self.add(&lines?))?;
+                if give.send(batch).is_err() {
+                    // The other thread ended, and the last that it told is why.
+                    return Ok(());
+                }
             }
         }
-        self.batch(waiting)
+        let last = self.batch(waiting)?;
+        drop(give.send(last));
+        Ok(())
     }
 
     /// What an item is taken as; the others are counted, or told of if somebody may miss them.
@@ -201,31 +238,28 @@ impl Import<'_> {
     }
 
     fn tell(&mut self, outcome: Outcome, kind: String, item: &Item, what: String) -> Result<(), Error> {
-        let line = Line { outcome, kind, id: item.id.to_string(), address: item.link.clone(), what };
-        Ok(self.report.add(&line)?)
+        Ok(self.report.add(&line(outcome, kind, item, what))?)
     }
 
-    /// Takes a number of items in one transaction; one by one if one of them is refused.
-    fn batch(&mut self, items: Vec<(&'static str, Item)>) -> Result<(), Error> {
+    /// Makes a number of items ready.
+    fn batch(&mut self, items: Vec<(&'static str, Item)>) -> Result<Batch, Error> {
         let known = self.taken_before(&items)?;
-        let mut ready = Vec::new();
+        let mut batch = Batch::default();
         for (kind, item) in items {
-            if known.contains_key(&(kind, item.id.to_string())) {
-                self.tell(Outcome::Skipped, kind.into(), &item, "it was taken before".into())?;
-                continue;
-            }
-            match self.prepare(kind, &item)? {
-                Ok(prepared) => ready.push(prepared),
-                Err(reason) => self.tell(Outcome::Skipped, kind.into(), &item, reason)?,
-            }
+            let skipped = if known.contains_key(&(kind, item.id.to_string())) {
+                "it was taken before".into()
+            } else {
+                match self.prepare(kind, &item)? {
+                    Ok(prepared) => {
+                        batch.ready.push(prepared);
+                        continue;
+                    }
+                    Err(reason) => reason,
+                }
+            };
+            batch.skipped.push(line(Outcome::Skipped, kind.into(), &item, skipped));
         }
-        match self.write(&ready) {
-            Ok(lines) => {
-                tracing::info!(items = ready.len(), last = ready.last().map(|prepared| prepared.id), "imported");
-                self.add(&lines)
-            }
-            Err(_) => ready.iter().try_for_each(|prepared| self.one(prepared)),
-        }
+        Ok(batch)
     }
 
     fn taken_before(&self, items: &[(&'static str, Item)]) -> Result<HashMap<(&'static str, String), i64>, Error> {
@@ -237,33 +271,6 @@ impl Import<'_> {
             known.extend(found.into_iter().map(|(id, target)| ((kind, id), target)));
         }
         Ok(known)
-    }
-
-    fn write(&mut self, ready: &[Prepared]) -> Result<Vec<Line>, SaveError> {
-        if ready.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (source, known) = (&self.source, &mut self.known);
-        let written = self.database.write(|connection| {
-            let mut lines = Vec::new();
-            for prepared in ready {
-                lines.extend(take(connection, source, known, prepared)?);
-            }
-            Ok(lines)
-        });
-        if written.is_err() {
-            self.known.forget_numbers();
-        }
-        written
-    }
-
-    fn one(&mut self, prepared: &Prepared) -> Result<(), Error> {
-        let refused = match self.write(std::slice::from_ref(prepared)) {
-            Ok(lines) => return self.add(&lines),
-            Err(SaveError::Database(error)) => return Err(error.into()),
-            Err(refused) => refused,
-        };
-        Ok(self.report.add(&prepared.line(Outcome::Skipped, reason(&refused)))?)
     }
 
     fn add(&mut self, lines: &[Line]) -> Result<(), Error> {
@@ -356,11 +363,6 @@ impl Import<'_> {
     }
 }
 
-/// Why the newsroom refuses something, in words.
-fn reason(refused: &SaveError) -> String {
-    let SaveError::Invalid(problems) = refused else { return refused.to_string() };
-    // The report is for operators, in English as the rest of the command line.
-    let t = Locale::from_code("en").unwrap_or(Locale::ALL[0]).messages();
-    let said = problems.iter().map(|problem| format!("{}: {}", problem.name(), problem.fault.message(t)));
-    said.collect::<Vec<_>>().join(" ")
+fn line(outcome: Outcome, kind: String, item: &Item, what: String) -> Line {
+    Line { outcome, kind, id: item.id.to_string(), address: item.link.clone(), what }
 }

@@ -1,15 +1,15 @@
 //! Writing what is prepared into the newsroom, in whatever transaction the caller holds.
 
 use super::{
-    prepare::Prepared,
+    prepare::{Content, Prepared},
     report::{Line, Outcome},
-    terms::Known,
+    terms::Numbers,
 };
 use crate::{
-    db::{Connection, Time},
+    db::Connection,
     newsroom::{
         SaveError,
-        article::{self, Draft, Status, TextDraft},
+        article::{self, Filing},
         front, imported, page, redirect,
     },
     routes::{Kind, Route},
@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn take(
     connection: &mut Connection,
     source: &str,
-    known: &mut Known,
+    known: &mut Numbers,
     prepared: &Prepared,
 ) -> Result<Vec<Line>, SaveError> {
     // The export may name an item twice, and another import may be at work.
@@ -27,9 +27,9 @@ pub(super) fn take(
         return Ok(vec![prepared.line(Outcome::Skipped, "it was taken before".into())]);
     }
     let mut lines = Vec::new();
-    let (target, route) = match prepared.kind {
-        "page" => take_page(connection, source, prepared)?,
-        _ => take_article(connection, source, known, prepared, &mut lines)?,
+    let (target, route) = match &prepared.content {
+        Content::Page(text) => take_page(connection, source, prepared, text)?,
+        Content::Article(ready) => take_article(connection, source, known, (prepared, ready), &mut lines)?,
     };
     let id = match target {
         redirect::Target::Article(id) | redirect::Target::Page(id) | redirect::Target::Listing(_, id) => id,
@@ -63,8 +63,8 @@ fn translated(connection: &mut Connection, source: &str, prepared: &Prepared) ->
 fn take_article(
     connection: &mut Connection,
     source: &str,
-    known: &mut Known,
-    prepared: &Prepared,
+    known: &mut Numbers,
+    (prepared, ready): (&Prepared, &article::Prepared),
     lines: &mut Vec<Line>,
 ) -> Result<(redirect::Target, Route), SaveError> {
     let mut listed: Vec<(Kind, i64)> = Vec::new();
@@ -73,57 +73,31 @@ fn take_article(
     }
     let of = |kind: Kind| listed.iter().filter(move |(of, _)| *of == kind).map(|(_, id)| *id);
     let slug = article::slug_like(connection, prepared.locale, &prepared.slug)?;
-    let text = TextDraft {
-        slug: slug.clone(),
-        headline: prepared.headline.clone(),
-        standfirst: prepared.standfirst.clone(),
-        body: prepared.body.clone(),
-        status: prepared.status,
-        published_at: prepared.published_at,
-        seo_title: prepared.seo_title.clone(),
-        seo_description: prepared.seo_description.clone(),
-        current: true,
-        untitled_allowed: true,
-        ..TextDraft::new(prepared.locale)
-    };
     let original = match translated(connection, source, prepared)? {
         Some(id) => article::by_id(connection, id)?.filter(|article| article.text(prepared.locale).is_none()),
         None => None,
     };
     let id = match original {
         Some(article) => {
-            let draft = Draft {
-                version: None,
+            let filing = Filing {
                 picture: article.picture.or(prepared.picture),
                 section: article.section.or(of(Kind::Section).next()),
                 authors: union(article.authors, of(Kind::Author)),
                 tags: union(article.tags, of(Kind::Tag)),
-                texts: vec![text],
-                ..Draft::default()
             };
-            article::save(connection, None, article.id, draft)?;
+            article::save_prepared(connection, None, article.id, ready.clone().filed(filing, &slug))?;
             article.id
         }
         None => {
-            let draft = Draft {
-                version: None,
+            let filing = Filing {
                 picture: prepared.picture,
                 section: of(Kind::Section).next(),
                 authors: of(Kind::Author).collect(),
                 tags: union(Vec::new(), of(Kind::Tag)),
-                texts: vec![text],
-                ..Draft::default()
             };
-            let id = article::create(connection, None, draft)?;
-            if let Some(at) = prepared.created_at {
-                article::set_created_at(connection, id, at)?;
-            }
-            id
+            article::create_prepared(connection, None, ready.clone().filed(filing, &slug))?
         }
     };
-    if let Some(at) = prepared.updated_at {
-        article::set_updated_at(connection, id, prepared.locale, at)?;
-    }
     if prepared.pinned {
         front::put_last(connection, prepared.locale, id)?;
     }
@@ -143,16 +117,10 @@ fn take_page(
     connection: &mut Connection,
     source: &str,
     prepared: &Prepared,
+    text: &page::Text,
 ) -> Result<(redirect::Target, Route), SaveError> {
     let slug = page::slug_like(connection, prepared.locale, &prepared.slug)?;
-    let text = page::Text {
-        locale: prepared.locale,
-        slug: slug.clone(),
-        title: prepared.headline.clone(),
-        body: prepared.body.clone(),
-        published: prepared.status == Status::Published && prepared.published_at.is_none_or(|at| at <= Time::now()),
-        updated_at: Time::now(),
-    };
+    let text = page::Text { slug: slug.clone(), ..text.clone() };
     let original = match translated(connection, source, prepared)? {
         Some(id) => page::by_id(connection, id)?.filter(|page| page.text(prepared.locale).is_none()),
         None => None,

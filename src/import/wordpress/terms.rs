@@ -13,7 +13,7 @@ use crate::{
     routes::{Kind, Route},
 };
 use percent_encoding::percent_decode_str;
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, sync::Arc};
 
 /// Categories in which WordPress puts what nobody has sorted.
 const UNSORTED: &[&str] = &["uncategorized", "uncategorised", "non-classe", "sans-categorie", "non-classifiee"];
@@ -44,11 +44,15 @@ const LONGEST: i64 = 300;
 /// Most gatherings that are kept in memory.
 const KEPT: usize = 20_000;
 
-/// What sections, tags and authors an import has met, and their numbers here; forgotten when there are too many.
+/// What sections, tags and authors an import has met; forgotten when there are too many.
 #[derive(Default)]
 pub(super) struct Known {
-    gatherings: HashMap<Key, Rc<Gathering>>,
-    /// Taken as true as long as nothing that was written has been taken back.
+    gatherings: HashMap<Key, Arc<Gathering>>,
+}
+
+/// Their numbers here, taken as true as long as nothing that was written has been taken back.
+#[derive(Default)]
+pub(super) struct Numbers {
     numbers: HashMap<Key, i64>,
 }
 
@@ -56,26 +60,28 @@ pub(super) struct Known {
 type Key = (&'static str, String, Locale);
 
 impl Known {
-    /// What was written has been taken back, or somebody else has deleted something.
-    pub(super) fn forget_numbers(&mut self) {
-        self.numbers.clear();
-    }
-
     /// The gathering of a record and slug for an item in `locale`, made by `make` when it is new.
     pub(super) fn gathering<E>(
         &mut self,
         key: Key,
         make: impl FnOnce() -> Result<Gathering, E>,
-    ) -> Result<Rc<Gathering>, E> {
+    ) -> Result<Arc<Gathering>, E> {
         if let Some(known) = self.gatherings.get(&key) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         if self.gatherings.len() >= KEPT {
             self.gatherings.clear();
         }
-        let made = Rc::new(make()?);
-        self.gatherings.insert(key, Rc::clone(&made));
+        let made = Arc::new(make()?);
+        self.gatherings.insert(key, Arc::clone(&made));
         Ok(made)
+    }
+}
+
+impl Numbers {
+    /// What was written has been taken back, or somebody else has deleted something.
+    pub(super) fn forget(&mut self) {
+        self.numbers.clear();
     }
 
     /// The number of a gathering here, made if it is not here yet; `lines` then tell of it.

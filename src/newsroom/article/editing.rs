@@ -1,7 +1,8 @@
 //! Writing: making, saving and deleting articles.
 
 use super::{
-    HEADLINE_LIMIT, SEO_LIMIT, STANDFIRST_LIMIT, Status, log,
+    Status, log,
+    prepared::Prepared,
     summary::{changed, summarise},
     timing,
     whole::{Article, Correction, Draft, Text, TextDraft, by_id, newest_revision},
@@ -16,9 +17,9 @@ use crate::{
     },
     i18n::Locale,
     newsroom::{
-        Fault, Problem, SaveError, at_most,
+        Fault, Problem, SaveError,
         audit::{self, Action, Subject, Thing},
-        body, memory, normal_body, redirect, search, slug, touch,
+        body, memory, redirect, search, slug, touch,
         translating::{self, Plan, Progress},
         unless_invalid,
     },
@@ -32,20 +33,33 @@ use std::collections::{HashMap, HashSet};
 /// # Errors
 /// What is wrong with the fields, or the database's.
 pub fn create(connection: &mut Connection, account: Option<i64>, draft: Draft) -> Result<i64, SaveError> {
-    let written = draft.texts.iter().find(|text| !text.is_blank()).or(draft.texts.first());
+    create_prepared(connection, account, draft.into())
+}
+
+/// The same of what is prepared already.
+///
+/// # Errors
+/// What is wrong with the fields, or the database's.
+pub fn create_prepared(
+    connection: &mut Connection,
+    account: Option<i64>,
+    prepared: Prepared,
+) -> Result<i64, SaveError> {
+    let drafts = &prepared.draft.texts;
+    let written = drafts.iter().find(|text| !text.is_blank()).or(drafts.first());
     let original = written.map_or(Locale::ALL[0], |text| text.locale);
     let id: i64 = diesel::insert_into(article::table)
         .values((
             article::original_locale.eq(original),
             article::account_id.eq(account),
-            article::created_at.eq(Time::now()),
+            article::created_at.eq(prepared.created_at.unwrap_or_else(Time::now)),
         ))
         .returning(article::id)
         .get_result(connection)?;
     let (version, embargo, picture, section) = (1, None, None, None);
     let (authors, tags, texts) = (Vec::new(), Vec::new(), Vec::new());
     let before = Article { id, version, original, embargo, picture, section, authors, tags, texts };
-    write(connection, account, &before, draft, Action::Created)?;
+    write(connection, account, &before, prepared, Action::Created)?;
     Ok(id)
 }
 
@@ -57,6 +71,19 @@ pub fn save(connection: &mut Connection, account: Option<i64>, id: i64, draft: D
     save_as(connection, account, id, draft, Action::Saved)
 }
 
+/// The same of what is prepared already.
+///
+/// # Errors
+/// As [`save`]'s.
+pub fn save_prepared(
+    connection: &mut Connection,
+    account: Option<i64>,
+    id: i64,
+    prepared: Prepared,
+) -> Result<(), SaveError> {
+    save_prepared_as(connection, account, id, prepared, Action::Saved)
+}
+
 /// [`save`], written into the audit log as what it was.
 pub(super) fn save_as(
     connection: &mut Connection,
@@ -65,11 +92,21 @@ pub(super) fn save_as(
     draft: Draft,
     action: Action,
 ) -> Result<(), SaveError> {
+    save_prepared_as(connection, account, id, draft.into(), action)
+}
+
+fn save_prepared_as(
+    connection: &mut Connection,
+    account: Option<i64>,
+    id: i64,
+    prepared: Prepared,
+    action: Action,
+) -> Result<(), SaveError> {
     let Some(before) = by_id(connection, id)? else { return Err(SaveError::Missing) };
-    if draft.version.is_some_and(|version| version != before.version) {
+    if prepared.draft.version.is_some_and(|version| version != before.version) {
         return Err(SaveError::Conflict(before.version));
     }
-    write(connection, account, &before, draft, action)
+    write(connection, account, &before, prepared, action)
 }
 
 /// Brings an article from what it is before to what the draft says.
@@ -77,15 +114,17 @@ fn write(
     connection: &mut Connection,
     account: Option<i64>,
     before: &Article,
-    mut draft: Draft,
+    prepared: Prepared,
     action: Action,
 ) -> Result<(), SaveError> {
+    let Prepared { mut draft, mut problems, updated_at, is_one_of_many, .. } = prepared;
     let (id, now, embargo) = (before.id, Time::now(), draft.embargo.after(before.embargo));
-    let mut problems = references(connection, &draft)?;
+    problems.extend(references(connection, &draft)?);
     let mut texts = Vec::new();
     for text in std::mem::take(&mut draft.texts) {
         let old = before.text(text.locale);
         if old.is_none() && text.is_blank() {
+            problems.retain(|problem| problem.locale != Some(text.locale));
             continue;
         }
         let mut text = checked(connection, id, old, text, &mut problems)?;
@@ -113,7 +152,7 @@ fn write(
     texts.sort_by_key(|text| text.locale != before.original);
     for text in &texts {
         let plan = plans.iter().find(|plan| plan.locale == text.locale);
-        store(connection, account, before, text, plan)?;
+        store(connection, account, before, (text, updated_at.unwrap_or(now)), plan)?;
         if plan.is_some() && text.status == Status::Published {
             memory::note(connection, id, text.locale, before.texts.is_empty())?;
         }
@@ -124,11 +163,23 @@ fn write(
         let of_text = translation::article_id.eq(id).and(translation::locale.eq(plan.locale));
         diesel::update(translation::table.filter(of_text)).set(new).execute(connection)?;
     }
-    timing::plan(connection, id, embargo, now)?;
+    let is_new = action == Action::Created;
+    // Of a new article there are no jobs and no places yet.
+    if !is_new || embargo.is_some() || texts.iter().any(|text| timing::is_timed(text, now)) {
+        timing::plan(connection, id, embargo, now)?;
+    }
     log::saved(connection, account, before, action, now)?;
-    appear(connection, id)?;
+    if is_new {
+        appear_anew(connection, id)?;
+    } else {
+        appear(connection, id)?;
+    }
     summarise(connection, id)?;
-    search::index(connection, id)?;
+    if is_one_of_many {
+        search::again_from(connection, id)?;
+    } else {
+        search::index(connection, id)?;
+    }
     touch(connection)?;
     Ok(())
 }
@@ -161,6 +212,7 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db:
     let Some(before) = by_id(connection, id)? else { return Ok(false) };
     audit::record(connection, account, Action::Deleted, Subject::of(Thing::Article, id), before.headline())?;
     timing::forget(connection, id)?;
+    search::forget(connection, id)?;
     diesel::update(redirects::table.filter(redirects::kind.eq("article").and(redirects::target_id.eq(id))))
         .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
         .execute(connection)?;
@@ -209,7 +261,7 @@ fn references(connection: &mut Connection, draft: &Draft) -> db::Result<Vec<Prob
     Ok(problems)
 }
 
-/// The text in normal form with its slug, or problems added.
+/// The text with its slug, or problems added.
 fn checked(
     connection: &mut Connection,
     id: i64,
@@ -218,30 +270,6 @@ fn checked(
     problems: &mut Vec<Problem>,
 ) -> db::Result<TextDraft> {
     let locale = text.locale;
-    for field in [
-        &mut text.slug,
-        &mut text.headline,
-        &mut text.standfirst,
-        &mut text.seo_title,
-        &mut text.seo_description,
-        &mut text.social.title,
-        &mut text.social.description,
-        &mut text.correction,
-    ] {
-        *field = field.trim().to_owned();
-    }
-    at_most(problems, "headline", Some(locale), &text.headline, HEADLINE_LIMIT);
-    at_most(problems, "standfirst", Some(locale), &text.standfirst, STANDFIRST_LIMIT);
-    at_most(problems, "seo_title", Some(locale), &text.seo_title, SEO_LIMIT);
-    at_most(problems, "seo_description", Some(locale), &text.seo_description, SEO_LIMIT);
-    at_most(problems, "social_title", Some(locale), &text.social.title, SEO_LIMIT);
-    at_most(problems, "social_description", Some(locale), &text.social.description, SEO_LIMIT);
-    for correction in text.corrections.iter_mut().flatten() {
-        correction.notice = correction.notice.trim().to_owned();
-        at_most(problems, "correction_text", Some(locale), &correction.notice, STANDFIRST_LIMIT);
-    }
-    at_most(problems, "correction", Some(locale), &text.correction, STANDFIRST_LIMIT);
-    text.body = normal_body(problems, locale, &text.body);
     if text.headline.is_empty() && text.status == Status::Published && !text.untitled_allowed {
         problems.push(Problem::in_language("headline", locale, Fault::Required));
     }
@@ -328,7 +356,7 @@ fn store(
     connection: &mut Connection,
     account: Option<i64>,
     before: &Article,
-    text: &TextDraft,
+    (text, updated_at): (&TextDraft, Time),
     plan: Option<&Plan>,
 ) -> db::Result<()> {
     let (id, locale, now) = (before.id, text.locale, Time::now());
@@ -358,7 +386,7 @@ fn store(
         translation::status.eq(text.status),
         translation::published_at.eq(text.published_at),
         translation::unpublish_at.eq(text.unpublish_at.after(old.and_then(|old| old.unpublish_at))),
-        translation::updated_at.eq(if rewritten { now } else { old.map_or(now, |old| old.updated_at) }),
+        translation::updated_at.eq(old.filter(|_| !rewritten).map_or(updated_at, |old| old.updated_at)),
         translation::seo_title.eq(&text.seo_title),
         translation::seo_description.eq(&text.seo_description),
         translation::social_title.eq(&text.social.title),
@@ -453,25 +481,29 @@ fn keep_address(connection: &mut Connection, id: i64, old: Option<&Text>, text: 
 /// Writes where the article's published texts are listed.
 pub(super) fn appear(connection: &mut Connection, id: i64) -> db::Result<()> {
     diesel::delete(appearance::table.filter(appearance::article_id.eq(id))).execute(connection)?;
-    let published: Vec<(String, Option<Time>)> = translation::table
+    appear_anew(connection, id)
+}
+
+/// The same of an article that was listed nowhere: one statement.
+fn appear_anew(connection: &mut Connection, id: i64) -> db::Result<()> {
+    let rows = translation::table
+        .inner_join(article_listing::table.on(article_listing::article_id.eq(translation::article_id)))
         .filter(translation::article_id.eq(id).and(translation::status.eq(Status::Published)))
-        .select((translation::locale, translation::published_at))
-        .load(connection)?;
-    let listings: Vec<i64> = article_listing::table
-        .filter(article_listing::article_id.eq(id))
-        .select(article_listing::listing_id)
-        .load(connection)?;
-    for (locale, at) in published.iter().filter_map(|(locale, at)| at.map(|at| (locale, at))) {
-        for listing in &listings {
-            diesel::insert_into(appearance::table)
-                .values((
-                    appearance::listing_id.eq(listing),
-                    appearance::locale.eq(locale),
-                    appearance::published_at.eq(at),
-                    appearance::article_id.eq(id),
-                ))
-                .execute(connection)?;
+        .filter(translation::published_at.is_not_null())
+        .select((
+            article_listing::listing_id,
+            translation::locale,
+            translation::published_at.assume_not_null(),
+            translation::article_id,
+        ));
+    let columns = (appearance::listing_id, appearance::locale, appearance::published_at, appearance::article_id);
+    match connection {
+        Connection::Sqlite(sqlite) => {
+            diesel::insert_into(appearance::table).values(rows).into_columns(columns).execute(sqlite)?
         }
-    }
+        Connection::Postgres(postgres) => {
+            diesel::insert_into(appearance::table).values(rows).into_columns(columns).execute(postgres)?
+        }
+    };
     Ok(())
 }

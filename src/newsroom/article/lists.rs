@@ -7,7 +7,7 @@ use super::{
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{appearance, article, translation},
+        schema::{appearance, appearance_count, article, translation},
     },
     i18n::Locale,
 };
@@ -117,16 +117,23 @@ fn ids_in_listing(
         .load(connection)?)
 }
 
-/// How many articles a section, tag or author has for readers of `locale`.
+/// How many articles a section, tag or author has for readers of `locale`: all that are listed, which triggers count, but
+/// for those that are to come.
 ///
 /// # Errors
 /// The database's.
 pub fn count_in_listing(connection: &mut Connection, listing: i64, locale: Locale, now: Time) -> db::Result<i64> {
-    Ok(appearance::table
+    let all: Option<i64> = appearance_count::table
+        .find((listing, locale.code()))
+        .select(appearance_count::number)
+        .first(connection)
+        .optional()?;
+    let to_come: i64 = appearance::table
         .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(locale)))
-        .filter(appearance::published_at.le(now))
+        .filter(appearance::published_at.gt(now))
         .count()
-        .get_result(connection)?)
+        .get_result(connection)?;
+    Ok(all.unwrap_or_default() - to_come)
 }
 
 /// The articles of a month (1 to 12) of the newsroom's zone, newest first, `limit` after the first `offset`.

@@ -9,6 +9,7 @@ mod lists;
 mod log;
 mod neighbours;
 mod pick;
+mod prepared;
 mod reading;
 mod sift;
 mod summary;
@@ -17,13 +18,16 @@ mod whole;
 
 pub use bulk::Act;
 pub use desk::{Entry, State, entries};
-pub use editing::{check_slug, create, delete, save, set_created_at, set_updated_at, slug_like};
+pub use editing::{
+    check_slug, create, create_prepared, delete, save, save_prepared, set_created_at, set_updated_at, slug_like,
+};
 pub use lists::{
     Card, cards, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
     last_publication, latest, month_span, months, next_publication,
 };
 pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, id_of, picks};
+pub use prepared::{Filing, Prepared};
 pub use reading::{Byline, Found, Reading, find, headline, imagined, preview, reading, readings};
 pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
 pub(in crate::newsroom) use summary::summarise;

@@ -5,7 +5,7 @@ use super::{
     State, Status,
     editing::appear,
     summarise,
-    whole::{Article, Text, TextDraft},
+    whole::{Article, Term, Text, TextDraft},
 };
 use crate::{
     db::{
@@ -82,6 +82,11 @@ pub(super) fn check_embargo(
     if before.texts.iter().any(|old| stays(&old)) {
         problems.push(Problem::of("embargo", Fault::OutAlready));
     }
+}
+
+/// Whether something is to be done about a text at a time to come.
+pub(super) fn is_timed(text: &TextDraft, now: Time) -> bool {
+    text.published_at.is_some_and(|at| at > now) || matches!(text.unpublish_at, Term::At(_))
 }
 
 /// Has the texts that a save did not touch wait for the embargo's end too, and the jobs done that follow from the times of
