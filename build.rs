@@ -10,7 +10,7 @@ use std::{env, fs, path::Path, process::ExitCode};
 /// Style sheets by their names, each with its folder and the files there that it does without.
 const BUNDLES: [(&str, &str, &[&str]); 4] = [
     ("lists", "site", &["50-article.css"]),
-    ("article", "site", &["41-front.css", "42-lists.css"]),
+    ("article", "site", &["41-front.css", "42-lists.css", "43-search.css"]),
     ("admin", "admin", &[]),
     ("frame", "frame", &[]),
 ];

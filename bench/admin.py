@@ -132,9 +132,9 @@ def pages(db):
     name = lambda id: urllib.parse.quote(one(f"SELECT name FROM listing_text WHERE listing_id = {id} AND locale = 'fr'"))
     shown = one("SELECT picture_id FROM article WHERE picture_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
     named = re.search(r'data-picture="(\d+)"', one("SELECT body FROM translation WHERE body LIKE '%data-picture=%' ORDER BY id DESC LIMIT 1") or "")
-    common = one("SELECT word FROM summary_word GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
-    two = db.execute("SELECT word FROM summary_word GROUP BY 1 ORDER BY count(*) DESC LIMIT 2 OFFSET 3").fetchall()
-    rare = one("SELECT word FROM summary_word GROUP BY 1 HAVING count(*) = 1 LIMIT 1")
+    words = [word for word, in db.execute("SELECT word FROM search_word WHERE locale = 'fr' ORDER BY texts DESC LIMIT 5")]
+    common, two = words[0], [(word,) for word in words[3:5]]
+    rare = one("SELECT word FROM search_word WHERE locale = 'fr' AND texts = 1 LIMIT 1")
     word = lambda text: urllib.parse.quote(text)
     middle = db.execute("SELECT updated_at, article_id FROM summary ORDER BY 1, 2 LIMIT 1 OFFSET (SELECT count(*) / 20 FROM summary)").fetchone()
     path = one("SELECT path FROM redirect LIMIT 1") or "/x"

@@ -68,12 +68,15 @@ def fill(path):
     database.executemany(
         "INSERT INTO subscriber (email, folded, locale, created_at, state, token, consent, consented_at, confirmed_at)"
         " VALUES (?1, ?1, 'fr', ?2, 'confirmed', ?3, 'Oui', ?2, ?2)", rows)
-    database.execute("INSERT INTO letter (id, state, due_at, changed_at) VALUES (1, 'scheduled', ?1, ?1)", (now,))
-    database.execute("INSERT INTO letter_text (letter_id, locale, subject, introduction) VALUES (1, 'fr', 'La semaine', 'Bonjour !')")
+    letter = database.execute("INSERT INTO letter (state, due_at, changed_at) VALUES ('scheduled', ?1, ?1)", (now,)).lastrowid
     database.execute(
-        "INSERT INTO letter_article (letter_id, locale, position, article_id) SELECT 1, 'fr', row_number() OVER () - 1, article_id"
-        " FROM translation WHERE locale = 'fr' AND status = 'published' LIMIT ?", (asked.articles,))
-    database.execute("INSERT INTO job (kind, subject, due_at) VALUES ('send_letter', 1, ?)", (now,))
+        "INSERT INTO letter_text (letter_id, locale, subject, introduction) VALUES (?, 'fr', 'La semaine', 'Bonjour !')", (letter,))
+    database.execute(
+        "INSERT INTO letter_article (letter_id, locale, position, article_id) SELECT ?, 'fr', row_number() OVER () - 1, article_id"
+        " FROM translation WHERE locale = 'fr' AND status = 'published' LIMIT ?", (letter, asked.articles))
+    # The demo's pictures would be made meanwhile, for minutes.
+    database.execute("DELETE FROM job WHERE kind = 'finish_picture'")
+    database.execute("INSERT INTO job (kind, subject, due_at) VALUES ('send_letter', ?, ?)", (letter, now))
     database.commit()
 
 

@@ -29,7 +29,7 @@ const TELL_EVERY: Duration = Duration::from_secs(10 * 60);
 /// How often what was translated and published is taken into the translation memory.
 const LEARN_EVERY: Duration = Duration::from_secs(2);
 /// Articles that are indexed at once, when a new version has to index those from before: editors wait no longer.
-const INDEX_AT_ONCE: i64 = 20;
+const INDEX_AT_ONCE: i64 = 50;
 /// How long editors have the database to themselves in between.
 const INDEX_PAUSE: Duration = Duration::from_millis(20);
 /// How long after a failure indexing is tried again.
@@ -82,6 +82,7 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
     .listen(listener)?
     .run()
     .await?;
+    jobs::end();
     if let Err(error) = stopped.save_clicks() {
         tracing::error!(%error, "the last counts of clicks in letters are lost");
     }

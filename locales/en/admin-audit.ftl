@@ -41,6 +41,7 @@ admin-audit-action = { $action ->
     [exported] Exported
     [sent] Sent
     [stopped] Sending stopped
+    [resumed] Sending resumed
     [unscheduled] No longer scheduled
     [shared] Link created for people without an account
     [unshared] Link revoked

@@ -21,3 +21,4 @@ admin-dashboard-no-mail = { $count ->
 }
 admin-dashboard-failed = Failed jobs
 admin-dashboard-retry = Try again
+admin-dashboard-letters = Newsletters to come

@@ -49,11 +49,11 @@ admin-subscribers-save = Save the language
 admin-subscribers-end = End the subscription
 admin-subscribers-end-keep = Let it go on
 admin-subscribers-end-title = End the subscription of { $email }?
-admin-subscribers-end-text = No more letters go to this address, and no import subscribes it again. The person can subscribe again themselves.
+admin-subscribers-end-text = No more newsletters go to this address, and no import subscribes it again. The person can subscribe again themselves.
 admin-subscribers-ended-notice = The subscription has ended.
 admin-subscribers-delete = Delete everything…
 admin-subscribers-delete-title = Delete { $email }?
-admin-subscribers-delete-text = The address, when and to what the person agreed, and the mails sent there are deleted for good. Kiosque will know nothing of this person: a later import of a file that still lists the address would subscribe it again. If the person only wants no more letters, end the subscription instead.
+admin-subscribers-delete-text = The address, when and to what the person agreed, and the mails sent there are deleted for good. Kiosque will know nothing of this person: a later import of a file that still lists the address would subscribe it again. If the person only wants no more newsletters, end the subscription instead.
 admin-subscribers-deleted-notice = Everything about this subscriber is deleted.
 admin-subscribers-mails = Mails
 admin-subscribers-mails-hint = Of the last thirty days. Whether a mail was opened or a link in it followed is not recorded.
@@ -82,10 +82,10 @@ admin-subscribers-file-no-head = The first line names no column of addresses, su
 admin-subscribers-file-too-many = The file has more than { NUMBER($limit) } rows. Split it.
 admin-subscribers-consent-field = Where and how these people agreed
 admin-subscribers-consent-hint = Such as: “Form on old.example.org, 2019 to 2026, with the words ‘I want the newsletter’.” This is kept with each address as proof, unless the file has a wording of its own.
-admin-subscribers-language-field = Language of the letters
+admin-subscribers-language-field = Language of the newsletters
 admin-subscribers-language-hint = For those for whom the file names none of the site’s languages.
 admin-subscribers-way = Ask for a confirmation
-admin-subscribers-way-hint = Whoever is asked gets a mail with a link, and letters only after following it.
+admin-subscribers-way-hint = Whoever is asked gets a mail with a link, and newsletters only after following it.
 admin-subscribers-way-table = If the file has no date of consent
 admin-subscribers-way-confirmed = From nobody: they have confirmed
 admin-subscribers-way-ask = From everybody
@@ -124,3 +124,15 @@ admin-subscribers-line = Line { $line }: { $reason }
 admin-subscribers-flaw-time = A date cannot be read, or is in the future. Write 2026-11-27 or 2026-11-27T10:00:00Z.
 admin-subscribers-flaw-state = The state is not known. Write confirmed, waiting, left or refused.
 admin-subscribers-flaw-broken = A quotation mark opens here and is never closed, or the row is too long. Nothing after it was read.
+admin-subscribers-line-of = Line { $line } ({ $row }): { $reason }
+admin-subscribers-columns = Columns read: { $columns }.
+admin-subscribers-columns-unread = Columns left aside: { $columns }.
+admin-subscribers-undated = { $count ->
+    [one] { NUMBER($count) } row does not say when the person agreed: the moment of this import is kept instead.
+   *[other] { NUMBER($count) } rows do not say when the people agreed: the moment of this import is kept instead.
+}
+admin-subscribers-check = Check without importing
+admin-subscribers-checked = { $count ->
+    [one] Nothing was imported: { NUMBER($count) } row can be. Choose the file again to import it.
+   *[other] Nothing was imported: { NUMBER($count) } rows can be. Choose the file again to import them.
+}

@@ -30,8 +30,26 @@ search-results = Articles found
 search-nothing = No article matches
 search-advice-spelling = Check the spelling; accents, capitals and plurals do not matter.
 search-advice-fewer = Try fewer words, or other ones: an article must have them all.
-search-advice-filters = Search all sections and any time.
+search-advice-filters = Search all sections, all authors and any time.
 search-hint = An article must have all the words. Quotation marks find a phrase, a minus (-rice) leaves a word out.
 search-latest = The latest articles
 search-previous = Previous results
 search-next = More results
+search-author = Author
+search-any-author = All authors
+# Nothing has one of the words as they were typed, and a word that is one letter away from it is found.
+search-corrected = Results for “{ $corrected }”. No article has all the words of “{ $typed }”.
+search-most-read = Most read
+# The list of what may be meant while somebody types.
+suggestion-label = Suggestions
+# What a suggestion leads to.
+suggestion-article = Article
+suggestion-section = Section
+suggestion-tag = Tag
+suggestion-author = Author
+# Said by screen readers when the list changes.
+suggestion-count = { $count ->
+    [0] No suggestions
+    [one] One suggestion
+   *[other] { NUMBER($count) } suggestions
+}

@@ -40,6 +40,7 @@ admin-audit-action = { $action ->
     [exported] Exportation
     [sent] Envoi
     [stopped] Arrêt de l’envoi
+    [resumed] Reprise de l’envoi
     [unscheduled] Programmation annulée
     [shared] Lien créé pour des personnes sans compte
     [unshared] Lien révoqué

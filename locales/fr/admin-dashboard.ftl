@@ -21,3 +21,4 @@ admin-dashboard-no-mail = { $count ->
 }
 admin-dashboard-failed = Tâches qui ont échoué
 admin-dashboard-retry = Réessayer
+admin-dashboard-letters = Infolettres à venir

@@ -60,7 +60,7 @@ admin-letters-test-go = Envoyer l’essai
 admin-letters-tested = L’essai est parti pour { $email }.
 admin-letters-later = Programmer
 admin-letters-time = Date et heure
-admin-letters-time-hint = À l’heure de la rédaction.
+admin-letters-time-hint = À l’heure de la rédaction ({ $zone }).
 admin-letters-schedule = Programmer l’envoi
 admin-letters-reschedule = Changer l’heure
 admin-letters-unschedule = Annuler l’envoi programmé
@@ -122,3 +122,33 @@ admin-letters-stop-ask = { $all ->
     [one] Arrêter l’envoi ? { $all } personne ne recevra pas l’infolettre.
    *[other] Arrêter l’envoi ? { $all } personnes ne recevront pas l’infolettre.
 }
+admin-letters-gone = L’infolettre est partie entre-temps : ce que vous écrivez n’y figurera plus.
+admin-letters-changed = Quelqu’un d’autre vient d’enregistrer cette infolettre. Continuez : à l’enregistrement, les deux versions vous seront montrées.
+admin-letters-offer = Le { $moment }, { $device }, vous avez écrit ici sans enregistrer.
+admin-letters-kept = Ce que vous aviez écrit sans l’enregistrer
+admin-letters-waiting-letter = Infolettre en { $language }
+admin-letters-some = { $kept } sur { $all }
+admin-letters-left-out = { $count ->
+    [one] Un article n’y figurera pas : les lecteurs ne peuvent pas le lire à l’heure de l’envoi.
+   *[other] { $count } articles n’y figureront pas : les lecteurs ne peuvent pas les lire à l’heure de l’envoi.
+}
+admin-letters-nothing-left = Rien à lire : aucun de ses articles ne sera paru, et elle n’a pas d’introduction.
+admin-letters-resume = Reprendre l’envoi
+admin-letters-resume-ask = { $all ->
+    [one] Reprendre l’envoi à { $all } personne ?
+   *[other] Reprendre l’envoi à { $all } personnes ?
+}
+admin-letters-resume-hint = Seuls ceux qui ne l’ont pas reçue la recevront, telle qu’elle est partie pour les autres.
+admin-letters-left = { $count ->
+    [0] L’envoi a été arrêté ; tous les abonnés l’ont reçue.
+    [one] L’envoi a été arrêté : { $count } abonné ne l’a pas reçue.
+   *[other] L’envoi a été arrêté : { $count } abonnés ne l’ont pas reçue.
+}
+admin-letters-copy-letter = En faire une nouvelle
+admin-letters-copy-hint = La copie est un brouillon : l’objet, l’introduction et les articles y sont repris.
+admin-letters-rhythm-hint-next = Ce qui a paru depuis la précédente ; pour la première, depuis son activation. Quand rien n’a paru, rien ne part. Prochain envoi le { $moment }, si quelque chose a paru.
+admin-letters-next-in = Prochaine infolettre automatique en { $language } : { $moment }, si quelque chose a paru.
+admin-letters-digest-in = Infolettre automatique en { $language }
+admin-letters-now-keep = Ne pas envoyer
+admin-letters-stop-keep = Laisser partir
+admin-letters-resume-keep = Ne pas reprendre

@@ -49,15 +49,15 @@ admin-subscribers-save = Enregistrer la langue
 admin-subscribers-end = Arrêter l'abonnement
 admin-subscribers-end-keep = Ne pas l'arrêter
 admin-subscribers-end-title = Arrêter l'abonnement de { $email } ?
-admin-subscribers-end-text = Plus aucune lettre ne partira vers cette adresse, et aucune importation ne l'abonnera de nouveau. La personne pourra se réabonner elle-même.
+admin-subscribers-end-text = L'infolettre ne sera plus envoyée à cette adresse, et aucune importation ne l'abonnera de nouveau. La personne pourra se réabonner elle-même.
 admin-subscribers-ended-notice = L'abonnement est arrêté.
 admin-subscribers-delete = Tout effacer…
 admin-subscribers-delete-title = Effacer { $email } ?
-admin-subscribers-delete-text = L'adresse, le moment et les termes de l'accord, ainsi que les courriers envoyés seront effacés sans retour. Kiosque ne saura plus rien de cette personne : importer plus tard un fichier où l'adresse figure encore l'abonnerait de nouveau. Si la personne veut seulement ne plus recevoir de lettres, arrêtez plutôt l'abonnement.
+admin-subscribers-delete-text = L'adresse, le moment et les termes de l'accord, ainsi que les courriels envoyés seront effacés sans retour. Kiosque ne saura plus rien de cette personne : importer plus tard un fichier où l'adresse figure encore l'abonnerait de nouveau. Si la personne veut seulement ne plus recevoir l'infolettre, arrêtez plutôt l'abonnement.
 admin-subscribers-deleted-notice = Tout ce qui touchait à cet abonné est effacé.
-admin-subscribers-mails = Courriers
-admin-subscribers-mails-hint = Ceux des trente derniers jours. Kiosque n'enregistre ni l'ouverture d'un courrier ni les liens suivis.
-admin-subscribers-mails-none = Aucun courrier.
+admin-subscribers-mails = Courriels
+admin-subscribers-mails-hint = Ceux des trente derniers jours. Kiosque n'enregistre ni l'ouverture d'un courriel ni les liens suivis.
+admin-subscribers-mails-none = Aucun courriel.
 admin-subscribers-mail-subject = Objet
 admin-subscribers-mail-state-label = Résultat
 admin-subscribers-mail-at = Quand
@@ -82,10 +82,10 @@ admin-subscribers-file-no-head = La première ligne ne nomme aucune colonne d'ad
 admin-subscribers-file-too-many = Le fichier compte plus de { NUMBER($limit) } lignes. Divisez-le.
 admin-subscribers-consent-field = Où et comment ces personnes ont donné leur accord
 admin-subscribers-consent-hint = Par exemple : « Formulaire de l'ancien site, de 2019 à 2026, avec les mots : je souhaite recevoir l'infolettre. » C'est la preuve gardée avec chaque adresse, à moins que le fichier n'ait sa propre formulation.
-admin-subscribers-language-field = Langue des lettres
+admin-subscribers-language-field = Langue de l'infolettre
 admin-subscribers-language-hint = Pour les personnes dont le fichier ne donne aucune des langues du site.
 admin-subscribers-way = Demander une confirmation
-admin-subscribers-way-hint = Une personne à qui l'on demande reçoit un courrier avec un lien, et des lettres seulement après l'avoir suivi.
+admin-subscribers-way-hint = Une personne à qui l'on demande reçoit un courriel avec un lien, et l'infolettre seulement après l'avoir suivi.
 admin-subscribers-way-table = Si le fichier ne date pas l'accord
 admin-subscribers-way-confirmed = À personne : c'est déjà fait
 admin-subscribers-way-ask = À tous
@@ -124,3 +124,15 @@ admin-subscribers-line = Ligne { $line } : { $reason }
 admin-subscribers-flaw-time = Une date est illisible, ou à venir. Écrivez 2026-11-27 ou 2026-11-27T10:00:00Z.
 admin-subscribers-flaw-state = L'état est inconnu. Écrivez confirmed, waiting, left ou refused.
 admin-subscribers-flaw-broken = Un guillemet s’ouvre ici et ne se referme jamais, ou la ligne est trop longue. Ce qui suit n’a pas été lu.
+admin-subscribers-line-of = Ligne { $line } ({ $row }) : { $reason }
+admin-subscribers-columns = Colonnes lues : { $columns }.
+admin-subscribers-columns-unread = Colonnes laissées de côté : { $columns }.
+admin-subscribers-undated = { $count ->
+    [one] { NUMBER($count) } ligne ne date pas l'accord : le moment de cette importation est gardé à la place.
+   *[other] { NUMBER($count) } lignes ne datent pas l'accord : le moment de cette importation est gardé à la place.
+}
+admin-subscribers-check = Vérifier sans importer
+admin-subscribers-checked = { $count ->
+    [one] Rien n'est importé : { NUMBER($count) } ligne peut l'être. Choisissez de nouveau le fichier pour l'importer.
+   *[other] Rien n'est importé : { NUMBER($count) } lignes peuvent l'être. Choisissez de nouveau le fichier pour l'importer.
+}

@@ -30,8 +30,22 @@ search-results = Articles trouvés
 search-nothing = Aucun article ne correspond
 search-advice-spelling = Vérifiez l’orthographe ; accents, majuscules et pluriels ne comptent pas.
 search-advice-fewer = Essayez avec moins de mots, ou d’autres : tous doivent se trouver dans l’article.
-search-advice-filters = Cherchez dans toutes les rubriques et depuis toujours.
+search-advice-filters = Cherchez dans toutes les rubriques, chez tous les auteurs et depuis toujours.
 search-hint = Tous les mots doivent s’y trouver. Les guillemets cherchent une expression, un moins (-riz) exclut un mot.
 search-latest = Les derniers articles
 search-previous = Résultats précédents
 search-next = Résultats suivants
+search-author = Auteur
+search-any-author = Tous les auteurs
+search-corrected = Résultats pour « { $corrected } ». Aucun article ne contient tous les mots de « { $typed } ».
+search-most-read = Les plus lus
+suggestion-label = Suggestions
+suggestion-article = Article
+suggestion-section = Rubrique
+suggestion-tag = Mot-clé
+suggestion-author = Auteur
+suggestion-count = { $count ->
+    [0] Aucune suggestion
+    [one] Une suggestion
+   *[other] { NUMBER($count) } suggestions
+}

@@ -10,14 +10,20 @@ use super::{
     sent::Sent,
 };
 use crate::{
+    config::Settings,
     db::Time,
-    i18n::{Locale, Messages},
+    i18n::{Locale, Messages, typeset},
     newsroom::{
         account::Role,
         article::{self, Count, Filter, Order, Request, Stage},
         audience,
         audit::{self, Action, Subject, Thing},
-        autosave, job, outbox,
+        autosave, job,
+        letter::{
+            self, Letter,
+            digest::{self, Digest},
+        },
+        outbox,
         rights::{self, Owner},
     },
     routes::{Admin, Route},
@@ -33,6 +39,8 @@ use jiff::tz::TimeZone;
 
 /// Kept texts at once.
 const WAITING: i64 = 8;
+/// Letters that are to go, at once.
+const UPCOMING: i64 = 6;
 /// Articles a panel.
 const EACH: usize = 6;
 
@@ -52,6 +60,15 @@ struct Waiting {
     /// When, on what, and what of.
     about: String,
     path: String,
+}
+
+/// A letter that goes at a time to come, or a digest, which is not written yet.
+struct Upcoming {
+    path: Option<String>,
+    name: String,
+    lang: &'static str,
+    machine: String,
+    moment: String,
 }
 
 /// What is read most in a language: the title of the list, the language, addresses and headlines.
@@ -74,6 +91,9 @@ struct Dashboard {
     new_path: String,
     waiting: Vec<Waiting>,
     panels: Vec<Panel>,
+    /// What goes to subscribers at a time to come, nothing for authors.
+    letters: Vec<Upcoming>,
+    letters_path: String,
     readers: Vec<(String, String)>,
     most_read: Vec<MostRead>,
     csrf: String,
@@ -93,7 +113,7 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
     let midnight = now.zoned(&zone).start_of_day().map_or(now, |start| Time(start.timestamp().as_millisecond()));
     let mends = who.account().role != Role::Author;
     let account = who.account().clone();
-    let (lists, readers, most_read, (failed, stuck), waiting) = app
+    let (lists, readers, most_read, (failed, stuck), waiting, upcoming) = app
         .read(move |connection| {
             let mut lists = Vec::new();
             for (stage, request) in questions() {
@@ -111,7 +131,11 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             let waiting = autosave::waiting(connection, account.id, WAITING)?;
             let articles: Vec<i64> = waiting.iter().filter_map(|text| text.article).collect();
             let own = rights::changeable(connection, &account, &articles)?;
-            Ok::<_, Error>((lists, readers, most_read, (failed, stuck), (waiting, own)))
+            let upcoming = match mends {
+                true => (letter::upcoming(connection, UPCOMING)?, digest::all(connection)?),
+                false => Default::default(),
+            };
+            Ok::<_, Error>((lists, readers, most_read, (failed, stuck), (waiting, own), upcoming))
         })
         .await?;
     let panel = |(stage, list): (Stage, article::Sheet)| Panel {
@@ -138,6 +162,7 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
         waiting: waiting
             .0
             .into_iter()
+            .filter(|text| text.letter.is_none() || mends)
             // A translation is nothing without its article.
             .filter(|text| text.translation.is_none() || text.article.is_some_and(|id| waiting.1.contains(&id)))
             .map(|text| Waiting::new(t, text, &waiting.1, &settings.time_zone))
@@ -148,6 +173,8 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
         }),
         failed: failed.into_iter().map(|job| FailedJob::new(t, job, &settings.time_zone)).collect(),
         panels: lists.into_iter().map(panel).collect(),
+        letters: upcoming_letters(t, settings, now, upcoming),
+        letters_path: Admin::Letters.path(),
         readers: settings
             .languages
             .iter()
@@ -166,6 +193,36 @@ pub async fn show(who: Author, app: Data<App>) -> Result<HttpResponse, Error> {
             .collect(),
     };
     frame::html(StatusCode::OK, &page)
+}
+
+/// What goes to subscribers at a time to come, the next first.
+fn upcoming_letters(
+    t: Messages,
+    settings: &Settings,
+    now: Time,
+    (letters, digests): (Vec<Letter>, Vec<Digest>),
+) -> Vec<Upcoming> {
+    let zone = &settings.time_zone;
+    let letters = letters.iter().filter_map(|letter| {
+        let text = letter.texts.iter().find(|text| !text.written.is_blank())?;
+        let name = typeset(text.locale, &text.written.subject).into_owned();
+        let path = Some(Admin::Letter(letter.id, text.locale).path());
+        Some((letter.due_at?, path, name, text.locale))
+    });
+    let digests = digests.iter().filter(|digest| settings.languages.contains(&digest.locale)).filter_map(|digest| {
+        let name = t.admin_letters_digest_in(language::name(t, digest.locale));
+        Some((digest.next(now, zone)?, None, name, t.locale()))
+    });
+    let mut all: Vec<_> = letters.chain(digests).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let row = |(at, path, name, locale): (Time, Option<String>, String, Locale)| Upcoming {
+        path,
+        name,
+        lang: locale.code(),
+        machine: at.rfc3339(zone),
+        moment: t.moment(&at.zoned(zone)),
+    };
+    all.into_iter().map(row).collect()
 }
 
 /// Has work tried again that was given up.
@@ -191,19 +248,27 @@ impl Waiting {
     fn new(t: Messages, text: autosave::Waiting, own: &[i64], zone: &TimeZone) -> Self {
         let at = t.admin_writing_offer(text.device.name(t), t.moment(&text.saved_at.zoned(zone)));
         let new = format!("{}?{FORM}={}", Admin::NewArticle.path(), text.form);
-        let (path, of) = match (text.article, text.translation) {
-            (None, _) => (new, Some(t.admin_writing_waiting_new())),
-            (Some(id), Some(locale)) => (
+        let (path, of) = match (text.letter, text.article, text.translation) {
+            (Some((id, locale)), ..) => (
+                format!("{}?{FORM}=1", Admin::Letter(id, locale).path()),
+                Some(t.admin_letters_waiting_letter(language::name(t, locale))),
+            ),
+            (None, None, _) => (new, Some(t.admin_writing_waiting_new())),
+            (None, Some(id), Some(locale)) => (
                 format!("{}?{FORM}=1", Admin::Translate(id, locale).path()),
                 Some(t.admin_writing_waiting_translation(language::name(t, locale))),
             ),
-            (Some(id), None) if own.contains(&id) => {
+            (None, Some(id), None) if own.contains(&id) => {
                 (format!("{}?{FORM}={}", Admin::Article(id).path(), text.form), None)
             }
-            (Some(_), None) => (new, Some(t.admin_writing_waiting_lost())),
+            (None, Some(_), None) => (new, Some(t.admin_writing_waiting_lost())),
         };
         Self {
-            headline: if text.headline.is_empty() { t.admin_articles_untitled() } else { text.headline },
+            headline: match text.headline {
+                empty if empty.is_empty() && text.letter.is_some() => t.admin_letters_no_subject(),
+                empty if empty.is_empty() => t.admin_articles_untitled(),
+                headline => headline,
+            },
             about: of.into_iter().chain([at]).collect::<Vec<_>>().join(" · "),
             path,
         }

@@ -99,13 +99,18 @@ fn page(who: &Signed, settings: &Settings, typed: &Fields, problems: &[Problem])
         let value = |name: &str| typed.text(&name_in(name, *locale));
         let rhythms = Rhythm::ALL
             .map(|rhythm| Choice::new(rhythm.code(), t.admin_letters_rhythm(rhythm.code()), value("rhythm")));
+        let next = typed_digest(typed, *locale).next(Time::now(), &settings.time_zone);
+        let hint = match next {
+            Some(at) => t.admin_letters_rhythm_hint_next(t.moment(&at.zoned(&settings.time_zone))),
+            None => t.admin_letters_rhythm_hint(),
+        };
         let days = (1..).zip(DAYS).map(|(number, day)| Choice::new(number, t.admin_letters_day(day), value("weekday")));
         Group {
             title: language::title(t, *locale),
             fields: vec![
                 sheet
                     .field_in("rhythm", *locale, t.admin_letters_rhythm_label(), Control::Select(rhythms.into()))
-                    .hint(t.admin_letters_rhythm_hint()),
+                    .hint(hint),
                 sheet
                     .field_in("weekday", *locale, t.admin_letters_weekday(), Control::Select(days.collect()))
                     .hint(t.admin_letters_weekday_hint()),

@@ -9,11 +9,16 @@ use super::{
     sent::Sent,
 };
 use crate::{
+    config::Settings,
     db::Time,
     i18n::{Locale, Messages, typeset},
     newsroom::{
         account::Role,
-        letter::{self, Letter, State, sending},
+        letter::{
+            self, Letter, State,
+            digest::{self, Digest},
+            sending,
+        },
     },
     routes::Admin,
     web::App,
@@ -49,6 +54,8 @@ struct LettersPage {
     path: String,
     /// Where administrators say when the clock makes letters.
     digests: Option<String>,
+    /// When the next ones of these go.
+    upcoming: Vec<String>,
     was_deleted: bool,
     rows: Vec<Row>,
     newest: Option<String>,
@@ -62,12 +69,12 @@ struct LettersPage {
 pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<HttpResponse, Error> {
     let query = Fields::parse(request.query_string().as_bytes());
     let before: Option<i64> = query.text("before").parse().ok();
-    let (mut letters, waiting) = app
+    let (mut letters, waiting, all) = app
         .read(move |connection| {
             let letters = letter::list(connection, before, EACH + 1)?;
             let ids: Vec<i64> = letters.iter().map(|letter| letter.id).collect();
             let waiting = sending::waiting(connection, &ids)?;
-            Ok::<_, Error>((letters, waiting))
+            Ok::<_, Error>((letters, waiting, digest::all(connection)?))
         })
         .await?;
     let is_more = letters.len() > usize::try_from(EACH).unwrap_or_default();
@@ -79,6 +86,7 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
         frame: Frame::within(&who, Room::Letters),
         csrf: who.session.csrf.clone(),
         digests: (who.account().role == Role::Administrator).then(|| Admin::Digests.path()),
+        upcoming: all.iter().filter_map(|digest| next(who.t, &app.settings, digest)).collect(),
         was_deleted: query.has("deleted"),
         rows: letters.iter().map(|letter| row(&who, &app, letter, &waiting)).collect(),
         newest: before.map(|_| path.clone()),
@@ -86,6 +94,13 @@ pub async fn list(who: Editor, request: HttpRequest, app: Data<App>) -> Result<H
         path,
     };
     frame::html(StatusCode::OK, &view)
+}
+
+/// When the next digest of a language goes, if one does.
+fn next(t: Messages, settings: &Settings, digest: &Digest) -> Option<String> {
+    let zone = &settings.time_zone;
+    let at = digest.next(Time::now(), zone).filter(|_| settings.languages.contains(&digest.locale))?;
+    Some(t.admin_letters_next_in(language::name(t, digest.locale), t.moment(&at.zoned(zone))))
 }
 
 fn row(who: &Signed, app: &App, letter: &Letter, waiting: &HashMap<(i64, Locale), i64>) -> Row {

@@ -160,6 +160,7 @@ pub fn configure(config: &mut ServiceConfig) {
             page(r"/letters/{id:\d{1,18}}/delete", letter::sending::ask).route(web::post().to(letter::sending::delete)),
         )
         .service(page(r"/letters/{id:\d{1,18}}/{locale}", letter::show).route(web::post().to(letter::change)))
+        .service(web::resource(r"/letters/{id:\d{1,18}}/{locale}/writing").route(web::post().to(letter::writing::keep)))
         .service(page(r"/letters/{id:\d{1,18}}/{locale}/preview", letter::preview::screens))
         .service(page(r"/letters/{id:\d{1,18}}/{locale}/preview/html", letter::preview::html))
         .service(page("/redirects", redirects::list))

@@ -63,7 +63,13 @@ pub fn run(settings: Settings, command: Command) -> Result<(), Error> {
             } else {
                 Way::ByTable
             };
-            let terms = Terms { language, languages: settings.languages.clone(), consent, way };
+            let terms = Terms {
+                language,
+                languages: settings.languages.clone(),
+                consent,
+                way,
+                zone: settings.time_zone.clone(),
+            };
             let bytes = fs::read(&file).map_err(|error| Error::Refused(format!("{}: {error}", file.display())))?;
             let table = subscriber::read(&bytes, &terms, Time::now()).map_err(unreadable)?;
             import(&database, &settings.address(), &table)
@@ -108,8 +114,12 @@ fn import(database: &Database, site: &str, table: &Table) -> Result<(), Error> {
         "{} there already, {} ended here and left so, {} more than once in the file",
         taken.known, taken.over, table.twice
     )?;
+    let (read, unread) = &table.columns;
+    writeln!(out, "columns read: {}; not read: {}", read.join(", "), unread.join(", "))?;
+    writeln!(out, "{} without a date of agreement: that of this import is kept", table.undated)?;
     for refused in &table.refused {
-        writeln!(out, "line {}: {}", refused.line, flaw(refused.flaw))?;
+        let shown = [refused.email.as_str(), &refused.cell].join(" ");
+        writeln!(out, "line {}: {} ({})", refused.line, flaw(refused.flaw), shown.trim_end())?;
     }
     writeln!(out, "{} row(s) refused", table.refusals)?;
     Ok(())

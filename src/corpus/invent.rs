@@ -64,7 +64,7 @@ impl<'a> Invention<'a> {
         let own = self.before.saturating_add(i64::try_from(number).unwrap_or(i64::MAX));
         let is_from_elsewhere = chance.percent(FROM_ELSEWHERE);
         let old_path = locale.filter(|_| is_from_elsewhere).map(|locale| (format!("/?p={own}"), locale));
-        let article = Prepared::from(Draft { texts, ..filed }).at(Some(at), Some(at));
+        let article = Prepared::from(Draft { texts, ..filed }).at(Some(at), Some(at)).among_many();
         Ready { article, old_path }
     }
 

@@ -17,7 +17,7 @@ use crate::{
     newsroom::{
         SaveError,
         article::{self, Prepared},
-        listing, redirect,
+        listing, redirect, search,
     },
     routes::Kind,
 };
@@ -109,13 +109,15 @@ pub fn fill(database: &Database, settings: &Settings, plan: Plan, mut told: impl
         loop {
             let batch: Vec<Ready> = take.iter().take(BATCH).collect();
             if batch.is_empty() {
-                return Ok(());
+                return Ok::<_, Error>(());
             }
             written += u64::try_from(batch.len()).unwrap_or(u64::MAX);
             database.write(|connection| batch.into_iter().try_for_each(|ready| write(connection, ready)))?;
             told(written);
         }
-    })
+    })?;
+    search::finish(database)?;
+    Ok(())
 }
 
 fn learn(settings: &Settings, seed: u64) -> Result<Vec<Prose>, Error> {

@@ -177,6 +177,24 @@ diesel::table! {
         position -> BigInt,
         article_id -> BigInt,
         locale -> Text,
+        digest -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_posting (term, band) {
+        term -> Text,
+        band -> BigInt,
+        postings -> Binary,
+    }
+}
+
+diesel::table! {
+    search_word (locale, word) {
+        locale -> Text,
+        word -> Text,
+        shown -> Text,
+        texts -> BigInt,
     }
 }
 
@@ -192,7 +210,9 @@ diesel::table! {
     search_progress (id) {
         id -> BigInt,
         format -> BigInt,
+        run -> BigInt,
         next_article -> BigInt,
+        swept -> Text,
     }
 }
 
@@ -625,13 +645,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    summary_word (word, article_id) {
-        word -> Text,
-        article_id -> BigInt,
-    }
-}
-
-diesel::table! {
     picture_use (picture_id, article_id) {
         picture_id -> BigInt,
         article_id -> BigInt,
@@ -681,6 +694,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     edition,
     edition_change,
     search_text,
+    search_posting,
+    search_word,
     search_name,
     search_progress,
     page,
@@ -722,7 +737,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     audit,
     summary,
-    summary_word,
     picture_use,
     picture_claim,
     picture_leaving,

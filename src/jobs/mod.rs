@@ -3,7 +3,7 @@
 //!
 //! A new kind of work is a variant of [`Kind`], a line in [`Lane::kinds`] and one in [`work`].
 
-pub use crate::newsroom::job::{Failed, Kind, TRIES, failed, retry};
+pub use crate::newsroom::job::{Failed, Kind, TRIES, end, failed, retry};
 
 use crate::{
     config::Settings,
@@ -104,7 +104,7 @@ pub fn step(database: &Database, settings: &Settings, lane: Lane) -> db::Result<
     let now = Time::now();
     // On a connection of its own, and not for writing: idle nodes keep nobody waiting.
     let next = database.watch(|connection| job::next_due(connection, lane.kinds(), now))?;
-    if next.is_none_or(|due| due > now) {
+    if next.is_none_or(|due| due > now) || job::is_ending() {
         return Ok(Step::Idle(next));
     }
     try_one(database, settings, lane, now)?;

@@ -12,7 +12,7 @@ use crate::{
         job,
         letter::{
             Frozen, Letter, Written,
-            sending::{begin, freeze, frozen, put_mails, skip, withdraw},
+            sending::{begin, freeze, frozen, put_mails, put_missed, skip, withdraw},
         },
         outbox::{self, Draft, Kind},
         session, setting,
@@ -269,12 +269,35 @@ pub fn deliver(
         while database.write(|connection| withdraw(connection, id))? {}
         return Ok(());
     };
-    for locale in letter.texts.iter().map(|text| text.locale) {
+    let mut went = Vec::new();
+    for text in &letter.texts {
+        let locale = text.locale;
+        if text.is_put {
+            if database.read(|connection| frozen(connection, id, locale))?.is_some() {
+                went.push(locale);
+            }
+            continue;
+        }
         if !settings.languages.contains(&locale) || !write(database, settings, &letter, locale, now)? {
             database.write(|connection| skip(connection, id, locale))?;
             continue;
         }
-        while database.write(|connection| put_mails(connection, id, locale))? {}
+        while database.write(|connection| put_mails(connection, id, locale))? {
+            if job::is_ending() {
+                // The next process begins where this one was.
+                return Ok(database.write(|connection| job::put(connection, job::Kind::SendLetter, id, now))?);
+            }
+        }
+        went.push(locale);
+    }
+    for locale in went {
+        let mut after = 0;
+        while let Some(last) = database.write(|connection| put_missed(connection, id, locale, after))? {
+            after = last;
+            if job::is_ending() {
+                return Ok(database.write(|connection| job::put(connection, job::Kind::SendLetter, id, now))?);
+            }
+        }
     }
     // Another process may have stopped it, or this one died before: whoever sends is told in any case.
     Ok(database.write(|connection| job::put(connection, job::Kind::SendMail, 0, now))?)

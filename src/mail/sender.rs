@@ -98,7 +98,7 @@ impl Run<'_> {
                 if let Some((mail, outcome)) = &last {
                     outbox::settle(connection, mail, outcome, now)?;
                 }
-                let is_over = self.is_over.load(Ordering::Relaxed) || self.began.elapsed() > RUN;
+                let is_over = self.is_over.load(Ordering::Relaxed) || self.began.elapsed() > RUN || job::is_ending();
                 if is_over { Ok(None) } else { outbox::claim(connection, now) }
             })?;
             let Some(mail) = next else { break };

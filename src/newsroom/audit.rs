@@ -87,6 +87,8 @@ codes! {
         Sent = "sent",
         /// Somebody ended what was going out.
         Stopped = "stopped",
+        /// What somebody had ended goes out again.
+        Resumed = "resumed",
         /// It does not go out at its time after all.
         Unscheduled = "unscheduled",
         /// A link for people without an account was made.

@@ -24,8 +24,16 @@ const HEADLINE: usize = 120;
 
 /// How the names of forms begin in which an article is translated: they have other fields than the article's own form.
 pub const TRANSLATING: &str = "translating-";
+/// How the names of forms begin in which a letter to subscribers is written.
+const LETTER: &str = "letter-";
 
-/// Where something was typed: the form of an article.
+/// How the names of forms begin of a letter in a language.
+#[must_use]
+pub fn letter_forms(letter: i64, locale: Locale) -> String {
+    format!("{LETTER}{locale}-{letter}-")
+}
+
+/// Where something was typed: the form of an article, or of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Who typed.
@@ -64,6 +72,8 @@ pub struct Waiting {
     pub article: Option<i64>,
     /// Where it is a translation, into which language.
     pub translation: Option<Locale>,
+    /// Where it is a letter to subscribers, which one, and in which language.
+    pub letter: Option<(i64, Locale)>,
     /// What it calls itself; may be empty.
     pub headline: String,
     /// When it was last kept.
@@ -179,6 +189,7 @@ pub fn find(connection: &mut Connection, account: i64, form: &str) -> db::Result
 pub fn of(connection: &mut Connection, account: i64, article: Option<i64>) -> db::Result<Vec<Kept>> {
     let own = autosave::table
         .filter(autosave::account_id.eq(account).and(autosave::form.not_like(format!("{TRANSLATING}%"))))
+        .filter(autosave::form.not_like(format!("{LETTER}%")))
         .filter(autosave::is_news)
         .order((autosave::saved_at.desc(), autosave::form))
         .select(Row::as_select())
@@ -210,7 +221,8 @@ pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Res
         .limit(limit)
         .load(connection)?;
     let waiting = |(form, article, headline, saved_at, device): (String, i64, String, Time, String)| Waiting {
-        translation: form.strip_prefix(TRANSLATING).and_then(|rest| Locale::from_code(rest.rsplit_once('-')?.0)),
+        translation: named(&form, TRANSLATING).map(|(_, locale)| locale),
+        letter: named(letter_of(&form), LETTER),
         article: (article > 0).then_some(article),
         form,
         headline,
@@ -218,6 +230,59 @@ pub fn waiting(connection: &mut Connection, account: i64, limit: i64) -> db::Res
         device: Device::from_code(&device),
     };
     Ok(rows.into_iter().map(waiting).collect())
+}
+
+/// What a form whose name begins so is of, and in which language.
+fn named(form: &str, beginning: &str) -> Option<(i64, Locale)> {
+    let (code, id) = form.strip_prefix(beginning)?.rsplit_once('-')?;
+    Some((id.parse().ok()?, Locale::from_code(code)?))
+}
+
+/// The name of a letter's form without what tells it from other forms of the same letter.
+fn letter_of(form: &str) -> &str {
+    form.match_indices('-').nth(2).map_or(form, |(at, _)| &form[..at])
+}
+
+/// What an account typed last into forms of a letter in a language and did not save.
+///
+/// # Errors
+/// The database's.
+pub fn of_letter(connection: &mut Connection, account: i64, letter: i64, locale: Locale) -> db::Result<Option<Kept>> {
+    let row = autosave::table
+        .filter(autosave::account_id.eq(account).and(autosave::is_news))
+        .filter(autosave::form.like(format!("{}%", letter_forms(letter, locale))))
+        .order((autosave::saved_at.desc(), autosave::form))
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?;
+    Ok(row.map(kept))
+}
+
+/// Whether somebody typed something into a letter and did not save it.
+///
+/// # Errors
+/// The database's.
+pub(super) fn is_letter_kept(connection: &mut Connection, letter: i64) -> db::Result<bool> {
+    for locale in Locale::ALL {
+        let own = autosave::form.like(format!("{}%", letter_forms(letter, *locale)));
+        let kept = autosave::table.filter(own.and(autosave::is_news));
+        if diesel::select(diesel::dsl::exists(kept)).get_result(connection)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Forgets what anybody typed into the forms of a letter, which is deleted.
+///
+/// # Errors
+/// The database's.
+pub(super) fn forget_letter(connection: &mut Connection, letter: i64) -> db::Result<()> {
+    for locale in Locale::ALL {
+        let own = autosave::form.like(format!("{}%", letter_forms(letter, *locale)));
+        diesel::delete(autosave::table.filter(own)).execute(connection)?;
+    }
+    Ok(())
 }
 
 /// Forgets what is kept of one form: it was saved, or thrown away.

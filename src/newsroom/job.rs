@@ -2,6 +2,7 @@
 
 use crate::db::{self, Connection, Time, schema::job, text_column};
 use diesel::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// So many failures, and it is given up until somebody has it tried again: about five hours of trying.
 pub const TRIES: i64 = 12;
@@ -13,6 +14,20 @@ const LONGEST_PAUSE: i64 = 2 * 3600;
 const ERROR_LIMIT: usize = 1000;
 /// Most failed jobs that are listed.
 const FAILED_LIMIT: i64 = 50;
+
+/// Whether this process is about to end.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
+
+/// From now on this process takes no further work up: what it works on is finished, the rest waits for the next process.
+pub fn end() {
+    IS_ENDING.store(true, Ordering::Relaxed);
+}
+
+/// Whether [`end`] was said: who works through many things stops after the one at hand.
+#[must_use]
+pub fn is_ending() -> bool {
+    IS_ENDING.load(Ordering::Relaxed)
+}
 
 /// What is to be done. A new one needs its words in `admin-job-kind`.
 #[derive(
@@ -143,6 +158,19 @@ pub fn put(connection: &mut Connection, kind: Kind, subject: i64, due_at: Time) 
 pub fn due(connection: &mut Connection, kind: Kind, subject: i64) -> db::Result<Option<Time>> {
     let own = job::table.filter(job::kind.eq(kind).and(job::subject.eq(subject)));
     Ok(own.select(job::due_at).first(connection).optional()?)
+}
+
+/// What work of a kind is about that waits for its time, the next first: at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn subjects(connection: &mut Connection, kind: Kind, limit: i64) -> db::Result<Vec<i64>> {
+    Ok(job::table
+        .filter(job::kind.eq(kind).and(job::failed_at.is_null()))
+        .order((job::due_at, job::id))
+        .limit(limit)
+        .select(job::subject)
+        .load(connection)?)
 }
 
 /// It is not to be done any more.

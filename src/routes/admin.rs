@@ -94,6 +94,8 @@ pub enum Admin {
     Digests,
     /// A letter in a language: its form, or what became of it.
     Letter(i64, Locale),
+    /// Keeps what is typed into a letter while it is typed, or throws it away.
+    LetterWriting(i64, Locale),
     /// A letter as mailboxes show it, on both screens and as plain text.
     LetterPreview(i64, Locale),
     /// The same, as HTML alone.
@@ -258,6 +260,7 @@ impl Admin {
             Self::Letters => "/admin/letters".into(),
             Self::Digests => "/admin/letters/digests".into(),
             Self::Letter(id, locale) => format!("/admin/letters/{id}/{locale}"),
+            Self::LetterWriting(id, locale) => format!("/admin/letters/{id}/{locale}/writing"),
             Self::LetterPreview(id, locale) => format!("/admin/letters/{id}/{locale}/preview"),
             Self::LetterHtml(id, locale) => format!("/admin/letters/{id}/{locale}/preview/html"),
             Self::SendLetter(id) => format!("/admin/letters/{id}/send"),

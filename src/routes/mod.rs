@@ -57,6 +57,7 @@ pub fn preview(token: &str) -> String {
 
 const MANIFEST: &str = "manifest.webmanifest";
 const OPEN_SEARCH: &str = "opensearch.xml";
+const SUGGESTIONS: &str = "suggestions";
 
 /// How a feed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -190,6 +191,8 @@ pub enum Route {
     FromLetter(i64, i64),
     /// What readers look for.
     Search,
+    /// What they may mean while they type it.
+    Suggestions,
     /// A feed of the site, or of a section, tag or author by its slug.
     Feed(Format, Option<(Kind, String)>),
     /// What a phone needs to keep the site beside its apps.
@@ -216,6 +219,7 @@ impl Route {
             Self::Subscription(token) => write!(path, "{}/{}", words.newsletter, encode(token)),
             Self::FromLetter(letter, article) => write!(path, "{}/{letter}/{article}", words.newsletter),
             Self::Search => write!(path, "{}", words.search),
+            Self::Suggestions => write!(path, "{}/{SUGGESTIONS}", words.search),
             Self::Feed(format, None) => write!(path, "{}", format.file()),
             Self::Feed(format, Some((kind, slug))) => {
                 write!(path, "{}/{}/{}", kind_word(&words, *kind), encode(slug), format.file())
@@ -250,6 +254,7 @@ impl Route {
             [word] if *word == words.archive => Self::Archive,
             [word] if *word == words.newsletter => Self::Newsletter,
             [slug] => Self::Page(decode(slug)?),
+            [word, SUGGESTIONS] if *word == words.search => Self::Suggestions,
             [word, slug] if *word == words.article => Self::Article(decode(slug)?),
             [word, token] if *word == words.newsletter => Self::Subscription(decode(token)?),
             [word, slug] => Self::Listing(kind_of(&words, word)?, decode(slug)?),
@@ -351,6 +356,7 @@ mod tests {
             Route::Subscription("a-b_c".into()),
             Route::FromLetter(12, 8000),
             Route::Search,
+            Route::Suggestions,
             Route::Feed(Format::Rss, None),
             Route::Feed(Format::Json, None),
             Route::Feed(Format::Atom, Some((Kind::Section, slug()))),

@@ -196,7 +196,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
         frame.canonical = String::new();
     }
     frame.structured = structured::article(context, &frame, &reading, &named, picture.as_ref());
-    let needs = Needs { script: true, frames: body::frame_origins(&reading.body) };
+    let needs = Needs { script: true, frames: body::frame_origins(&reading.body), ..Needs::default() };
     let zone = &context.settings.time_zone;
     let stamp = |time: Time| (time.rfc3339(zone), t.moment(&time.zoned(zone)));
     let anchors = |kind, links: &[crate::newsroom::listing::Link]| {

@@ -31,6 +31,7 @@ mod sitemap;
 mod story;
 mod structured;
 mod subscription;
+mod suggestions;
 mod xml;
 
 pub use article::{Preview, Viewer, preview};
@@ -188,12 +189,14 @@ pub struct Document {
 pub struct Needs {
     /// The script that copies an article's address.
     pub script: bool,
+    /// Scripts of ours, as modules: those of the search.
+    pub modules: bool,
     /// The origins of the players and posts that a reader may open in it.
     pub frames: Vec<&'static str>,
 }
 
 impl Needs {
-    const NONE: Self = Self { script: false, frames: Vec::new() };
+    const NONE: Self = Self { script: false, modules: false, frames: Vec::new() };
 }
 
 impl Document {

@@ -13,6 +13,7 @@ use crate::{
     routes::Route,
     web::{App, client},
 };
+use actix_multipart::Multipart;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -21,6 +22,7 @@ use actix_web::{
 };
 use futures_util::StreamExt as _;
 use std::time::Duration;
+use url::form_urlencoded;
 
 /// Longest form of a reader, in bytes.
 const LONGEST_FORM: usize = 8 * 1024;
@@ -118,9 +120,9 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
     .await
 }
 
-fn is_form(request: &HttpRequest) -> bool {
+fn is_of(request: &HttpRequest, wanted: &str) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted))
 }
 
 /// Reads a reader's form within its limits of bytes and time.
@@ -137,10 +139,44 @@ pub(super) async fn read_form_within<T: serde::de::DeserializeOwned>(
     payload: Payload,
     longest: usize,
 ) -> Result<T, StatusCode> {
-    if !is_form(request) {
+    if !is_of(request, "application/x-www-form-urlencoded") {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
     timeout(SLOWEST_FORM, read(payload, longest)).await.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
+}
+
+/// The same of a form that may come in parts, as mail programs should send it (RFC 8058, 3.2).
+pub(super) async fn read_form_or_parts<T: serde::de::DeserializeOwned>(
+    request: &HttpRequest,
+    payload: Payload,
+) -> Result<T, StatusCode> {
+    if !is_of(request, "multipart/form-data") {
+        return read_form(request, payload).await;
+    }
+    let parts = Multipart::new(request.headers(), payload);
+    timeout(SLOWEST_FORM, read_parts(parts)).await.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
+}
+
+async fn read_parts<T: serde::de::DeserializeOwned>(mut parts: Multipart) -> Result<T, StatusCode> {
+    let mut fields = form_urlencoded::Serializer::new(String::new());
+    let mut left = LONGEST_FORM;
+    let mut take = |size: usize| -> Result<(), StatusCode> {
+        left = left.checked_sub(size).ok_or(StatusCode::PAYLOAD_TOO_LARGE)?;
+        Ok(())
+    };
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|_| StatusCode::BAD_REQUEST)?;
+        let (name, mut value) = (part.name().unwrap_or_default().to_owned(), Vec::new());
+        // An empty part is not nothing: there may be many.
+        take(name.len() + 32)?;
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST)?;
+            take(chunk.len())?;
+            value.extend_from_slice(&chunk);
+        }
+        fields.append_pair(&name, &String::from_utf8_lossy(&value));
+    }
+    serde_urlencoded::from_str(&fields.finish()).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload, longest: usize) -> Result<T, StatusCode> {

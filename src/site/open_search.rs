@@ -20,6 +20,7 @@ struct Description {
     description: String,
     icon: String,
     search: String,
+    suggestions: String,
     own: String,
 }
 
@@ -35,6 +36,7 @@ pub fn page(context: &mut Context) -> Result<Outcome, Error> {
         description: context.t().open_search_description(&title),
         icon: format!("{}{}", context.settings.address(), routes::FAVICON),
         search: context.absolute(locale, &Route::Search),
+        suggestions: context.absolute(locale, &Route::Suggestions),
         own: context.absolute(locale, &Route::OpenSearch),
     };
     let body = xml::without_controls(askama::Template::render(&description)?);

@@ -6,7 +6,7 @@ use super::{
     archive, article, contact, error, feed, from_letter, front, humans, listing, manifest, news_sitemap, newsletter,
     open_search, page,
     response::{failure, keep, passing, respond},
-    robots, search, security, sitemap, subscription,
+    robots, search, security, sitemap, subscription, suggestions,
 };
 use crate::{
     db::{self, Time},
@@ -17,6 +17,7 @@ use crate::{
         App,
         cache::{self, Cached},
         compression::Effort,
+        turns::Turns,
     },
 };
 use actix_web::{
@@ -90,9 +91,9 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     {
         return respond(&request, &app, cached, StatusCode::OK).await;
     }
-    let turn = match asks_search(&asked) {
-        false => None,
-        true => match app.searches.turn().await {
+    let turn = match turns(&app, &asked) {
+        None => None,
+        Some(turns) => match turns.turn().await {
             None => return busy(&request, &app, language).await,
             turn => turn,
         },
@@ -137,9 +138,14 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     }
 }
 
-/// Whether it is a search, and not only its form.
-fn asks_search(asked: &Asked) -> bool {
-    matches!(asked.named, Some(Named::Page(_, Route::Search, _))) && !asked.query.is_empty()
+/// The turns that a search waits for; its form waits for none.
+fn turns<'a>(app: &'a App, asked: &Asked) -> Option<&'a Turns> {
+    match asked.named {
+        _ if asked.query.is_empty() => None,
+        Some(Named::Page(_, Route::Search, _)) => Some(&app.searches),
+        Some(Named::Page(_, Route::Suggestions, _)) => Some(&app.suggestions),
+        _ => None,
+    }
 }
 
 /// 503, without asking the database for anything.
@@ -228,6 +234,7 @@ fn render(context: &mut Context, named: &Named, query: &str) -> Result<Outcome, 
         Route::Subscription(_) | Route::FromLetter(..) => Ok(Outcome::Missing(None)),
         Route::Feed(format, of) => feed::page(context, *format, of.as_ref()),
         Route::Search => search::page(context, query, number),
+        Route::Suggestions => suggestions::page(context, query),
         Route::OpenSearch => open_search::page(context),
         Route::Manifest => manifest::page(context),
         Route::Page(slug) => page::page(context, slug),

@@ -61,6 +61,9 @@ fn written(needs: &Needs) -> String {
     if needs.script {
         policy += &format!("; script-src {}", *SCRIPT);
     }
+    if needs.modules {
+        policy += "; script-src 'self'";
+    }
     policy += "; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
         frame-ancestors 'none'";
     policy

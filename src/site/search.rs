@@ -1,7 +1,7 @@
 //! Search: a form, and what was found with it. Pages with an answer are made for whoever asks and never kept.
 
 use super::{
-    Context, Document, Error, Outcome, Story,
+    Anchor, Context, Document, Error, Outcome, Story,
     frame::{About, Frame},
     pager::{self, Pager},
 };
@@ -9,10 +9,12 @@ use crate::{
     i18n::{Locale, Messages},
     newsroom::{
         article,
+        audience::{self, MostRead},
         listing::{self, Link},
         search::{self, Extract, Order, Query, Request},
     },
     routes::{Kind, Route},
+    web::assets,
 };
 use url::form_urlencoded;
 
@@ -64,23 +66,25 @@ struct Form {
     /// `None`: the empty form was asked for.
     typed: Option<String>,
     section: Option<(i64, Link)>,
+    author: Option<(i64, Link)>,
     period: Option<Period>,
     order: Order,
 }
 
 impl Form {
-    fn read(query: &str, sections: &[(i64, Link)]) -> Self {
+    fn read(context: &mut Context, query: &str, sections: &[(i64, Link)]) -> Result<Self, Error> {
         let mut form = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match &*name {
                 "q" => form.typed = Some(value.into_owned()),
                 "section" => form.section = sections.iter().find(|(_, link)| link.slug == value).cloned(),
+                "author" if !value.is_empty() => form.author = author(context, &value)?,
                 "period" => form.period = Period::ALL.into_iter().find(|period| period.code() == value),
                 "sort" if value == BY_DATE => form.order = Order::Date,
                 _ => {}
             }
         }
-        form
+        Ok(form)
     }
 
     /// The address of a page of this answer.
@@ -89,6 +93,9 @@ impl Form {
         query.append_pair("q", typed);
         if let Some((_, section)) = &self.section {
             query.append_pair("section", &section.slug);
+        }
+        if let Some((_, author)) = &self.author {
+            query.append_pair("author", &author.slug);
         }
         if let Some(period) = self.period {
             query.append_pair("period", period.code());
@@ -102,7 +109,8 @@ impl Form {
         format!("{}?{}", Route::Search.path(locale), query.finish())
     }
 
-    fn selects(&self, context: &Context, sections: &[(i64, Link)]) -> Vec<Select> {
+    /// What can be chosen. Of authors there may be thousands: those of the articles that are shown, and whoever is chosen.
+    fn selects(&self, context: &Context, sections: &[(i64, Link)], shown: &[Link]) -> Vec<Select> {
         let t = context.t();
         let choice = |value: &str, label: String, chosen| Choice { value: value.to_owned(), label, chosen };
         let mut in_section = vec![choice("", t.search_any_section(), self.section.is_none())];
@@ -112,16 +120,46 @@ impl Form {
         }));
         let mut since = vec![choice("", t.search_any_time(), self.period.is_none())];
         since.extend(Period::ALL.map(|period| choice(period.code(), period.label(t), self.period == Some(period))));
+        let mut by = vec![choice("", t.search_any_author(), self.author.is_none())];
+        by.extend(self.authors(shown).into_iter().map(|link| {
+            let chosen = self.author.as_ref().is_some_and(|(_, author)| author.slug == link.slug);
+            choice(&link.slug, context.typeset(&link.name).into_owned(), chosen)
+        }));
         let sort = vec![
             choice("", t.search_by_relevance(), self.order == Order::Relevance),
             choice(BY_DATE, t.search_by_date(), self.order == Order::Date),
         ];
-        vec![
-            Select { name: "section", label: t.search_section(), choices: in_section },
+        let author = Select { name: "author", label: t.search_author(), choices: by };
+        let mut selects = vec![Select { name: "section", label: t.search_section(), choices: in_section }];
+        // Before anything is found there is nobody to choose.
+        selects.extend((author.choices.len() > 1).then_some(author));
+        selects.extend([
             Select { name: "period", label: t.search_period(), choices: since },
             Select { name: "sort", label: t.search_sort(), choices: sort },
-        ]
+        ]);
+        selects
     }
+
+    /// Those whose articles are shown and who is chosen, each once, by name.
+    fn authors(&self, shown: &[Link]) -> Vec<Link> {
+        let mut authors: Vec<Link> = shown.iter().chain(self.author.iter().map(|(_, link)| link)).cloned().collect();
+        authors.sort_by(|a, b| a.slug.cmp(&b.slug));
+        authors.dedup_by(|a, b| a.slug == b.slug);
+        authors
+    }
+}
+
+/// The author at this slug.
+fn author(context: &mut Context, slug: &str) -> Result<Option<(i64, Link)>, Error> {
+    // PostgreSQL has no texts with NUL in them.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
+    let found = listing::by_slug(context.connection, Kind::Author, context.locale, slug)?;
+    Ok(found.and_then(|listing| {
+        let text = listing.text(context.locale)?;
+        Some((listing.id, Link { slug: text.slug.clone(), name: text.name.clone() }))
+    }))
 }
 
 struct Select {
@@ -145,6 +183,8 @@ struct Elsewhere {
 
 struct Answer {
     count: String,
+    /// The question that was answered, where nothing has a word of the one that was asked.
+    corrected: Option<String>,
     /// Whether a phrase may stand in articles that were not read for it.
     unread: bool,
     results: Vec<(Story, Extract)>,
@@ -152,7 +192,21 @@ struct Answer {
     elsewhere: Vec<Elsewhere>,
     /// Whether a filter may be why nothing was found.
     narrowed: bool,
+    /// What is read most, where nothing was found.
+    most_read: Vec<Anchor>,
+    /// The newest articles, where that is not known either.
     latest: Vec<Story>,
+    /// The authors of what is shown.
+    authors: Vec<Link>,
+}
+
+/// What the script of the search needs to know.
+struct Script {
+    address: String,
+    /// Where suggestions are.
+    suggestions: String,
+    /// What is said of none, one, two… suggestions, parted by `|`.
+    counts: String,
 }
 
 #[derive(askama::Template)]
@@ -164,13 +218,14 @@ struct Page {
     typed: String,
     selects: Vec<Select>,
     answer: Option<Answer>,
+    script: Script,
 }
 
 /// The form, and page `number` of the answer to what was sent with it.
 pub fn page(context: &mut Context, sent: &str, number: i64) -> Result<Outcome, Error> {
     let (locale, t) = (context.locale, context.t());
     let sections = listing::links(context.connection, Kind::Section, locale, context.now)?;
-    let form = Form::read(sent, &sections);
+    let form = Form::read(context, sent, &sections)?;
     let query = form.typed.as_deref().map(|typed| Query::new(locale, typed)).filter(|query| !query.text.is_empty());
     let answer = match &query {
         Some(query) => match answer(context, &form, query, number)? {
@@ -185,8 +240,15 @@ pub fn page(context: &mut Context, sent: &str, number: i64) -> Result<Outcome, E
     let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Search)).collect();
     let frame =
         Frame::new(context, About { title, description: t.search_description(), versions, ..About::default() })?;
-    let selects = form.selects(context, &sections);
-    let document = Document::html(locale, &Page { t, frame, heading, typed, selects, answer })?;
+    let shown = answer.as_ref().map_or(&[][..], |answer| answer.authors.as_slice());
+    let selects = form.selects(context, &sections, shown);
+    let script = Script {
+        address: assets::address("js/search.js"),
+        suggestions: Route::Suggestions.path(locale),
+        counts: (0..=search::SUGGESTIONS).map(|count| t.suggestion_count(count)).collect::<Vec<_>>().join("|"),
+    };
+    let mut document = Document::html(locale, &Page { t, frame, heading, typed, selects, answer, script })?;
+    document.needs.modules = true;
     Ok(if sent.is_empty() { Outcome::Found(document) } else { Outcome::Passing(document) })
 }
 
@@ -196,6 +258,7 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
     let request = Request {
         query: query.clone(),
         section: form.section.as_ref().map(|(id, _)| *id),
+        author: form.author.as_ref().map(|(id, _)| *id),
         since: form.period.map(|period| now.plus_seconds(-period.days() * 86_400)),
         order: form.order,
     };
@@ -205,20 +268,32 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
         return Ok(None);
     }
     let (cards, extracts): (Vec<_>, Vec<_>) = found.hits.into_iter().unzip();
+    let authors = cards.iter().flat_map(|card: &article::Card| card.byline.authors.clone()).collect();
     let results: Vec<_> = Story::all(context, cards)?.into_iter().zip(extracts).collect();
-    let latest = match results.is_empty() {
+    let most_read = if results.is_empty() { most_read(context)? } else { Vec::new() };
+    let latest = match results.is_empty() && most_read.is_empty() {
         true => article::latest(context.connection, locale, now, LATEST, 0)?,
         false => Vec::new(),
     };
     Ok(Some(Answer {
         count: if found.more { t.search_count_more(found.total) } else { t.search_count(found.total) },
+        corrected: found.corrected.map(|text| context.typeset(&text).into_owned()),
         unread: found.unread,
         results,
         pager: Pager::with(context, number, found.total, |number| form.address(locale, &query.text, number)),
         elsewhere: elsewhere(context, form, query)?,
-        narrowed: form.section.is_some() || form.period.is_some(),
+        narrowed: form.section.is_some() || form.author.is_some() || form.period.is_some(),
+        most_read,
         latest: Story::all(context, latest)?,
+        authors,
     }))
+}
+
+/// What was read most this week, or today.
+fn most_read(context: &mut Context) -> Result<Vec<Anchor>, Error> {
+    let MostRead { day, week } = audience::most_read(context.connection, context.locale, context.now)?;
+    let links = if week.is_empty() { day } else { week };
+    Ok(links.iter().map(|link| Anchor::to_article(context, link)).collect())
 }
 
 /// What the other languages have, whatever the section. Phrases are not looked for there: that they might be found is
@@ -227,7 +302,7 @@ fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<El
     let mut elsewhere = Vec::new();
     for other in context.settings.languages.iter().filter(|other| **other != context.locale) {
         let words = Query::new(*other, &query.text).without_phrases();
-        let request = Request { query: words, section: None, since: None, order: Order::Date };
+        let request = Request { order: Order::Date, ..Request::of(words) };
         let (count, more) = search::count(context.connection, &request, context.now)?;
         if count == 0 {
             continue;

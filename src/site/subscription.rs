@@ -4,7 +4,7 @@
 use super::{
     Context, Document, Error, error,
     frame::{About, Frame},
-    newsletter::read_form,
+    newsletter::read_form_or_parts,
     response::{failure, show},
 };
 use crate::{
@@ -28,6 +28,9 @@ struct Form {
     /// The language of the letters; without one, that of the page.
     #[serde(default)]
     language: String,
+    /// Whether what cannot be taken back was asked about.
+    #[serde(default)]
+    sure: String,
     /// `One-Click`, from a mail program (RFC 8058).
     #[serde(default, rename = "List-Unsubscribe")]
     one_click: String,
@@ -60,12 +63,29 @@ struct Page {
     frame: Frame,
     subscriber: Subscriber,
     languages: Vec<Language>,
+    said: Said,
 }
+
+/// What the page says of the last step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    /// It was taken.
+    Saved,
+    /// It is asked about once more: everything would be erased.
+    Asked,
+}
+
+/// Stands in the address after a step that was taken.
+const SAVED: &str = "saved";
 
 /// Shows a subscription, or takes a step with it.
 pub async fn serve(request: &HttpRequest, payload: Payload, app: &App, locale: Locale, token: String) -> HttpResponse {
     let mut response = match *request.method() {
-        Method::GET | Method::HEAD => look(request, app, locale, token).await,
+        Method::GET | Method::HEAD => {
+            let said = if request.query_string() == SAVED { Said::Saved } else { Said::Nothing };
+            look(request, app, locale, token, said).await
+        }
         Method::POST => go(request, payload, app, locale, token).await,
         _ => failure(request, app, locale, StatusCode::METHOD_NOT_ALLOWED).await,
     };
@@ -80,11 +100,11 @@ pub async fn serve(request: &HttpRequest, payload: Payload, app: &App, locale: L
     response
 }
 
-async fn look(request: &HttpRequest, app: &App, locale: Locale, token: String) -> HttpResponse {
+async fn look(request: &HttpRequest, app: &App, locale: Locale, token: String, said: Said) -> HttpResponse {
     let known = if app.settings.languages.contains(&locale) { token } else { String::new() };
     match app.read(move |connection| Ok::<_, Error>(subscriber::by_token(connection, &known)?)).await {
         Ok(Some(subscriber)) => {
-            show(request, app, locale, StatusCode::OK, move |context| page(context, subscriber)).await
+            show(request, app, locale, StatusCode::OK, move |context| page(context, subscriber, said)).await
         }
         Ok(None) => nothing(request, app, locale, StatusCode::NOT_FOUND).await,
         Err(error) => failed(request, app, locale, &error).await,
@@ -92,27 +112,32 @@ async fn look(request: &HttpRequest, app: &App, locale: Locale, token: String) -
 }
 
 async fn go(request: &HttpRequest, payload: Payload, app: &App, locale: Locale, token: String) -> HttpResponse {
-    let form: Form = match read_form(request, payload).await {
+    let form: Form = match read_form_or_parts(request, payload).await {
         Ok(form) => form,
         Err(status) => return failure(request, app, locale, status).await,
     };
     let Some(step) = form.step(locale, &app.settings.languages) else {
         return failure(request, app, locale, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
+    if step == Step::Forget && form.sure.is_empty() {
+        return look(request, app, locale, token, Said::Asked).await;
+    }
     let named = token.clone();
     let taken = app.write(move |connection| {
         let is_known = subscriber::by_token(connection, &named)?.is_some();
-        subscriber::step(connection, &named, step)?;
+        let language = if let Step::Confirm(language) = step { language } else { locale };
+        subscriber::step(connection, &named, step, &language.messages().newsletter_lede())?;
         Ok::<_, Error>(is_known)
     });
     match taken.await {
         Ok(false) => nothing(request, app, locale, StatusCode::NOT_FOUND).await,
         Ok(true) if step == Step::Forget => nothing(request, app, locale, StatusCode::OK).await,
         // Mail programs want the answer itself, not another address.
-        Ok(true) if form.one_click == "One-Click" => look(request, app, locale, token).await,
+        Ok(true) if form.one_click == "One-Click" => look(request, app, locale, token, Said::Saved).await,
         Ok(true) => {
             let locale = if let Step::Confirm(language) = step { language } else { locale };
-            HttpResponse::SeeOther().insert_header((header::LOCATION, Route::Subscription(token).path(locale))).finish()
+            let address = format!("{}?{SAVED}", Route::Subscription(token).path(locale));
+            HttpResponse::SeeOther().insert_header((header::LOCATION, address)).finish()
         }
         Err(error) => failed(request, app, locale, &error).await,
     }
@@ -135,10 +160,11 @@ async fn nothing(request: &HttpRequest, app: &App, locale: Locale, status: Statu
     .await
 }
 
-fn page(context: &mut Context, subscriber: Subscriber) -> Result<Document, Error> {
+fn page(context: &mut Context, subscriber: Subscriber, said: Said) -> Result<Document, Error> {
     let t = context.t();
     let languages = context.settings.languages.clone();
     let title = match subscriber.state {
+        _ if said == Said::Asked => t.subscription_forget_title(),
         State::Waiting => t.subscription_confirm_title(),
         State::Confirmed => t.subscription_title(),
         State::Left | State::Refused => t.subscription_left_title(),
@@ -159,5 +185,5 @@ fn page(context: &mut Context, subscriber: Subscriber) -> Result<Document, Error
         is_chosen: *locale == chosen,
     };
     let languages = languages.iter().map(language).collect();
-    Document::html(context.locale, &Page { t, frame, subscriber, languages })
+    Document::html(context.locale, &Page { t, frame, subscriber, languages, said })
 }

@@ -28,6 +28,7 @@ use std::{borrow::Cow, sync::LazyLock};
 #[include = "js/looks.js"]
 #[include = "js/pick.js"]
 #[include = "js/screens.js"]
+#[include = "js/search.js"]
 #[include = "js/writing.js"]
 #[include = "js/editor/dom.js"]
 #[include = "vendor/editor.js"]

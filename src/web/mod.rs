@@ -66,6 +66,8 @@ pub struct App {
     pub posters: Arc<Posters>,
     /// Turns for searches.
     pub searches: Arc<Turns>,
+    /// Turns for what may be meant while somebody types.
+    pub suggestions: Arc<Turns>,
     /// Turns for files that become pictures.
     pub uploads: Arc<Turns>,
     /// Readers that are counted and not saved yet.
@@ -106,6 +108,7 @@ impl App {
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
             searches: Arc::new(Turns::of_searches()),
+            suggestions: Arc::new(Turns::of_suggestions()),
             uploads: Arc::new(Turns::of_uploads()),
             audience: Arc::default(),
             clicks: Arc::default(),

@@ -28,6 +28,12 @@ impl Turns {
         Self::new(crate::db::READERS as usize / 4, 32, Duration::from_secs(5))
     }
 
+    /// For suggestions: whoever types has typed more within a second, so nobody waits longer, and searches do not wait for them.
+    #[must_use]
+    pub fn of_suggestions() -> Self {
+        Self::new(1, 16, Duration::from_secs(1))
+    }
+
     /// For files that become pictures: one takes seconds of a processor and up to a gigabyte of memory.
     #[must_use]
     pub fn of_uploads() -> Self {

@@ -9,6 +9,8 @@ mountEditors();
 guardForms();
 keepForms();
 countCharacters();
+// What the server drew anew has other fields.
+document.addEventListener('drawn', countCharacters);
 chooseAll();
 saveByKey();
 if (document.querySelector('[data-writing], [data-screens]')) import('./article.js');
@@ -38,7 +40,7 @@ async function mountEditors() {
 function guardForms() {
   for (const form of document.querySelectorAll('form[data-guard]')) {
     let changed = form.dataset.guard === 'changed';
-    form.addEventListener('input', ({target}) => { changed ||= Boolean(target.name); });
+    form.addEventListener('input', ({target}) => { changed ||= Boolean(target.name) && target.type !== 'search'; });
     form.addEventListener('submit', ({submitter}) => { changed &&= opensAnother(submitter); });
     addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
   }
@@ -183,7 +185,8 @@ function restore(form, values) {
 /** `[data-count="LIMIT"]`: how long the text is, of how much is good. */
 function countCharacters() {
   const format = new Intl.NumberFormat(document.documentElement.lang);
-  for (const field of document.querySelectorAll('[data-count]')) {
+  for (const field of document.querySelectorAll('[data-count]:not([data-counted])')) {
+    field.dataset.counted = '';
     const limit = Number(field.dataset.count);
     const count = document.createElement('output');
     count.className = 'count';

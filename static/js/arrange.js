@@ -15,6 +15,7 @@ function arrange(form) {
     running?.abort();
     const own = running = new AbortController();
     const fields = new URLSearchParams(new FormData(form));
+    const sent = valuesOf(form);
     fields.set('do', value);
     try {
       const answer = await fetch(form.action, {method: 'POST', body: fields, signal: own.signal});
@@ -23,7 +24,7 @@ function arrange(form) {
       // Whoever was signed out, or meets a fault, gets the page that says so.
       if (!fresh) throw new Error(`no form came back (${answer.status})`);
       if (own.signal.aborted) return;
-      show(form, fresh);
+      show(form, fresh, sent);
     } catch (error) {
       if (own.signal.aborted) return;
       console.warn(error);
@@ -106,20 +107,58 @@ function drag(grip, {pointerId}, done) {
   for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, end);
 }
 
-/** Puts what the server drew in the form's place; who was in a field or on a button stays there. */
-function show(form, fresh) {
+/**
+ * Puts what the server drew in the form's place; who was in a field or on a button stays there, or where the button was when its
+ * row is gone.
+ */
+function show(form, fresh, sent) {
+  const typed = [...valuesOf(form)].filter(([id, value]) => sent.get(id) !== value);
   const {id, selectionStart, selectionEnd, value} = document.activeElement ?? {};
+  const row = document.activeElement?.closest?.('.place');
+  const at = row && [...row.parentElement.children].indexOf(row);
+  const list = row && `.${[...row.parentElement.classList].join('.')}`;
   const isTyping = document.activeElement?.matches?.('[data-live]');
   form.replaceChildren(...fresh.childNodes);
   ready(form);
+  // What was typed while the server drew goes on, as if it were typed now.
+  for (const [id, value] of typed) {
+    const field = form.querySelector(`#${CSS.escape(id)}`);
+    if (!field) continue;
+    if (isTick(field)) field.checked = value;
+    else field.value = value;
+    if (field.type !== 'search') field.dispatchEvent(new Event('input', {bubbles: true}));
+  }
+  document.dispatchEvent(new Event('drawn'));
   const again = id && form.querySelector(`#${CSS.escape(id)}`);
   if (again && isTyping) {
     // What was typed since goes on.
     again.value = value;
     again.focus();
     again.setSelectionRange(selectionStart, selectionEnd);
-  } else if (again && !again.disabled) again.focus();
-  else form.querySelector(`#grip-${id?.split('-').pop()}, [data-live]`)?.focus({preventScroll: true});
+  } else if (again && !again.disabled) {
+    again.focus({preventScroll: true});
+    if (again.matches('textarea, [type=text]')) again.setSelectionRange(selectionStart, selectionEnd);
+  } else (nearest(form, list, at, id) ?? form.querySelector('[data-live]'))?.focus({preventScroll: true});
   // The form is other than what is stored: the browser asks before it is left.
-  if (fresh.dataset.guard === 'changed') form.querySelector('[name=before]')?.dispatchEvent(new Event('input', {bubbles: true}));
+  if (fresh.dataset.guard === 'changed') form.dataset.changed = '';
+  if ('changed' in form.dataset) form.querySelector('[name=before], [name=version]')?.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+/** The grip of a thing that was moved; else the same button of the row that is where the row of a button was. */
+function nearest(form, list, at, id) {
+  const grip = form.querySelector(`#grip-${id?.split('-').pop()}`);
+  if (!list || !id || (grip && !id.startsWith('add-'))) return grip;
+  const rows = form.querySelectorAll(`${list} > .place`);
+  const row = rows[Math.min(at, rows.length - 1)];
+  return row?.querySelector(`[id^="${id.split('-')[0]}-"]:not(:disabled)`) ?? row?.querySelector('.grip, button:not(:disabled)');
+}
+
+function isTick(field) {
+  return field.type === 'checkbox' || field.type === 'radio';
+}
+
+/** What a person has typed and ticked, by field. */
+function valuesOf(form) {
+  const fields = [...form.elements].filter(field => field.id && field.name && field.matches('input:not([type=hidden]), textarea, select'));
+  return new Map(fields.map(field => [field.id, isTick(field) ? field.checked : field.value]));
 }

@@ -8,9 +8,10 @@ const pause = 200;
 
 /**
  * Makes `input` a combobox. `search(words, signal)` gives options `{text, hint, lang}`; `choose(option)` takes one and
- * says what is left in the field. `label` names the list, `none` and `failed` say that nothing was found or answered.
+ * says what is left in the field. `label` names the list, `none` and `failed` say that nothing was found or answered,
+ * `said(found)` how much was; one that `waits` lists nothing before somebody types.
  */
-export function combobox(input, {search, choose, label, none, failed}) {
+export function combobox(input, {search, choose, label, none, failed, said = () => '', waits = false}) {
   const list = make('ul', {id: freshId('options'), class: 'options', role: 'listbox', 'aria-label': label, hidden: true});
   const status = make('p', {class: 'options-status', role: 'status'});
   let options = [];
@@ -61,7 +62,7 @@ export function combobox(input, {search, choose, label, none, failed}) {
     list.hidden = found.length === 0;
     input.setAttribute('aria-expanded', String(found.length > 0));
     input.removeAttribute('aria-activedescendant');
-    status.textContent = found.length === 0 && input.value.trim() !== '' ? none : '';
+    status.textContent = input.value.trim() === '' ? '' : found.length === 0 ? none : said(found);
   }
 
   async function ask() {
@@ -84,7 +85,7 @@ export function combobox(input, {search, choose, label, none, failed}) {
     clearTimeout(timer);
     timer = setTimeout(ask, pause);
   });
-  input.addEventListener('focus', () => { if (input.value.trim() === '' && !isOpen()) ask(); });
+  input.addEventListener('focus', () => { if (!waits && input.value.trim() === '' && !isOpen()) ask(); });
   input.addEventListener('blur', () => {
     clearTimeout(timer);
     request.abort();

@@ -17,7 +17,8 @@ const mostOnLeaving = 60_000;
  */
 export function keepOnServer(form) {
   const {writing, writingEvery, writingFailed} = form.dataset;
-  const status = form.querySelector('[data-writing-status]');
+  // Some forms are drawn anew while they are open: the place for messages is another one then.
+  const status = () => form.querySelector('[data-writing-status]');
   // A text that came back with a mistake, or from a crash, is not saved either.
   let isDue = form.dataset.guard === 'changed';
   let isSending = false;
@@ -37,7 +38,7 @@ export function keepOnServer(form) {
   };
 
   function typed({target}) {
-    if (!target.name) return;
+    if (!target.name || target.type === 'search') return;
     if (!isDue) firstKey = Date.now();
     isDue = true;
     plan(Math.max(0, Math.min(pause, firstKey + longest - Date.now())));
@@ -68,7 +69,7 @@ export function keepOnServer(form) {
 
   function tell({kept, others, changed}) {
     if (kept) say(kept, false);
-    else if (status.hasAttribute('data-failed')) say('', false);
+    else if (status().hasAttribute('data-failed')) say('', false);
     show('[data-others]', others);
     show('[data-changed]', changed);
   }
@@ -79,8 +80,9 @@ export function keepOnServer(form) {
   }
 
   function say(message, isFailure) {
-    status.toggleAttribute('data-failed', isFailure);
-    if (status.textContent !== message) status.textContent = message;
+    const place = status();
+    place.toggleAttribute('data-failed', isFailure);
+    if (place.textContent !== message) place.textContent = message;
   }
 
   function show(selector, message) {

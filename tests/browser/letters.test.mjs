@@ -81,3 +81,37 @@ test('what is typed and not saved is not left by mistake', {timeout: 60_000}, as
   assert.equal(await asked, 'beforeunload');
   assert.equal(await page.locator('#introduction_fr').inputValue(), 'À ne pas perdre');
 });
+
+test('what is typed is kept, offered again, and what is placed stays in sight', {timeout: 120_000}, async () => {
+  // The tab before is left for good: nobody is asked.
+  await page.close({runBeforeUnload: false});
+  page = await context.newPage();
+  await page.goto(`${newsroom.site}/admin/letters`);
+  await page.getByRole('button', {name: 'Nouvelle infolettre'}).click();
+  await page.locator('[data-writing-status]').waitFor({state: 'attached'});
+  await page.locator('.count').first().waitFor();
+  const kept = () => page.waitForResponse(answer => answer.url().endsWith('/writing') && answer.request().postData().includes('subject_fr'));
+  await Promise.all([kept(), page.locator('#subject_fr').fill('Une idée')]);
+  await page.locator('[data-writing-status]').filter({hasText: 'Sauvegarde automatique'}).waitFor();
+  const found = page.locator('.found li').filter({hasText: 'Publié'}).locator('[name=do]');
+  await Promise.all([kept(), redrawn(() => found.first().click())]);
+  await page.locator('.places li').first().waitFor();
+  // Who places articles by keys goes on in the list of those found; the counters of the fields drawn anew are there.
+  assert.match(await page.evaluate(() => document.activeElement.id), /^add-/);
+  assert.equal(await page.locator('.count').count(), 2);
+  const address = page.url();
+  await page.close({runBeforeUnload: false});
+  page = await context.newPage();
+  await page.goto(address);
+  assert.equal(await page.locator('.kept').count(), 1, 'what the server and the device have kept is offered once');
+  await page.goto(`${newsroom.site}/admin`);
+  await page.getByRole('link', {name: 'Une idée'}).click();
+  await page.waitForURL(`${address}?kept=1`);
+  assert.equal(await page.locator('#subject_fr').inputValue(), 'Une idée');
+  assert.equal(await page.locator('.places li').count(), 1);
+  await Promise.all([page.waitForURL(/saved=1$/), page.getByRole('button', {name: 'Enregistrer', exact: true}).click()]);
+  await page.goto(address);
+  assert.equal(await page.locator('.kept').count(), 0, 'what is saved is not offered');
+  await page.goto(`${newsroom.site}/admin`);
+  assert.equal(await page.getByRole('link', {name: 'Une idée'}).count(), 0);
+});

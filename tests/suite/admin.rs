@@ -72,6 +72,7 @@ fn rules(address: &Admin) -> (For, bool, bool) {
         | Admin::Security
         | Admin::Authenticator => (For::Authors, true, true),
         Admin::PasskeyOptions | Admin::Passkeys | Admin::ReplacePicture(_) => (For::Authors, false, true),
+        Admin::LetterWriting(..) => (For::Editors, false, true),
         Admin::SignOut
         | Admin::Bulk
         | Admin::Writing(_)

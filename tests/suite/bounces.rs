@@ -27,7 +27,13 @@ fn writing(engine: Engine) -> (Site, Mailbox, String) {
 }
 
 fn import(site: &Site, table: &str, way: Way) -> subscriber::Taken {
-    let terms = Terms { language: Fr, languages: vec![Fr, En], consent: "Ancien site".into(), way };
+    let terms = Terms {
+        language: Fr,
+        languages: vec![Fr, En],
+        consent: "Ancien site".into(),
+        way,
+        zone: jiff::tz::TimeZone::UTC,
+    };
     let table = subscriber::read(table.as_bytes(), &terms, Time::now()).expect("the table can be read");
     site.write(|connection| subscription::import(connection, "https://example.org", &table.rows, Time::now()))
 }

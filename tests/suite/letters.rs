@@ -11,7 +11,7 @@ use kiosque::{
     newsroom::{
         Fault,
         account::Role,
-        article,
+        article, autosave, job,
         letter::{
             self, ARTICLES, INTRODUCTION_LIMIT, Letter, SUBJECT_LIMIT, State, Written,
             digest::{self, Digest, Rhythm},
@@ -102,6 +102,7 @@ fn held(answer: &Answer) -> Vec<String> {
 /// Sends what the form holds with one of its buttons.
 fn press(desk: &Desk, page: &Answer, at: (i64, Locale), words: [&str; 2], button: &str) -> Answer {
     let (held, version, csrf) = (held(page), page.field("version"), page.field("csrf"));
+    let kept = if page.body.contains("name=\"kept\"") { page.field("kept") } else { String::new() };
     let (subject, introduction) = (format!("subject_{}", at.1), format!("introduction_{}", at.1));
     let mut fields = vec![
         ("csrf", csrf.as_str()),
@@ -109,6 +110,7 @@ fn press(desk: &Desk, page: &Answer, at: (i64, Locale), words: [&str; 2], button
         (subject.as_str(), words[0]),
         (introduction.as_str(), words[1]),
         ("q", ""),
+        ("kept", &kept),
         ("do", button),
     ];
     fields.extend(held.iter().map(|id| ("places", id.as_str())));
@@ -314,6 +316,194 @@ fn whoever_leaves_before_their_turn_gets_nothing_and_a_letter_can_be_stopped(eng
     );
 }
 
+fn whoever_was_passed_over_gets_it_after_all(engine: Engine) {
+    let (site, mailbox, host) = writing(engine, &[]);
+    let to = |name: &str| format!("{name}@{host}");
+    let tokens = [("a", En), ("b", Fr), ("c", En)].map(|(name, locale)| subscriber(&site, &to(name), locale));
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "Bonjour.", &[]);
+    write(&site, id, En, "Subject", "Hello.", &[]);
+    site.write(|connection| sending::schedule(connection, id, None, &[Fr, En]));
+    kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("its mails are put");
+    // As if each language had passed them before they came to it.
+    site.sql(&format!("DELETE FROM mail WHERE recipient IN ('{}', '{}')", to("b"), to("c")));
+    site.web().post(&format!("/fr/infolettre/{}", tokens[2]), &[], &[("step", "confirm"), ("language", "fr")]);
+    site.work();
+    for name in ["a", "b", "c"] {
+        assert_eq!(mailbox.mails(&to(name)).len(), 1, "{name}");
+    }
+    assert_eq!(subject(&mailbox.mails(&to("c"))[0]), "Objet");
+}
+
+fn a_letter_that_was_stopped_goes_on_to_those_who_have_not_got_it(engine: Engine) {
+    let (site, mailbox, host) = writing(engine, &[]);
+    let to = |name: &str| format!("{name}@{host}");
+    for name in ["a", "b"] {
+        subscriber(&site, &to(name), Fr);
+    }
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "Bonjour.", &[]);
+    send(&site, id);
+    for name in ["c", "d"] {
+        subscriber(&site, &to(name), Fr);
+    }
+    site.sql("UPDATE letter_text SET is_put = NOT is_put");
+    kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("two more are put");
+    assert!(site.write(|connection| sending::stop(connection, id)));
+    let stopped = whole(&site, id);
+    assert_eq!(site.read(|connection| sending::left(connection, &stopped)), 2, "before their mails are taken back too");
+    site.work();
+    assert_eq!(["a", "b", "c", "d"].map(|name| mailbox.mails(&to(name)).len()), [1, 1, 0, 0]);
+    with_desk(&site, |nobody| {
+        let desk = nobody.of(&site, site.account("Éditrice", Role::Editor));
+        let (path, sending) = (Admin::Letter(id, Fr).path(), Admin::SendLetter(id).path());
+        assert!(spaced(&desk.get(&path).body).contains("2 abonnés ne l’ont pas reçue"), "{}", desk.get(&path).body);
+        let asked = desk.post(&sending, &[("do", "resume")]);
+        assert!(asked.status == 200 && asked.body.contains("Reprendre l’envoi à 2 personnes"), "{}", asked.body);
+        site.work();
+        assert!(mailbox.mails(&to("c")).is_empty(), "it was only asked");
+        assert_eq!(desk.post(&sending, &[("do", "resume"), ("sure", "1")]).status, 303);
+        site.work();
+        assert_eq!(["a", "b", "c", "d"].map(|name| mailbox.mails(&to(name)).len()), [1; 4]);
+        let results = whole(&site, id).text(Fr).results;
+        assert_eq!((results.recipients, results.sent), (4, 4));
+        // A copy is a draft of its own.
+        let copied = desk.post(&sending, &[("do", "copy")]);
+        let copy: i64 = copied.header("location").split('/').nth(3).expect("a number").parse().expect("a number");
+        let (copy, own) = (whole(&site, copy), whole(&site, id));
+        assert_eq!((copy.state, copy.text(Fr).written), (State::Draft, own.text(Fr).written));
+    });
+    // Mails are forgotten after a month; whoever has the job tried again then sends nothing to anybody.
+    site.sql("DELETE FROM mail; UPDATE letter SET began_at = began_at - 2678400000");
+    site.write(|connection| job::put(connection, job::Kind::SendLetter, id, Time::now()));
+    site.work();
+    assert_eq!(["a", "b", "c", "d"].map(|name| mailbox.mails(&to(name)).len()), [1; 4]);
+    site.sql("UPDATE letter SET state = 'stopped', began_at = 1");
+    assert!(!site.write(|connection| sending::resume(connection, id)), "who got it is not known any more");
+}
+
+fn what_is_typed_into_a_letter_is_kept(engine: Engine) {
+    let (site, _mailbox, _host) = writing(engine, &[]);
+    let [a, b] = articles(&site);
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "Bonjour.", &[a]);
+    with_desk(&site, |nobody| {
+        let desk = nobody.of(&site, site.account("Éditrice", Role::Editor));
+        let other = nobody.of(&site, site.account("Éditeur", Role::Editor));
+        let (path, writing) = (Admin::Letter(id, Fr).path(), Admin::LetterWriting(id, Fr).path());
+        let keep = |desk: &Desk, subject: &str| {
+            let page = desk.get(&path);
+            let (csrf, version, b) = (page.field("csrf"), page.field("version"), b.to_string());
+            // The form's own name; that of what is offered comes before it.
+            let form = page.body.rsplit("name=\"kept\" value=\"").next().and_then(|rest| rest.split('"').next());
+            let fields = [
+                ("csrf", csrf.as_str()),
+                ("kept", form.expect("it has a name")),
+                ("version", &version),
+                ("subject_fr", subject),
+                ("introduction_fr", "Bonjour.\r\n\r\nÀ suivre"),
+                ("places", &b),
+            ];
+            desk.post_as_typed(&writing, &fields)
+        };
+        let kept = keep(&desk, "Objet, mieux");
+        assert!(kept.status == 200 && kept.body.contains("Sauvegarde automatique"), "{}", kept.body);
+        assert_eq!(whole(&site, id).text(Fr).written.subject, "Objet", "the letter is as it was saved");
+        let offered = desk.get(&path);
+        assert!(
+            offered.body.contains("vous avez écrit ici sans enregistrer") && offered.body.contains("value=\"Objet\"")
+        );
+        assert!(!other.get(&path).body.contains("sans enregistrer"), "it is nobody else's");
+        let waiting = desk.get("/admin");
+        assert!(
+            waiting.body.contains("Objet, mieux") && waiting.body.contains(&format!("{path}?kept=1")),
+            "{}",
+            waiting.body
+        );
+        let again = desk.get(&format!("{path}?kept=1"));
+        assert!(again.body.contains("value=\"Objet, mieux\"") && again.body.contains("À suivre"), "{}", again.body);
+        assert_eq!(held(&again), [b.to_string()]);
+        // Another form of the same letter keeps beside it.
+        keep(&desk, "Dans une autre fenêtre");
+        assert!(desk.get(&format!("{path}?kept=1")).body.contains("Dans une autre fenêtre"));
+        let saved = press(&desk, &again, (id, Fr), ["Objet, mieux", "Bonjour.\n\nÀ suivre"], "save");
+        assert_eq!(saved.status, 303);
+        let other = desk.get(&format!("{path}?kept=1"));
+        assert!(other.body.contains("Dans une autre fenêtre"), "what was saved is forgotten, the other is not");
+        let discarded = desk.post(&writing, &[("discard", "1"), ("kept", &other.field("kept"))]);
+        assert_eq!(discarded.status, 303);
+        assert!(!desk.get(&path).body.contains("sans enregistrer"), "it is saved");
+        // Thrown away; and somebody else's save is told.
+        keep(&desk, "Autre");
+        write(&site, id, Fr, "Le leur", "Bonjour.", &[a]);
+        let csrf = desk.get(&path).field("csrf");
+        let told = desk.post_as_typed(&writing, &[("csrf", csrf.as_str()), ("version", "1")]);
+        assert!(told.body.contains("Quelqu’un d’autre vient d’enregistrer"), "{}", told.body);
+        assert!(desk.get(&path).body.contains("sans enregistrer"));
+        let kept = desk.get(&format!("{path}?kept=1")).field("kept");
+        assert_eq!(desk.post(&writing, &[("discard", "1"), ("kept", &kept)]).status, 303);
+        assert!(!desk.get(&path).body.contains("sans enregistrer"));
+        // What was typed while it went is shown with the results.
+        keep(&desk, "Trop tard");
+        send(&site, id);
+        let results = desk.get(&path);
+        assert!(results.body.contains("Trop tard") && !results.body.contains("<textarea"), "{}", results.body);
+    });
+    // Deleted with what was typed; empty ones go by themselves once they are old.
+    let draft = letter(&site);
+    with_desk(&site, |nobody| {
+        let account = site.account("Autre éditrice", Role::Editor);
+        let desk = nobody.of(&site, account);
+        let form = desk.get(&Admin::Letter(draft, Fr).path()).field("kept");
+        let fields = [("subject_fr", "Brouillon"), ("introduction_fr", "x"), ("kept", form.as_str())];
+        assert_eq!(desk.post(&Admin::LetterWriting(draft, Fr).path(), &fields).status, 200);
+        site.sql(&format!("UPDATE letter SET changed_at = 1 WHERE id = {draft}"));
+        let next = letter(&site);
+        assert_eq!(whole(&site, draft).id, draft, "somebody typed something into it");
+        site.sql(&format!("UPDATE letter SET changed_at = 1 WHERE id = {next}"));
+        letter(&site);
+        // SQLite gives its number to the next one.
+        let there = site.read(|connection| letter::by_id(connection, next));
+        assert!(there.is_none_or(|letter| letter.changed_at > Time(1)), "nobody ever wrote in it");
+        assert_eq!(desk.post(&Admin::DeleteLetter(draft).path(), &[]).status, 303);
+        let waiting = site.read(|connection| autosave::waiting(connection, account, 9));
+        assert!(waiting.is_empty(), "nothing waits for a letter that is gone");
+    });
+}
+
+fn what_will_not_be_in_a_letter_is_said_before_it_goes(engine: Engine) {
+    let (site, _mailbox, host) = writing(engine, &[]);
+    let [a] = articles(&site);
+    let draft = site.article().french("Un brouillon").save();
+    let soon = site.article().french("Bientôt").published_at(in_hours(2)).save();
+    let id = letter(&site);
+    write(&site, id, Fr, "Objet", "", &[a, draft, soon]);
+    with_desk(&site, |nobody| {
+        let desk = nobody.of(&site, site.account("Éditrice", Role::Editor));
+        let sending = Admin::SendLetter(id).path();
+        for page in [desk.get(&sending), desk.get(&Admin::LetterPreview(id, Fr).path())] {
+            let body = spaced(&page.body);
+            assert!(body.contains("2 articles n’y figureront pas") && body.contains("Bientôt"), "{body}");
+        }
+        assert!(spaced(&desk.get(&sending).body).contains("1 sur 3"));
+        desk.post(&sending, &[("do", "schedule"), ("time", "2999-01-01T08:00")]);
+        let later = spaced(&desk.get(&sending).body);
+        assert!(
+            later.contains("2 sur 3") && later.contains("Un article n’y figurera pas"),
+            "by then the other is out: {later}"
+        );
+        assert!(desk.get("/admin").body.contains("Infolettres à venir"));
+        desk.post(&sending, &[("do", "unschedule")]);
+        assert!(!desk.get("/admin").body.contains("Infolettres à venir"));
+        let version = whole(&site, id).text(Fr).version;
+        let alone = Written { subject: "Objet".into(), introduction: String::new(), articles: vec![draft] };
+        site.write(|connection| letter::save(connection, id, Fr, version, &alone));
+        subscriber(&site, &format!("reader@{host}"), Fr);
+        let nothing = spaced(&desk.get(&sending).body);
+        assert!(nothing.contains("Rien à lire") && nothing.contains("Envoyer maintenant à 0 personne"), "{nothing}");
+    });
+}
+
 fn whoever_is_deleted_before_their_turn_is_not_waited_for(engine: Engine) {
     let (site, mailbox, host) = writing(engine, &[]);
     let [first, _] = ["a", "b"].map(|name| subscriber(&site, &format!("{name}@{host}"), Fr));
@@ -321,7 +511,7 @@ fn whoever_is_deleted_before_their_turn_is_not_waited_for(engine: Engine) {
     write(&site, id, Fr, "Objet", "Bonjour.", &[]);
     site.write(|connection| sending::schedule(connection, id, None, &[Fr, En]));
     kiosque::mail::letter::deliver(&site.database, &site.settings, id).expect("its mails are put");
-    site.web().post(&format!("/fr/infolettre/{first}"), &[], &[("step", "forget")]);
+    site.web().post(&format!("/fr/infolettre/{first}"), &[], &[("step", "forget"), ("sure", "1")]);
     site.work();
     let results = whole(&site, id).text(Fr).results;
     assert_eq!((results.recipients, results.sent, mailbox.recipients(&host).len()), (1, 1, 1));
@@ -592,6 +782,10 @@ on_each_engine![
     everybody_gets_it_in_their_language_and_can_leave_at_once,
     what_became_of_each_mail_is_counted,
     whoever_leaves_before_their_turn_gets_nothing_and_a_letter_can_be_stopped,
+    whoever_was_passed_over_gets_it_after_all,
+    a_letter_that_was_stopped_goes_on_to_those_who_have_not_got_it,
+    what_is_typed_into_a_letter_is_kept,
+    what_will_not_be_in_a_letter_is_said_before_it_goes,
     whoever_is_deleted_before_their_turn_is_not_waited_for,
     a_mail_is_given_up_after_two_days_of_trying_not_of_waiting,
     what_somebody_waits_for_goes_before_letters,

@@ -486,7 +486,12 @@ fn browsers_learn_to_search_the_site(site: &Site) {
         let urls: Vec<_> =
             leaves(&page).into_iter().filter(|(name, ..)| name == "Url").map(|(_, url, _)| url).collect();
         assert_eq!(urls[0]["template"], format!("{HOST}{search}?q={{searchTerms}}"));
-        assert_eq!((urls[1]["rel"].as_str(), urls[1]["template"].as_str()), ("self", format!("{HOST}{path}").as_str()));
+        let suggestions = format!("{HOST}{search}/suggestions?q={{searchTerms}}");
+        assert_eq!(
+            (urls[1]["type"].as_str(), urls[1]["template"].as_str()),
+            ("application/x-suggestions+json", suggestions.as_str())
+        );
+        assert_eq!((urls[2]["rel"].as_str(), urls[2]["template"].as_str()), ("self", format!("{HOST}{path}").as_str()));
         let front = web.get(&format!("/{language}/"));
         assert!(front.says("<link rel=\"search\" type=\"application/opensearchdescription+xml\"") && front.says(path));
     }

@@ -31,6 +31,7 @@ mod glossary;
 mod history;
 mod import;
 mod jobs;
+mod judged;
 mod languages;
 mod letters;
 mod library;

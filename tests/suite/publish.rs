@@ -122,7 +122,7 @@ fn a_text_that_ends_is_nowhere_from_that_moment_on_whether_or_not_a_job_runs(sit
     let ending = corrected(&site.whole(id), Fr, |text| text.unpublish_at = Term::At(end));
     site.write(|connection| article::save(connection, None, id, ending));
     let query = search::Query::new(Fr, "concours");
-    let request = search::Request { query, section: None, since: None, order: search::Order::Relevance };
+    let request = search::Request::of(query);
     let at_hour = |hour: i64| {
         let now = in_hours(hour);
         site.read(|connection| {

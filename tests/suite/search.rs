@@ -18,7 +18,7 @@ fn ask(site: &Site, request: &Request) -> search::Answer {
 }
 
 fn request(locale: Locale, typed: &str) -> Request {
-    Request { query: Query::new(locale, typed), section: None, since: None, order: Order::Relevance }
+    Request::of(Query::new(locale, typed))
 }
 
 /// The headlines of what is found, in their order.
@@ -202,7 +202,7 @@ fn a_database_from_before_catches_up_and_one_that_has_is_left_alone(site: &Site)
         site.article().french(&name).english(&name).published().listed(Kind::Tag, tag).save();
     }
     site.article().french("Jardin brouillon").save();
-    site.sql("DELETE FROM search_text; DELETE FROM search_name;");
+    site.sql("DELETE FROM search_text; DELETE FROM search_posting; DELETE FROM search_name;");
     assert_eq!(found(site, Fr, "jardin").len() + found(site, Fr, "lotus").len(), 0);
     let step = || site.write(|connection| search::catch_up(connection, 5));
     assert_eq!(step(), Progress::More(5));
@@ -366,6 +366,10 @@ fn hostile_addresses_get_a_page(site: &Site) {
         "%3Cscript%3E",
         &long,
     ] {
+        assert_eq!(
+            web.get(&format!("/fr/recherche/suggestions?q={query}")).status,
+            if query.len() > 2000 { 414 } else { 200 }
+        );
         let page = web.get(&format!("/fr/recherche?q={query}"));
         assert_eq!((page.status, page.header("content-language")), (200, "fr"), "{query}");
         assert!(!page.says("<script>") && !page.text().contains('\0') && page.says("<h1>"), "{query}");
@@ -459,6 +463,222 @@ fn a_lost_reader_is_offered_a_search(site: &Site) {
     assert!(web.get("/en/%3Cscript%3E").says("value=\"script\""));
 }
 
+fn a_word_that_is_not_finished_is_found_by_its_beginning(site: &Site) {
+    let author = site.listing(Kind::Author, "Sophéa Vann", "Sophea Vann");
+    let french = written(Fr, "Les élections du Sénat", "", "<p>Un dépouillement tranquille.</p>");
+    site.article().with(french).english("Counting the elections").published().listed(Kind::Author, author).save();
+    for typed in ["élec", "electi", "senat elec", "dépouil", "Soph", "l'électio"] {
+        assert_eq!(found(site, Fr, typed), ["Les élections du Sénat"], "{typed}");
+    }
+    for typed in ["elec senat", "\"elec\"", "el", "elec -senat", "lectio"] {
+        assert_eq!(found(site, Fr, typed), Vec::<String>::new(), "{typed}");
+    }
+    assert_eq!(found(site, En, "count electio"), ["Counting the elections"]);
+    // A word that is one is no beginning.
+    site.article().french("Un élec de métier").published().save();
+    assert_eq!(found(site, Fr, "elec"), ["Un élec de métier"]);
+}
+
+fn one_typing_error_is_forgiven_and_said(site: &Site) {
+    let author = site.listing(Kind::Author, "Sophéa Vann", "Sophea Vann");
+    let french = written(Fr, "Les élections du Sénat", "", "<p>Un dépouillement tranquille.</p>");
+    site.article().with(french).english("The market and its harvest").published().listed(Kind::Author, author).save();
+    site.article().french("Brouillon d’un secret").save();
+    let corrected = |locale, typed: &str| {
+        let answer = ask(site, &request(locale, typed));
+        (answer.corrected.clone(), headlines(answer).len())
+    };
+    for (typed, meant) in [
+        ("electoins", "elections"),
+        ("eletions senat", "élections senat"),
+        ("Électtions", "élections"),
+        ("tranqville senat", "tranquille senat"),
+        ("sophaa", "sophéa"),
+    ] {
+        let (said, found) = corrected(Fr, typed);
+        let folded = said.clone().unwrap_or_default().replace('é', "e");
+        assert_eq!((folded, found), (meant.replace('é', "e"), 1), "{typed}: {said:?}");
+    }
+    assert_eq!(corrected(En, "markte -rice"), (Some("market -rice".into()), 1));
+    // Two errors, words that are there but not together, three letters, a word of a draft alone.
+    for typed in ["eletoins", "electoins senta", "elections -senat", "lse", "secert", "42l", "brouilon"] {
+        assert_eq!(corrected(Fr, typed), (None, 0), "{typed}");
+    }
+    // What is there as it was typed is not corrected, whatever the filter.
+    let narrowed = Request { section: Some(9999), ..request(Fr, "elections") };
+    assert_eq!((ask(site, &narrowed).corrected, ask(site, &narrowed).total), (None, 0));
+    let web = site.web();
+    let page = web.get("/fr/recherche?q=electoins");
+    assert!(page.says("Résultats pour «\u{202f}élections\u{202f}»") && page.says("electoins"), "{}", page.text());
+    assert!(page.says("<mark>élections</mark>") || page.says("/fr/article/les-elections-du-senat"));
+    let page = web.get("/en/search?q=harvset");
+    assert!(
+        page.says("Results for “harvest”") && page.says("/en/article/the-market-and-its-harvest"),
+        "{}",
+        page.text()
+    );
+    assert!(!web.get("/en/search?q=harvest").says("Results for"));
+}
+
+fn articles_of_an_author_are_found_alone(site: &Site) {
+    let (dara, sok) = (site.listing(Kind::Author, "Dara", "Dara"), site.listing(Kind::Author, "Sok", "Sok"));
+    for (headline, author) in [("Crue du fleuve", dara), ("Crue de juin", sok), ("Crue de mai", sok)] {
+        site.article().french(headline).published().listed(Kind::Author, author).save();
+    }
+    let by = |author| ask(site, &Request { author: Some(author), ..request(Fr, "crue") }).total;
+    assert_eq!((by(dara), by(sok)), (1, 2));
+    let web = site.web();
+    let page = web.get("/fr/recherche?q=crue");
+    assert!(page.says("<option value=\"dara\">Dara</option>") && page.says("<option value=\"sok\">Sok</option>"));
+    let page = web.get("/fr/recherche?q=crue&author=dara");
+    assert!(page.says("crue-du-fleuve") && !page.says("crue-de-juin"), "{}", page.text());
+    assert!(page.says("<option value=\"dara\" selected>Dara</option>"));
+    // Whoever is chosen stays to be chosen, and to be let go, where nothing is found.
+    let page = web.get("/fr/recherche?q=crue+juin&author=dara");
+    assert!(page.says("selected>Dara") && page.says("chez tous les auteurs"), "{}", page.text());
+    assert!(web.get("/fr/recherche?q=crue&author=%00").says("crue-de-juin"), "nobody's name is no filter");
+    assert!(!web.get("/fr/recherche").says("name=\"author\""));
+}
+
+fn where_nothing_is_found_the_most_read_is_shown(site: &Site) {
+    let id = site.article().french("Très lu").published().save();
+    site.article().french("Peu lu").published().save();
+    let web = site.web();
+    assert!(web.get("/fr/recherche?q=introuvable").says("Peu lu"), "the newest, as long as nobody has read anything");
+    site.sql(&format!("INSERT INTO most_read (locale, span, position, article_id) VALUES ('fr', 'week', 0, {id})"));
+    let page = site.web().get("/fr/recherche?q=introuvable");
+    assert!(page.says("Les plus lus") && page.says("/fr/article/tres-lu") && !page.says("Peu lu"), "{}", page.text());
+}
+
+fn editors_find_what_readers_do_not_get_yet_and_readers_do_not(site: &Site) {
+    let body = "<p>Un tamarinier centenaire.</p>";
+    let draft = site.article().with(written(Fr, "Sous l’arbre", "", body)).save();
+    let scheduled = site.article().with(written(Fr, "Demain", "", body)).published_at(in_hours(5)).save();
+    let out = site.article().with(written(Fr, "Hier", "", body)).published_at(in_hours(-5)).save();
+    let editors = |words: &str| {
+        let mut ids: Vec<i64> = site
+            .read(|connection| article::find_picks(connection, Fr, words, Time::now(), 10))
+            .into_iter()
+            .map(|pick| pick.id)
+            .collect();
+        ids.sort_unstable();
+        ids
+    };
+    for words in ["tamariniers", "tamar", "tamar cent"] {
+        assert_eq!(editors(words), [draft, scheduled, out], "{words}");
+    }
+    let readers = || (found(site, Fr, "tamarinier"), found(site, Fr, "tamar"), found(site, Fr, "tamarinie"));
+    assert_eq!(readers(), (vec!["Hier".into()], vec!["Hier".into()], vec!["Hier".into()]));
+    save(site, out, Fr, |text| text.status = Status::Withdrawn);
+    assert_eq!(readers(), (vec![], vec![], vec![]));
+    assert_eq!(ask(site, &request(Fr, "tamarinire")).corrected, None, "no word of a draft is given away");
+    assert_eq!(editors("tamarinier"), [draft, scheduled, out]);
+    for (path, words) in [("/fr/recherche?q=tamarinier", "Sous l’arbre"), ("/fr/recherche/suggestions?q=sous", "arbre")]
+    {
+        assert!(!site.web().get(path).says(words), "{path}");
+    }
+    site.write(|connection| article::delete(connection, None, draft));
+    assert_eq!(editors("tamarinier"), [scheduled, out]);
+}
+
+fn suggestions_are_names_and_headlines_that_readers_get(site: &Site) {
+    let section = site.listing(Kind::Section, "Marchés", "Markets");
+    let tag = site.listing(Kind::Tag, "Marche à pied", "Walking");
+    site.listing(Kind::Tag, "Marchandage", "Haggling");
+    let author = site.listing(Kind::Author, "Marc Hébert", "Marc Hébert");
+    let making = site.article().french("Le marché d'Orussey").english("Orussey market").published();
+    making.listed(Kind::Section, section).listed(Kind::Tag, tag).listed(Kind::Author, author).save();
+    site.article().with(written(Fr, "Autre chose", "", "<p>Un marché.</p>")).published().save();
+    site.article().french("Marché de demain").published_at(in_hours(2)).save();
+    site.article().french("Marché en brouillon").save();
+    let web = site.web();
+    let suggested = |path: &str| {
+        let page = web.get(path);
+        assert_eq!((page.status, page.header("content-type")), (200, "application/x-suggestions+json; charset=utf-8"));
+        let (_, texts, kinds, addresses): (String, Vec<String>, Vec<String>, Vec<String>) =
+            serde_json::from_str(page.text()).unwrap();
+        texts.into_iter().zip(kinds).zip(addresses).map(|((text, kind), at)| format!("{kind} {text} {at}")).collect()
+    };
+    let site_at = "http://127.0.0.1:8080";
+    let all: Vec<String> = suggested("/fr/recherche/suggestions?q=march");
+    assert_eq!(
+        all,
+        [
+            format!("Rubrique Marchés {site_at}/fr/rubrique/marches"),
+            format!("Mot-clé Marche à pied {site_at}/fr/mot-cle/marche-a-pied"),
+            format!("Article Le marché d’Orussey {site_at}/fr/article/le-marche-d-orussey"),
+        ]
+    );
+    let all: Vec<String> = suggested("/fr/recherche/suggestions?q=marc+h%C3%A9b");
+    assert_eq!(all, [format!("Auteur Marc Hébert {site_at}/fr/auteur/marc-hebert")]);
+    let all: Vec<String> = suggested("/en/search/suggestions?q=Orus");
+    assert_eq!(all, [format!("Article Orussey market {site_at}/en/article/orussey-market")]);
+    for query in ["", "q=", "q=%00", "q=%22", "q=-", "q=%F0%9F%99%82", "q=%E1%9E%97", "q=zz", "x=1"] {
+        assert_eq!(suggested(&format!("/fr/recherche/suggestions?{query}")), Vec::<String>::new(), "{query}");
+    }
+    assert!(web.get("/fr/opensearch.xml").says("application/x-suggestions+json"));
+    // Written past the server, as by another process: an answer that were kept would not know.
+    site.article().french("Orussey ouvert").published().save();
+    assert_eq!(suggested("/fr/recherche/suggestions?q=Orussey+ouv").len(), 1);
+}
+
+fn more_who_type_than_places_get_no_suggestions(site: &Site) {
+    site.article().french("Orage").published().save();
+    let web = site.web();
+    let typing = web.typing();
+    let refused = web.get("/fr/recherche/suggestions?q=orage");
+    assert_eq!((refused.status, refused.header("cache-control")), (503, "no-store"));
+    assert!(web.get("/fr/recherche?q=orage").says("/fr/article/orage"), "searches do not wait for them");
+    drop(typing);
+    assert_eq!(web.get("/fr/recherche/suggestions?q=orage").status, 200);
+}
+
+fn what_is_gone_is_swept_out_and_nothing_else(site: &Site) {
+    let ids: Vec<i64> = (0..3)
+        .map(|number| site.article().french(&format!("Barque {number}")).english("Boat").published().save())
+        .collect();
+    let before = bytes(site);
+    let same = corrected(&site.whole(ids[0]), Fr, |text| text.seo_title.push('.'));
+    site.write(|connection| article::save(connection, None, ids[0], same));
+    assert_eq!(bytes(site), before, "a save that changes no word writes nothing");
+    for number in 0..20 {
+        save(site, ids[0], Fr, |text| text.headline = format!("Barque {}", number % 2 + 7));
+    }
+    let all = || (found(site, Fr, "barques").len(), found(site, En, "boat").len(), found(site, Fr, "barque 8").len());
+    assert_eq!(all(), (3, 3, 1));
+    let littered = bytes(site);
+    site.write(search::again);
+    let mut steps = 0;
+    while site.write(|connection| search::catch_up(connection, 2)) != Progress::Done {
+        // A process may stop after each step, and texts may go in between.
+        save(site, ids[0], Fr, |text| text.standfirst = format!("Pas {steps}"));
+        assert_eq!(all(), (3, 3, 1));
+        steps += 1;
+    }
+    assert!(steps >= 3 && bytes(site) < littered, "{} after {littered}", bytes(site));
+    assert_eq!(all(), (3, 3, 1));
+    // More texts in a second than have numbers in it.
+    let at = in_hours(-3);
+    let many: Vec<i64> = (0..40).map(|_| site.article().french("Jonque").published_at(at).save()).collect();
+    assert_eq!(found(site, Fr, "jonque").len(), 20);
+    assert_eq!(ask(site, &request(Fr, "jonque")).total, 40);
+    for id in many {
+        assert!(site.write(|connection| article::delete(connection, None, id)));
+    }
+    assert_eq!(ask(site, &request(Fr, "jonque")).total, 0);
+}
+
+/// How long the lists of the index are together.
+fn bytes(site: &Site) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Sum {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        bytes: i64,
+    }
+    let sum = "SELECT CAST(sum(octet_length(postings)) AS BIGINT) AS bytes FROM search_posting";
+    site.read(|connection| Ok(diesel::RunQueryDsl::load::<Sum>(diesel::sql_query(sum), connection)?))[0].bytes
+}
+
 on_both_engines!(
     case_accents_apostrophes_and_inflection_do_not_matter,
     each_place_of_an_article_is_searched,
@@ -478,4 +698,12 @@ on_both_engines!(
     more_searches_than_places_are_told_to_come_back,
     a_busy_site_is_healthy,
     a_lost_reader_is_offered_a_search,
+    a_word_that_is_not_finished_is_found_by_its_beginning,
+    one_typing_error_is_forgiven_and_said,
+    articles_of_an_author_are_found_alone,
+    where_nothing_is_found_the_most_read_is_shown,
+    editors_find_what_readers_do_not_get_yet_and_readers_do_not,
+    suggestions_are_names_and_headlines_that_readers_get,
+    more_who_type_than_places_get_no_suggestions,
+    what_is_gone_is_swept_out_and_nothing_else,
 );

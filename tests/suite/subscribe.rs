@@ -1,6 +1,7 @@
 //! A reader asks for the newsletter, confirms it from their mailbox, changes their mind.
 
 use crate::support::{Engine, Mailbox, Page, Site, Web, problems};
+use actix_web::test::TestRequest;
 use kiosque::{
     db::Time,
     i18n::Locale::{self, En, Fr},
@@ -78,7 +79,8 @@ fn nothing_goes_to_an_address_before_it_is_confirmed(engine: Engine) {
         assert_eq!(page.header(name), value, "{name}");
     }
     assert_eq!((counts(&site), state(&site, &path)), ((0, 0), Some(State::Waiting)), "looking is not confirming");
-    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "fr")]).leads(), (303, path.as_str()));
+    let saved = format!("{path}?saved");
+    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "fr")]).leads(), (303, saved.as_str()));
     assert_eq!(counts(&site), (1, 0));
     assert!(web.get(&path).says("<button>Se désabonner</button>"));
 }
@@ -114,7 +116,9 @@ fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
     let (path, _) = link(&mailbox, &email);
     step(&web, &path, &[("step", "confirm")]);
     let english = path.replace("/fr/infolettre/", "/en/newsletter/");
-    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "en")]).leads(), (303, english.as_str()));
+    let saved = format!("{english}?saved");
+    assert_eq!(step(&web, &path, &[("step", "confirm"), ("language", "en")]).leads(), (303, saved.as_str()));
+    assert!(web.get(&saved).says("Saved: the newsletter will reach"), "it is answered");
     assert_eq!(counts(&site), (0, 1));
     assert!(web.get(&english).says("The newsletter goes to"));
     let left = step(&web, &english, &[("List-Unsubscribe", "One-Click")]);
@@ -122,16 +126,40 @@ fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
     assert_eq!((counts(&site), state(&site, &path)), ((0, 0), Some(State::Left)));
     assert_eq!(step(&web, &english, &[("List-Unsubscribe", "One-Click")]).status, 200, "and once more");
     step(&web, &english, &[("step", "confirm"), ("language", "en")]);
+    // As RFC 8058 would rather have it.
+    let parts = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+    let in_parts = |parts: &str| {
+        let kind = ("content-type", "multipart/form-data; boundary=x");
+        web.send(TestRequest::post().uri(&english).insert_header(kind).set_payload(parts.to_owned()))
+    };
+    let left = in_parts(parts);
+    assert!(left.status == 200 && left.says("You are unsubscribed"), "{}", left.text());
+    let large = format!("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n--x--\r\n", "y".repeat(9000));
+    assert_eq!(in_parts(&large).status, 413);
+    step(&web, &english, &[("step", "confirm"), ("language", "en")]);
     assert_eq!(counts(&site), (0, 1), "back again");
     step(&web, &english, &[("step", "leave")]);
     later(&site);
     ask(&web, Fr, &email);
-    assert_eq!(state(&site, &path), Some(State::Waiting), "whoever left is asked again");
-    let gone = step(&web, &path, &[("step", "forget")]);
+    assert_eq!(
+        state(&site, &path),
+        Some(State::Left),
+        "anybody may ask: whoever left has left until they say otherwise"
+    );
+    site.work();
+    assert_eq!(mailbox.mails(&email).len(), 2, "they are asked again");
+    let asked = step(&web, &path, &[("step", "forget")]);
+    assert!(
+        asked.status == 200 && asked.says("seront effacés sans retour") && asked.says("name=\"sure\""),
+        "{}",
+        asked.text()
+    );
+    assert_eq!(state(&site, &path), Some(State::Left), "it was only asked");
+    let gone = step(&web, &path, &[("step", "forget"), ("sure", "1")]);
     assert!(gone.status == 200 && gone.says("Tout est effacé"), "{}", gone.text());
     assert_eq!((state(&site, &path), web.get(&path).status), (None, 404));
     site.work();
-    assert_eq!(mailbox.mails(&email).len(), 1, "what waited to be sent is deleted too");
+    assert_eq!(mailbox.mails(&email).len(), 2, "what waited to be sent is deleted too");
 }
 
 fn a_link_that_names_nothing_says_so_and_is_not_kept(engine: Engine) {

@@ -26,7 +26,13 @@ use std::{
 };
 
 fn terms(way: Way) -> Terms {
-    Terms { language: Fr, languages: vec![Fr, En], consent: "Formulaire de l’ancien site".into(), way }
+    Terms {
+        language: Fr,
+        languages: vec![Fr, En],
+        consent: "Formulaire de l’ancien site".into(),
+        way,
+        zone: jiff::tz::TimeZone::UTC,
+    }
 }
 
 /// Takes a table in, as the form and the command line do.
@@ -271,7 +277,15 @@ fn nobody_who_left_or_was_refused_comes_back(site: &Site) {
     // They come back by themselves.
     site.sql("UPDATE subscriber SET asked_at = 0");
     site.write(|connection| subscriber::ask(connection, "Left@example.org", Fr, "Je veux").map(|_| ()));
-    assert_eq!((of("left@example.org"), count(site)), (Some(State::Waiting), 4));
+    assert_eq!((of("left@example.org"), count(site)), (Some(State::Left), 4), "anybody could have asked");
+    let asked = site.write(|connection| {
+        use schema::subscriber::dsl;
+        let left = dsl::subscriber.filter(dsl::folded.eq("left@example.org"));
+        let token: String = left.select(dsl::token).first(connection)?;
+        subscriber::step(connection, &token, subscriber::Step::Confirm(Fr), "Je veux")
+    });
+    assert_eq!(asked.map(|subscriber| subscriber.state), Some(State::Confirmed));
+    assert_eq!(of("left@example.org"), Some(State::Confirmed));
 }
 
 fn the_form_says_what_it_needs_and_what_it_did_not_take(site: &Site) {

@@ -5,9 +5,11 @@
 
 pub mod preview;
 pub mod sending;
+pub mod writing;
 
 use super::{
     arranging::{self, Item},
+    article::FORM,
     door::{Editor, Signed},
     error::Error,
     fields::Fields,
@@ -23,8 +25,9 @@ use crate::{
     newsroom::{
         Problem,
         article::{self, Pick},
+        autosave,
         letter::{self, ARTICLES, INTRODUCTION_LIMIT, Letter, Results, SUBJECT_LIMIT, State, Text, Written},
-        setting,
+        presence, setting,
     },
     routes::Admin,
     web::App,
@@ -36,6 +39,7 @@ use actix_web::{
 };
 use askama::Template;
 use std::collections::HashMap;
+use writing::Kept;
 
 /// Most articles that a search offers.
 const OFFERED: usize = 7;
@@ -57,6 +61,16 @@ struct LetterPage {
     said: String,
     notice: Notice,
     scheduled: Option<String>,
+    /// That what was typed before stands here again.
+    restored: String,
+    /// What was typed before and not saved.
+    offer: Option<Offer>,
+    /// The name of this form.
+    form: String,
+    /// Where what is typed is kept, and how often the form says that it is open, in seconds.
+    writing: String,
+    every: i64,
+    zone: String,
     mistakes: Mistakes,
     fields: Vec<Field>,
     places: Vec<Item>,
@@ -68,6 +82,15 @@ struct LetterPage {
     send: String,
     delete: Option<String>,
     theirs: Option<Theirs>,
+}
+
+/// What was typed before and not saved.
+struct Offer {
+    text: String,
+    /// When it was kept, in milliseconds.
+    at: i64,
+    /// The name of the form that it was typed in.
+    form: String,
 }
 
 /// What somebody else has saved in the meantime.
@@ -84,7 +107,16 @@ enum Notice {
     None,
     Saved,
     Unsaved,
+    /// What was typed before stands here again; since when it was kept.
+    Restored(Time),
     Conflict,
+}
+
+impl Notice {
+    /// Whether the form holds what is not stored.
+    const fn is_unsaved(self) -> bool {
+        matches!(self, Self::Unsaved | Self::Restored(_) | Self::Conflict)
+    }
 }
 
 /// A letter at work.
@@ -97,6 +129,25 @@ struct Work {
     words: String,
     /// The article that was just moved.
     moved: Option<i64>,
+    /// The name of the form; empty: it is opened now.
+    form: String,
+}
+
+impl Work {
+    /// What a form sent.
+    fn of(fields: &Fields, locale: Locale) -> Self {
+        Self {
+            version: fields.text("version").parse().unwrap_or_default(),
+            written: Written {
+                subject: fields.text_in("subject", locale).to_owned(),
+                introduction: fields.text_in("introduction", locale).to_owned(),
+                articles: fields.numbers("places"),
+            },
+            words: fields.text("q").trim().chars().take(200).collect(),
+            moved: None,
+            form: fields.text(FORM).to_owned(),
+        }
+    }
 }
 
 /// A row of the table of what became of a letter.
@@ -132,6 +183,13 @@ impl Outcomes {
     }
 }
 
+/// The articles of a letter that will not be in it: readers of the language cannot read them when it goes.
+fn left_out(connection: &mut Connection, letter: &Letter, locale: Locale) -> db::Result<Vec<Pick>> {
+    let at = letter.goes_at(Time::now());
+    let picks = article::picks(connection, locale, &letter.text(locale).written.articles, at)?;
+    Ok(picks.into_iter().filter(|pick| !pick.is_readable()).collect())
+}
+
 #[derive(Template)]
 #[template(path = "admin/letter_results.html")]
 struct ResultsPage {
@@ -145,6 +203,11 @@ struct ResultsPage {
     rows: Vec<Outcomes>,
     counts_clicks: bool,
     is_going: bool,
+    /// How many it does not go to since it was stopped, where it can go on.
+    left: Option<i64>,
+    /// What the person typed into it and did not save before it went: the language, the subject, the introduction.
+    kept: Option<(&'static str, Written, String)>,
+    writing: String,
     own: String,
     send: String,
     list: String,
@@ -163,14 +226,19 @@ pub async fn show(
     let (id, code) = path.into_inner();
     let locale = language::of_site(&code, &app.settings)?;
     let letter = load(&app, id).await?;
+    let kept = writing::kept(&app, &who, &letter, locale).await?;
     if !letter.state.is_open() || letter.is_starting(Time::now()) {
-        return results(&who, &app, &letter, locale).await;
+        return results(&who, &app, &letter, locale, kept).await;
+    }
+    let query = Fields::parse(request.query_string().as_bytes());
+    if let Some(Kept { work, at, .. }) = kept.as_ref().filter(|_| query.has("kept")) {
+        let shown = Shown { notice: Notice::Restored(*at), ..Shown::default() };
+        return page(&who, &app, &letter, locale, work.clone(), shown).await;
     }
     let Text { version, written, .. } = letter.text(locale);
     let work = Work { version, written, ..Work::default() };
-    let is_saved = Fields::parse(request.query_string().as_bytes()).has("saved");
-    let notice = if is_saved { Notice::Saved } else { Notice::None };
-    page(&who, &app, &letter, locale, work, notice, &[], StatusCode::OK).await
+    let notice = if query.has("saved") { Notice::Saved } else { Notice::None };
+    page(&who, &app, &letter, locale, work, Shown { notice, offer: kept, ..Shown::default() }).await
 }
 
 /// The letter of this number.
@@ -190,16 +258,7 @@ pub async fn change(sent: Sent<Editor>, path: Path<(i64, String)>, app: Data<App
     let locale = language::of_site(&code, &app.settings)?;
     let Sent { who, fields, .. } = sent;
     let letter = load(&app, id).await?;
-    let mut work = Work {
-        version: fields.text("version").parse().unwrap_or_default(),
-        written: Written {
-            subject: fields.text_in("subject", locale).to_owned(),
-            introduction: fields.text_in("introduction", locale).to_owned(),
-            articles: fields.numbers("places"),
-        },
-        words: fields.text("q").trim().chars().take(200).collect(),
-        moved: None,
-    };
+    let mut work = Work::of(&fields, locale);
     let (verb, object) = fields.text("do").split_once(' ').unwrap_or((fields.text("do"), ""));
     let mut problems = Vec::new();
     match (verb, object.parse::<i64>()) {
@@ -231,7 +290,7 @@ pub async fn change(sent: Sent<Editor>, path: Path<(i64, String)>, app: Data<App
         }
         _ => {}
     }
-    page(&who, &app, &letter, locale, work, Notice::None, &problems, StatusCode::OK).await
+    page(&who, &app, &letter, locale, work, Shown { problems, ..Shown::default() }).await
 }
 
 /// The articles that are placed, then those that came out since the last letter, as far as there is room.
@@ -253,20 +312,25 @@ async fn save(
     work: Work,
     next: String,
 ) -> Result<HttpResponse, Error> {
-    let (id, version, written) = (letter.id, work.version, work.written.clone());
-    let saved = store::save(app, move |connection| letter::save(connection, id, locale, version, &written));
+    let (id, version, written, account) = (letter.id, work.version, work.written.clone(), who.account().id);
+    let form = work.form.clone();
+    let saved = store::save(app, move |connection| {
+        letter::save(connection, id, locale, version, &written)?;
+        Ok(autosave::forget(connection, account, &form)?)
+    });
     match saved.await? {
-        Outcome::Saved(_) => {
-            tracing::info!(letter = id, by = who.account().id, language = locale.code(), "letter saved");
+        Outcome::Saved(()) => {
+            tracing::info!(letter = id, by = account, language = locale.code(), "letter saved");
             Ok(frame::see(next))
         }
         Outcome::Invalid(problems) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(who, app, letter, locale, work, Notice::None, &problems, status).await
+            let shown = Shown { problems, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::default() };
+            page(who, app, letter, locale, work, shown).await
         }
         Outcome::Conflict => {
             let letter = load(app, id).await?;
-            page(who, app, &letter, locale, work, Notice::Conflict, &[], StatusCode::CONFLICT).await
+            let shown = Shown { notice: Notice::Conflict, status: StatusCode::CONFLICT, ..Shown::default() };
+            page(who, app, &letter, locale, work, shown).await
         }
         Outcome::Missing => Err(Error::Missing),
     }
@@ -291,16 +355,27 @@ fn look(connection: &mut Connection, locale: Locale, work: &Work, theirs: &[i64]
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is another thing that the page shows")]
+/// What the page says beside the letter.
+struct Shown {
+    notice: Notice,
+    offer: Option<Kept>,
+    problems: Vec<Problem>,
+    status: StatusCode,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { notice: Notice::None, offer: None, problems: Vec::new(), status: StatusCode::OK }
+    }
+}
+
 async fn page(
     who: &Signed,
     app: &App,
     letter: &Letter,
     locale: Locale,
     mut work: Work,
-    notice: Notice,
-    problems: &[Problem],
-    status: StatusCode,
+    Shown { notice, offer, problems, status }: Shown,
 ) -> Result<HttpResponse, Error> {
     let stored = letter.text(locale);
     let theirs = if notice == Notice::Conflict { stored.written.articles.clone() } else { Vec::new() };
@@ -322,7 +397,8 @@ async fn page(
     let mut typed = Fields::default();
     typed.push_in("subject", locale, &work.written.subject);
     typed.push_in("introduction", locale, &work.written.introduction);
-    let mut sheet = Sheet::new(t, &typed, problems);
+    let moment = |at: Time| t.moment(&at.zoned(&settings.time_zone));
+    let mut sheet = Sheet::new(t, &typed, &problems);
     let fields = vec![
         sheet
             .field_in("subject", locale, t.admin_letters_subject(), Control::Line("text", "off"))
@@ -351,6 +427,22 @@ async fn page(
             notice => notice,
         },
         scheduled: scheduled(t, app, letter),
+        restored: match notice {
+            Notice::Restored(at) => t.admin_writing_restored(moment(at)),
+            _ => String::new(),
+        },
+        offer: offer.map(|kept| Offer {
+            text: t.admin_letters_offer(kept.device.name(t), moment(kept.at)),
+            at: kept.at.0,
+            form: kept.work.form,
+        }),
+        form: match work.form {
+            name if name.is_empty() => writing::form_name(letter.id, locale)?,
+            name => name,
+        },
+        writing: Admin::LetterWriting(letter.id, locale).path(),
+        every: presence::EVERY,
+        zone: settings.time_zone.iana_name().unwrap_or("UTC").to_owned(),
         fields,
         is_full: seen.places.len() >= ARTICLES,
         limit: i64::try_from(ARTICLES).unwrap_or(i64::MAX),
@@ -372,13 +464,21 @@ fn scheduled(t: Messages, app: &App, letter: &Letter) -> Option<String> {
     Some(t.admin_letters_scheduled_for(t.moment(&due.zoned(&app.settings.time_zone))))
 }
 
-async fn results(who: &Signed, app: &App, letter: &Letter, locale: Locale) -> Result<HttpResponse, Error> {
+async fn results(
+    who: &Signed,
+    app: &App,
+    letter: &Letter,
+    locale: Locale,
+    kept: Option<Kept>,
+) -> Result<HttpResponse, Error> {
     let (t, id) = (who.t, letter.id);
     let texts: Vec<(Locale, Vec<i64>)> =
         letter.texts.iter().map(|text| (text.locale, text.written.articles.clone())).collect();
-    let (waiting, mut clicked, counts_clicks) = app
+    let now = Time::now();
+    let (own, is_resumable) = (letter.clone(), letter.is_resumable(now));
+    let (waiting, mut clicked, counts_clicks, left) = app
         .read(move |connection| {
-            let now = Time::now();
+            let left = if is_resumable { letter::sending::left(connection, &own)? } else { 0 };
             let mut clicked: HashMap<Locale, Vec<(String, i64)>> = HashMap::new();
             for (locale, articles) in texts {
                 let clicks: HashMap<i64, i64> = letter::sending::clicks(connection, id, locale)?.into_iter().collect();
@@ -389,7 +489,8 @@ async fn results(who: &Signed, app: &App, letter: &Letter, locale: Locale) -> Re
                 });
                 clicked.insert(locale, named.collect());
             }
-            Ok::<_, Error>((letter::sending::waiting(connection, &[id])?, clicked, setting::counts_clicks(connection)?))
+            let waiting = letter::sending::waiting(connection, &[id])?;
+            Ok::<_, Error>((waiting, clicked, setting::counts_clicks(connection)?, left))
         })
         .await?;
     let row = |text: &Text| Outcomes {
@@ -416,6 +517,9 @@ async fn results(who: &Signed, app: &App, letter: &Letter, locale: Locale) -> Re
         counts_clicks: counts_clicks || rows.iter().any(|row| row.all_clicks > 0),
         is_going: letter.is_going(rows.iter().map(|row| row.waiting).sum()),
         rows,
+        left: is_resumable.then_some(left),
+        kept: kept.map(|kept| (locale.code(), kept.work.written, kept.work.form)),
+        writing: Admin::LetterWriting(id, locale).path(),
         own: Admin::Letter(id, locale).path(),
         send: Admin::SendLetter(id).path(),
         list: Admin::Letters.path(),

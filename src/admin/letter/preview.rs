@@ -1,8 +1,9 @@
 //! A letter as mailboxes show it: on a phone's screen, on a desk's, and as plain text.
 
-use super::load;
+use super::{left_out, load};
 use crate::{
     admin::{
+        arranging::Item,
         door::Editor,
         error::Error,
         frame::{self, Frame, Room},
@@ -44,6 +45,7 @@ struct PreviewPage {
     /// Nothing where there is nothing to read in it.
     plain: Option<String>,
     kilobytes: i64,
+    left_out: Vec<Item>,
 }
 
 /// The letter in all its shapes.
@@ -55,6 +57,13 @@ pub async fn screens(who: Editor, path: Path<(i64, String)>, app: Data<App>) -> 
     let locale = language::of_site(&code, &app.settings)?;
     let letter = load(&app, id).await?;
     let draft = draft(&app, &letter, locale).await?;
+    let left_out = match letter.state.is_open() {
+        true => {
+            let own = letter.clone();
+            app.read(move |connection| Ok::<_, Error>(left_out(connection, &own, locale)?)).await?
+        }
+        false => Vec::new(),
+    };
     let t = who.t;
     let subject = letter.text(locale).written.subject;
     let bytes = draft.as_ref().map_or(0, |draft| draft.html.len());
@@ -69,6 +78,7 @@ pub async fn screens(who: Editor, path: Path<(i64, String)>, app: Data<App>) -> 
         source: Admin::LetterHtml(id, locale).path(),
         plain: draft.map(|draft| draft.plain),
         kilobytes: i64::try_from(bytes.div_ceil(1000)).unwrap_or(i64::MAX),
+        left_out: left_out.into_iter().map(|pick| Item::new(t, pick, &app.settings)).collect(),
     };
     let mut response = frame::html(StatusCode::OK, &page)?;
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
@@ -100,14 +110,15 @@ pub async fn html(_who: Editor, path: Path<(i64, String)>, app: Data<App>) -> Re
         .body(draft.html))
 }
 
-/// The letter as it went, or as it would go at this moment.
+/// The letter as it went, or as it would go at its time.
 async fn draft(app: &App, letter: &Letter, locale: Locale) -> Result<Option<Draft>, Error> {
     let (id, written, settings) = (letter.id, letter.text(locale).written, app.settings.clone());
+    let at = letter.goes_at(Time::now());
     app.read(move |connection| {
         if let Some(gone) = sending::frozen(connection, id, locale)? {
             return Ok(Some(gone.shown(locale)));
         }
-        let set = letter::set(connection, &settings, None, locale, &written, Time::now())?;
+        let set = letter::set(connection, &settings, None, locale, &written, at)?;
         Ok::<_, Error>(set.map(|frozen| frozen.shown(locale)))
     })
     .await

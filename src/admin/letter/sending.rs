@@ -1,8 +1,9 @@
 //! When a letter goes: to an address that looks at it before, at a time, at once, or not after all.
 
-use super::{load, scheduled};
+use super::{left_out, load, scheduled};
 use crate::{
     admin::{
+        arranging::Item,
         confirm::Confirm,
         door::{Editor, Signed},
         error::Error,
@@ -19,6 +20,7 @@ use crate::{
     mail,
     newsroom::{
         Fault, Problem,
+        article::Pick,
         audit::{self, Action, Subject, Thing},
         letter::{self, Letter, State, sending},
         subscriber,
@@ -40,7 +42,9 @@ struct Row {
     subject: String,
     form: String,
     preview: String,
-    articles: i64,
+    /// How many articles will be in it, and the others.
+    articles: String,
+    left_out: Vec<Item>,
     recipients: i64,
     /// What keeps it from going.
     fault: Option<String>,
@@ -104,28 +108,41 @@ pub async fn act(sent: Sent<Editor>, id: Path<i64>, app: Data<App>) -> Result<Ht
         }
         "now" if fields.has("sure") => go(&who, &app, &letter, fields, None).await,
         "now" => {
-            let languages: Vec<Locale> = written(&letter, &app);
-            let count = app
-                .read(move |connection| {
-                    let counts = languages.iter().map(|locale| subscriber::count(connection, *locale));
-                    Ok::<_, Error>(counts.sum::<crate::db::Result<i64>>()?)
-                })
-                .await?;
+            let count = outlook(&app, &letter).await?.iter().map(|language| language.recipients).sum();
             let t = who.t;
-            let words = (t.admin_letters_now_ask(count), t.admin_letters_now_hint(), t.admin_letters_now_go(count));
-            sure(&who, &letter, "now", words, Admin::SendLetter(letter.id).path())
+            let words = [t.admin_letters_now_ask(count), t.admin_letters_now_hint(), t.admin_letters_now_go(count)];
+            sure(&who, &letter, "now", words, t.admin_letters_now_keep(), Admin::SendLetter(letter.id).path())
         }
         "unschedule" => {
             note(&app, &who, letter.id, Action::Unscheduled, sending::unschedule).await?;
             Ok(frame::see(Admin::SendLetter(letter.id).path()))
         }
-        "stop" if !fields.has("sure") => {
+        "copy" => {
             let id = letter.id;
-            let waiting = app.read(move |connection| Ok::<_, Error>(sending::waiting(connection, &[id])?)).await?;
-            let (t, count) = (who.t, waiting.values().sum::<i64>());
-            let words = (t.admin_letters_stop_ask(count), t.admin_letters_stop_hint(), t.admin_letters_stop());
+            let copy = app.write(move |connection| Ok::<_, Error>(letter::copy(connection, id)?)).await?;
+            let copy = copy.ok_or(Error::Missing)?;
+            tracing::info!(letter = copy, of = id, by = who.account().id, "letter copied");
+            Ok(frame::see(Admin::Letter(copy, language::first(&who, &app.settings)).path()))
+        }
+        "resume" if !fields.has("sure") => {
+            let own = letter.clone();
+            let count = app.read(move |connection| Ok::<_, Error>(sending::left(connection, &own)?)).await?;
+            let t = who.t;
+            let words = [t.admin_letters_resume_ask(count), t.admin_letters_resume_hint(), t.admin_letters_resume()];
             let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
-            sure(&who, &letter, "stop", words, back)
+            sure(&who, &letter, "resume", words, t.admin_letters_resume_keep(), back)
+        }
+        "resume" => {
+            note(&app, &who, letter.id, Action::Resumed, sending::resume).await?;
+            Ok(frame::see(Admin::Letter(letter.id, language::first(&who, &app.settings)).path()))
+        }
+        "stop" if !fields.has("sure") => {
+            let own = letter.clone();
+            let count = app.read(move |connection| Ok::<_, Error>(sending::left(connection, &own)?)).await?;
+            let t = who.t;
+            let words = [t.admin_letters_stop_ask(count), t.admin_letters_stop_hint(), t.admin_letters_stop()];
+            let back = Admin::Letter(letter.id, language::first(&who, &app.settings)).path();
+            sure(&who, &letter, "stop", words, t.admin_letters_stop_keep(), back)
         }
         "stop" => {
             note(&app, &who, letter.id, Action::Stopped, sending::stop).await?;
@@ -141,16 +158,45 @@ fn written(letter: &Letter, app: &App) -> Vec<Locale> {
     app.settings.languages.iter().filter(|locale| says.contains(locale)).copied().collect()
 }
 
-/// The question before what cannot be taken back: what is asked, what follows, and the answer.
+/// What a letter would bring to whom, in a language.
+struct Outlook {
+    locale: Locale,
+    /// Its articles that readers cannot read when it goes.
+    left_out: Vec<Pick>,
+    /// Whether nothing is to be read in it without these.
+    is_empty: bool,
+    recipients: i64,
+}
+
+/// What a letter would bring to whom, in each language of the site in which it says something.
+async fn outlook(app: &App, letter: &Letter) -> Result<Vec<Outlook>, Error> {
+    let (own, languages) = (letter.clone(), written(letter, app));
+    app.read(move |connection| {
+        let mut outlook = Vec::new();
+        for locale in languages {
+            let left_out = left_out(connection, &own, locale)?;
+            let text = own.text(locale).written;
+            let is_empty = left_out.len() == text.articles.len() && text.introduction.is_empty();
+            let recipients = if is_empty { 0 } else { subscriber::count(connection, locale)? };
+            outlook.push(Outlook { locale, left_out, is_empty, recipients });
+        }
+        Ok(outlook)
+    })
+    .await
+}
+
+/// The question before what cannot be taken back: what is asked, what follows, and both answers.
 fn sure(
     who: &Signed,
     letter: &Letter,
     step: &str,
-    (title, text, answer): (String, String, String),
+    [title, text, answer]: [String; 3],
+    keep: String,
     back: String,
 ) -> Result<HttpResponse, Error> {
     let mut page = Confirm::new(who, Room::Letters, title, text, Admin::SendLetter(letter.id).path(), back);
     page.answer = answer;
+    page.keep = keep;
     page.hidden = vec![("do", step.to_owned()), ("sure", "1".to_owned())];
     page.show(StatusCode::OK)
 }
@@ -218,9 +264,10 @@ async fn test(who: &Signed, app: &App, letter: &Letter, typed: Fields) -> Result
         return refuse(who, app, letter, &typed, &[Problem::of("test", fault)]).await;
     }
     let (written, settings, to) = (letter.text(locale).written, app.settings.clone(), recipient.clone());
+    let at = letter.goes_at(Time::now());
     let is_written = app
         .write(move |connection| {
-            let set = mail::letter::set(connection, &settings, None, locale, &written, Time::now())?;
+            let set = mail::letter::set(connection, &settings, None, locale, &written, at)?;
             let Some(frozen) = set else { return Ok(false) };
             mail::letter::put_test(connection, locale, &frozen, &to)?;
             Ok::<_, Error>(true)
@@ -257,30 +304,33 @@ async fn page(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let (t, settings) = (who.t, &app.settings);
-    let languages = settings.languages.clone();
-    let counts = app
-        .read(move |connection| {
-            let count = |locale: &Locale| Ok::<_, Error>((*locale, subscriber::count(connection, *locale)?));
-            languages.iter().map(count).collect::<Result<Vec<_>, _>>()
-        })
-        .await?;
-    let unready = sending::unready(letter, &settings.languages);
     let written = written(letter, app);
-    let row = |locale: &Locale| {
-        let text = letter.text(*locale).written;
+    let unready = sending::unready(letter, &settings.languages);
+    let row = |Outlook { locale, left_out, is_empty, recipients }: Outlook| {
+        let (locale, text) = (&locale, letter.text(locale).written);
         let fault = unready.iter().find(|problem| problem.locale == Some(*locale));
+        let number = |count: usize| t.locale().number(i64::try_from(count).unwrap_or(i64::MAX));
+        let (all, out) = (text.articles.len(), left_out.len());
         Row {
             language: language::title(t, *locale),
             lang: locale.code(),
             subject: typeset(*locale, &text.subject).into_owned(),
             form: Admin::Letter(letter.id, *locale).path(),
             preview: Admin::LetterPreview(letter.id, *locale).path(),
-            articles: i64::try_from(text.articles.len()).unwrap_or(i64::MAX),
-            recipients: counts.iter().find(|(known, _)| known == locale).map_or(0, |(_, count)| *count),
-            fault: fault.map(|_| t.admin_letters_without_subject()),
+            articles: match out {
+                0 => number(all),
+                _ => t.admin_letters_some(number(all), number(all.saturating_sub(out))),
+            },
+            recipients,
+            fault: match () {
+                () if fault.is_some() => Some(t.admin_letters_without_subject()),
+                () if is_empty => Some(t.admin_letters_nothing_left()),
+                () => None,
+            },
+            left_out: left_out.into_iter().map(|pick| Item::new(t, pick, settings)).collect(),
         }
     };
-    let rows: Vec<Row> = written.iter().map(row).collect();
+    let rows: Vec<Row> = outlook(app, letter).await?.into_iter().map(row).collect();
     let choices =
         written.iter().map(|locale| Choice::new(locale.code(), language::title(t, *locale), typed.text("language")));
     let choices = Control::Select(choices.collect());
@@ -290,7 +340,8 @@ async fn page(
         sheet.field("language", t.admin_letters_language(), choices),
     ];
     let zone = &settings.time_zone;
-    let time = Moment::new(&mut sheet, "time", None, t.admin_letters_time(), t.admin_letters_time_hint(), zone);
+    let hint = t.admin_letters_time_hint(zone.iana_name().unwrap_or("UTC"));
+    let time = Moment::new(&mut sheet, "time", None, t.admin_letters_time(), hint, zone);
     let total = rows.iter().map(|row| row.recipients).sum();
     let view = SendPage {
         t,

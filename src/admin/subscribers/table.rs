@@ -45,6 +45,7 @@ pub async fn export(who: Administrator, request: HttpRequest, app: Data<App>) ->
     if request.method() == Method::GET {
         note(&app, account).await?;
     }
+    let today = Time::now().zoned(&app.settings.time_zone).date();
     let head = stream::once(async { Ok::<_, Error>(Bytes::from(subscriber::head())) });
     let lines = stream::try_unfold(0, move |after| {
         let app = app.clone();
@@ -55,7 +56,7 @@ pub async fn export(who: Administrator, request: HttpRequest, app: Data<App>) ->
     });
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"subscribers.csv\""))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"subscribers-{today}.csv\"")))
         .streaming(head.chain(lines)))
 }
 
@@ -121,7 +122,13 @@ pub async fn import(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
         problems.push(Problem::of("language", Fault::NotAChoice));
     }
     let language = locale.unwrap_or(app.settings.default_language);
-    let terms = Terms { language, languages: app.settings.languages.clone(), consent, way: way(&typed) };
+    let terms = Terms {
+        language,
+        languages: app.settings.languages.clone(),
+        consent,
+        way: way(&typed),
+        zone: app.settings.time_zone.clone(),
+    };
     let megabytes = i64::try_from(app.settings.upload_limit >> 20).unwrap_or(i64::MAX);
     let read = match files.into_iter().find(|file| file.field == "file").map(|file| file.content) {
         Some(Some(content)) => read(content, terms).await?.map_err(|why| unreadable(t, &why)),
@@ -129,9 +136,12 @@ pub async fn import(sent: Sent<Administrator>, app: Data<App>) -> Result<HttpRes
         None => Err(t.admin_subscribers_file_none()),
     };
     match read {
+        Ok(table) if problems.is_empty() && typed.text("do") == "check" => {
+            page(&app, &who, &typed, Found { done: Some(done(t, &table, None)), ..Found::default() })
+        }
         Ok(table) if problems.is_empty() => {
             let taken = take(&app, &who, &table).await?;
-            page(&app, &who, &typed, Found { done: Some(done(t, &table, &taken)), ..Found::default() })
+            page(&app, &who, &typed, Found { done: Some(done(t, &table, Some(&taken))), ..Found::default() })
         }
         read => page(&app, &who, &typed, Found { problems, mistake: read.err(), done: None }),
     }
@@ -179,7 +189,15 @@ fn unreadable(t: Messages, why: &Unreadable) -> String {
     }
 }
 
-fn done(t: Messages, table: &Table, taken: &Taken) -> Done {
+/// What became of a table; of one that was not taken, what would be read in it.
+fn done(t: Messages, table: &Table, taken: Option<&Taken>) -> Done {
+    let (first, taken) = match taken {
+        Some(taken) => (t.admin_subscribers_taken_confirmed(taken.confirmed), taken.clone()),
+        None => {
+            let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+            (t.admin_subscribers_checked(rows), Taken::default())
+        }
+    };
     let further = [
         (taken.waiting, t.admin_subscribers_taken_waiting(taken.waiting)),
         (taken.ended, t.admin_subscribers_taken_ended(taken.ended)),
@@ -195,10 +213,22 @@ fn done(t: Messages, table: &Table, taken: &Taken) -> Done {
             Flaw::NotAState => t.admin_subscribers_flaw_state(),
             Flaw::Broken => t.admin_subscribers_flaw_broken(),
         };
-        t.admin_subscribers_line(refused.line.to_string(), flaw)
+        let shown = [&refused.email, &refused.cell].into_iter().filter(|part| !part.is_empty());
+        let shown = shown.cloned().collect::<Vec<_>>().join(", ");
+        match shown.is_empty() {
+            true => t.admin_subscribers_line(refused.line.to_string(), flaw),
+            false => t.admin_subscribers_line_of(refused.line.to_string(), flaw, shown),
+        }
     };
+    let (read, unread) = &table.columns;
+    let columns = [
+        Some(t.admin_subscribers_columns(t.locale().list(read))),
+        (!unread.is_empty()).then(|| t.admin_subscribers_columns_unread(t.locale().list(unread))),
+        (table.undated > 0).then(|| t.admin_subscribers_undated(table.undated)),
+    ];
+    let further = further.chain(columns.into_iter().flatten());
     Done {
-        words: [t.admin_subscribers_taken_confirmed(taken.confirmed)].into_iter().chain(further).collect(),
+        words: [first].into_iter().chain(further).collect(),
         refused: (table.refusals > 0).then(|| t.admin_subscribers_refused(table.refusals)),
         lines: table.refused.iter().map(line).collect(),
     }

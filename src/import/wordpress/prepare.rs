@@ -139,7 +139,7 @@ impl Import<'_> {
                 ..TextDraft::new(locale)
             };
             let ready = article::Prepared::from(Draft { texts: vec![text], ..Draft::default() });
-            Content::Article(Box::new(ready.at(date, self.time(item.modified_gmt, None).or(date))))
+            Content::Article(Box::new(ready.at(date, self.time(item.modified_gmt, None).or(date)).among_many()))
         };
         let prepared = Prepared {
             kind,

@@ -15,7 +15,7 @@ use crate::{
     config::Settings,
     db::{self, Database, Time},
     i18n::Locale,
-    newsroom::{article, imported, redirect},
+    newsroom::{article, imported, redirect, search},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -125,6 +125,7 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
     };
     import.gatherings_told(false)?;
     import.items()?;
+    search::finish(database)?;
     import.attachments()?;
     import.gatherings_told(true)?;
     import.standing_addresses()?;

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{article, article_listing, summary, summary_word, translation},
+        schema::{article, article_listing, summary, translation},
     },
     i18n::Locale,
-    newsroom::{rights::Owner, search, translating::Progress},
+    newsroom::{rights::Owner, translating::Progress},
 };
 use diesel::{
     dsl::{exists, sql},
@@ -19,18 +19,11 @@ use diesel::{
     sql_types::BigInt,
 };
 
-/// Words of a question that are looked for.
-const WORDS: usize = 6;
-
 /// A list that is being narrowed.
 pub(super) type Query<'a> = summary::BoxedQuery<'a, db::Backend>;
 
 /// What must hold of an article.
 pub(super) enum Condition {
-    /// A word of a headline begins so.
-    Word(String),
-    /// A word of a headline is this letter.
-    Letter(String),
     /// A text has this status.
     Status(Vec<Locale>, Vec<Status>),
     /// A text came out by now.
@@ -51,18 +44,9 @@ pub(super) enum Condition {
     Own(Owner),
 }
 
-/// What a filter asks.
+/// What a filter asks, but for its words.
 pub(super) fn conditions(filter: &Filter) -> Vec<Condition> {
-    let words: Vec<String> = search::folded_words(&filter.text).take(WORDS).collect();
-    let is_sole = words.len() == 1;
-    // Beside others a letter is no beginning of something.
-    let is_letter = |word: &str| !is_sole && word.chars().count() == 1;
-    let condition = |word: String| if is_letter(&word) { Condition::Letter(word) } else { Condition::Word(word) };
-    let mut all: Vec<Condition> = words.into_iter().map(condition).collect();
-    if all.is_empty() && !filter.text.trim().is_empty() {
-        // Signs alone stand in no headline as words.
-        all.push(Condition::Listed(Vec::new()));
-    }
+    let mut all: Vec<Condition> = Vec::new();
     let locales = filter.locale.map_or_else(|| Locale::ALL.to_vec(), |locale| vec![locale]);
     let texts = if filter.languages.is_empty() { Locale::ALL.len() } else { filter.languages.len() };
     all.extend(match filter.stage {
@@ -83,19 +67,10 @@ pub(super) fn conditions(filter: &Filter) -> Vec<Condition> {
     all
 }
 
-/// Words from this one to the last that begins like it, in the order of their characters' numbers.
-fn end(word: &str) -> String {
-    format!("{word}\u{10FFFF}")
-}
-
 /// What `$do!(table, predicate)` makes of the rows that a condition is about.
 macro_rules! rows {
     ($condition:expr, $now:expr, $do:ident, $on_summary:ident) => {
         match $condition {
-            Condition::Word(word) => {
-                $do!(summary_word, summary_word::word.ge(word.clone()).and(summary_word::word.lt(end(word))))
-            }
-            Condition::Letter(letter) => $do!(summary_word, summary_word::word.eq(letter.clone())),
             Condition::Status(locales, statuses) => $do!(
                 translation,
                 translation::locale.eq_any(locales.clone()).and(translation::status.eq_any(statuses.clone()))

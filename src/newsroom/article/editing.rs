@@ -117,7 +117,7 @@ fn write(
     prepared: Prepared,
     action: Action,
 ) -> Result<(), SaveError> {
-    let Prepared { mut draft, mut problems, updated_at, .. } = prepared;
+    let Prepared { mut draft, mut problems, updated_at, is_one_of_many, .. } = prepared;
     let (id, now, embargo) = (before.id, Time::now(), draft.embargo.after(before.embargo));
     problems.extend(references(connection, &draft)?);
     let mut texts = Vec::new();
@@ -179,7 +179,11 @@ fn write(
         appear(connection, id)?;
     }
     summarise(connection, id)?;
-    search::index(connection, id)?;
+    if is_one_of_many {
+        search::again_from(connection, id)?;
+    } else {
+        search::index(connection, id)?;
+    }
     match &after {
         Some(after) => effect::tell(connection, before, after)?,
         None => touch(connection)?,
@@ -215,6 +219,7 @@ pub fn delete(connection: &mut Connection, account: Option<i64>, id: i64) -> db:
     let Some(before) = by_id(connection, id)? else { return Ok(false) };
     audit::record(connection, account, Action::Deleted, Subject::of(Thing::Article, id), before.headline())?;
     timing::forget(connection, id)?;
+    search::forget(connection, id)?;
     diesel::update(redirects::table.filter(redirects::kind.eq("article").and(redirects::target_id.eq(id))))
         .set((redirects::kind.eq("gone"), redirects::target_id.eq(0)))
         .execute(connection)?;

@@ -1,6 +1,6 @@
 //! Articles as editors find them to put them somewhere: on a front page, behind a banner, in a menu.
 
-use super::{Filter, Request, State, Status, sift};
+use super::{State, Status};
 use crate::{
     db::{
         self, Connection, Time,
@@ -87,21 +87,16 @@ pub fn find_picks(
     limit: i64,
 ) -> db::Result<Vec<Pick>> {
     let words = words.trim();
-    let mut ids = match (words, at_address(connection, words)?) {
+    let ids = match (words, at_address(connection, words)?) {
         (_, Some(id)) => vec![id],
         ("", None) => newest(connection, locale, limit)?,
         _ => {
-            // The index of the search has whole words of texts too, but only of what was published or is scheduled.
-            let mut ids = headed(connection, words, locale, limit)?;
-            if i64::try_from(ids.len()).is_ok_and(|found| found < limit) {
-                ids.extend(search::articles(connection, &search::Query::new(locale, words), now, limit)?);
-            }
-            ids
+            // In its other languages too: an article may not be translated yet.
+            let mut locales = Locale::ALL.to_vec();
+            locales.sort_by_key(|other| *other != locale);
+            search::articles(connection, words, &locales, now, usize::try_from(limit).unwrap_or_default())?
         }
     };
-    let mut seen = std::collections::HashSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.truncate(usize::try_from(limit).unwrap_or_default());
     picks(connection, locale, &ids, now)
 }
 
@@ -134,14 +129,6 @@ fn newest(connection: &mut Connection, locale: Locale, limit: i64) -> db::Result
         .select(translation::article_id)
         .limit(limit)
         .load(connection)?)
-}
-
-/// Articles at any stage whose headlines have words that begin so, those that changed last first.
-fn headed(connection: &mut Connection, words: &str, locale: Locale, limit: i64) -> db::Result<Vec<i64>> {
-    let filter = Filter { text: words.to_owned(), ..Filter::default() };
-    let limit = usize::try_from(limit).unwrap_or_default();
-    let sheet = sift(connection, &filter, Request::default(), locale, limit)?;
-    Ok(sheet.entries.into_iter().map(|entry| entry.id).collect())
 }
 
 #[derive(Queryable, Selectable)]

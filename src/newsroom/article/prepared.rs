@@ -19,6 +19,8 @@ pub struct Prepared {
     pub(super) created_at: Option<Time>,
     /// When the texts that it changes last changed; `None`: now.
     pub(super) updated_at: Option<Time>,
+    /// Whether the search finds it a little later.
+    pub(super) is_one_of_many: bool,
 }
 
 impl Prepared {
@@ -26,6 +28,13 @@ impl Prepared {
     #[must_use]
     pub fn at(self, created_at: Option<Time>, updated_at: Option<Time>) -> Self {
         Self { created_at, updated_at, ..self }
+    }
+
+    /// The same as one of many: the search finds it when [`crate::newsroom::search::catch_up`] has indexed it together with
+    /// others, which takes less for each.
+    #[must_use]
+    pub fn among_many(self) -> Self {
+        Self { is_one_of_many: true, ..self }
     }
 
     /// The same, filed so, its texts at this address.
@@ -56,7 +65,7 @@ impl From<Draft> for Prepared {
     fn from(mut draft: Draft) -> Self {
         let mut problems = Vec::new();
         draft.texts.iter_mut().for_each(|text| normalise(text, &mut problems));
-        Self { draft, problems, created_at: None, updated_at: None }
+        Self { draft, problems, created_at: None, updated_at: None, is_one_of_many: false }
     }
 }
 

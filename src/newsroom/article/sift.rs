@@ -2,8 +2,8 @@
 //!
 //! A list is read off `summary`, whose rows are narrow and stand in every order that can be asked for. Of the conditions
 //! that hold for few articles, the rarest says which are looked at; if each holds for many, the list is read in its order
-//! until a page is full, which is soon, or long enough: the next page goes on. Either way the work is bounded, however many
-//! articles there are.
+//! until a page is full, which is soon, or long enough: the next page goes on. Words are asked of the index of the search,
+//! which gives the newest articles that have them. Whichever way the work is bounded, however many articles there are.
 
 use super::{
     Status,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     db::{self, Connection, Time, schema::summary},
     i18n::Locale,
-    newsroom::{rights::Owner, translating::Progress},
+    newsroom::{rights::Owner, search, translating::Progress},
 };
 use diesel::prelude::*;
 use std::collections::HashSet;
@@ -24,6 +24,8 @@ const RARE: usize = 2000;
 const MANY: usize = 20_000;
 /// So many of them.
 const SEVERAL: usize = 2;
+/// So many articles are named in one question.
+const AT_ONCE: usize = RARE;
 /// So many rows of a list are looked through for a page before its conditions are brought together.
 const LOOKED_THROUGH: i64 = 3000;
 /// So many are looked through at most: where that fills no page, the page ends there, and the next one goes on.
@@ -88,7 +90,7 @@ impl Stage {
 /// What the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Beginnings of words of a headline, in any language.
+    /// Words that a text has, in `locale` if given, else in any language; each may be the beginning of one.
     pub text: String,
     /// Only those with a text that is so far; in `locale` if given, else in any language.
     pub stage: Option<Stage>,
@@ -210,9 +212,13 @@ pub fn sift(
 ) -> db::Result<Sheet> {
     let now = Time::now();
     let conditions = conditions(filter);
-    let (mut places, count, end) = match rarest(connection, &conditions, now)? {
-        Some((at, ids)) => among(connection, narrowed(&conditions, &[at], now), ids, request, limit + 1)?,
-        None => through(connection, &conditions, now, request, limit + 1)?,
+    let is_worded = !filter.text.trim().is_empty();
+    let (mut places, count, end) = match is_worded {
+        true => worded(connection, filter, &conditions, now, request, limit + 1)?,
+        false => match rarest(connection, &conditions, now)? {
+            Some((at, ids)) => among(connection, || narrowed(&conditions, &[at], now), &ids, request, limit + 1)?,
+            None => through(connection, &conditions, now, request, limit + 1)?,
+        },
     };
     let has_more = places.len() > limit;
     places.truncate(limit);
@@ -229,7 +235,9 @@ pub fn sift(
     }
     let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
     let entries = entries(connection, &ids, shown_in)?;
-    Ok(Sheet { entries, count, before, after, is_cut: !has_more && end.is_some() })
+    // Of articles with common words the newest are looked at.
+    let is_partial = is_worded && matches!(count, Count::MoreThan(_));
+    Ok(Sheet { entries, count, before, after, is_cut: !has_more && (end.is_some() || is_partial) })
 }
 
 /// The place next to this one: nothing was found beyond `place`, and the way back begins with what stands at it.
@@ -240,6 +248,26 @@ const fn beside(place: Place, is_higher: bool) -> Place {
 
 /// Places that were found, how many there are in the whole list, and where the look for them was cut.
 type Found = (Vec<Place>, Count, Option<Place>);
+
+/// What has the words, or the newest of it.
+fn worded(
+    connection: &mut Connection,
+    filter: &Filter,
+    conditions: &[Condition],
+    now: Time,
+    request: Request,
+    limit: usize,
+) -> db::Result<Found> {
+    let locales = filter.locale.map_or_else(|| Locale::ALL.to_vec(), |locale| vec![locale]);
+    let most = if conditions.is_empty() { RARE } else { MANY };
+    let (ids, has_more) = search::matching(connection, &filter.text, &locales, most)?;
+    let (places, count, end) = among(connection, || narrowed(conditions, &[], now), &ids, request, limit)?;
+    let count = match count {
+        Count::Exactly(count) if has_more => Count::MoreThan(count),
+        count => count,
+    };
+    Ok((places, count, end))
+}
 
 /// The list in its order, as far as it takes, or what its conditions have in common.
 fn through(
@@ -260,7 +288,7 @@ fn through(
         return Ok((places, count, None));
     }
     if let Some((settled, ids)) = together(connection, conditions, now)? {
-        return among(connection, narrowed(conditions, &settled, now), ids, request, limit);
+        return among(connection, || narrowed(conditions, &settled, now), &ids, request, limit);
     }
     let (places, end) = in_order(connection, whole(), request, limit, FURTHEST)?;
     Ok((places, count, end))
@@ -291,13 +319,8 @@ fn together(
     now: Time,
 ) -> db::Result<Option<(Vec<usize>, Vec<i64>)>> {
     let (mut settled, mut known): (Vec<usize>, Option<HashSet<i64>>) = (Vec::new(), None);
-    // A span of time is asked of each row at no cost, and two letters begin too many words. Words come first among the
-    // conditions and have the most articles.
-    let costly = |condition: &Condition| match condition {
-        Condition::From(_) | Condition::Until(_) => false,
-        Condition::Word(word) => word.chars().count() > 2,
-        _ => true,
-    };
+    // A span of time is asked of each row at no cost.
+    let costly = |condition: &Condition| !matches!(condition, Condition::From(_) | Condition::Until(_));
     let several = conditions.iter().enumerate().rev().filter(|(_, condition)| costly(condition)).take(SEVERAL);
     for (at, condition) in several.filter(|_| conditions.len() > 1) {
         let ids = condition.articles(connection, now, MANY)?;
@@ -333,19 +356,23 @@ fn is_backward(request: Request) -> bool {
 }
 
 /// The places of a list of few, in the direction of reading.
-fn among(
+fn among<'a>(
     connection: &mut Connection,
-    query: Query<'_>,
-    ids: Vec<i64>,
+    query: impl Fn() -> Query<'a>,
+    ids: &[i64],
     request: Request,
     limit: usize,
 ) -> db::Result<Found> {
-    let query = query.filter(summary::article_id.eq_any(ids));
-    let rows: Vec<(i64, i64)> = match request.order {
-        Order::Changed => query.select((summary::updated_at, summary::article_id)).load(connection)?,
-        Order::Published => query.select((summary::published_at, summary::article_id)).load(connection)?,
-        Order::Made => query.select((summary::article_id, summary::article_id)).load(connection)?,
-    };
+    let mut rows: Vec<(i64, i64)> = Vec::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let query = query().filter(summary::article_id.eq_any(ids.to_vec()));
+        let some: Vec<(i64, i64)> = match request.order {
+            Order::Changed => query.select((summary::updated_at, summary::article_id)).load(connection)?,
+            Order::Published => query.select((summary::published_at, summary::article_id)).load(connection)?,
+            Order::Made => query.select((summary::article_id, summary::article_id)).load(connection)?,
+        };
+        rows.extend(some);
+    }
     let count = Count::Exactly(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     let mut places: Vec<Place> = rows.into_iter().map(|(at, id)| Place { at, id }).collect();
     places.sort_unstable();

@@ -4,16 +4,11 @@ use super::Status;
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{picture_use, summary, summary_word, translation},
+        schema::{picture_use, summary, translation},
     },
-    newsroom::{body, search},
+    newsroom::body,
 };
-use diesel::{
-    dsl::sql,
-    expression::SqlLiteral,
-    prelude::*,
-    sql_types::{BigInt, Bool, Text},
-};
+use diesel::{dsl::sql, expression::SqlLiteral, prelude::*, sql_types::Bool};
 use std::collections::BTreeSet;
 
 /// Writes what lists and the library ask of an article. Part of each transaction that changes its texts.
@@ -21,19 +16,12 @@ use std::collections::BTreeSet;
 /// # Errors
 /// The database's.
 pub(in crate::newsroom) fn summarise(connection: &mut Connection, id: i64) -> db::Result<()> {
-    let texts: Vec<(String, String, Status, Option<Time>, Time)> = translation::table
+    let texts: Vec<(String, Status, Option<Time>, Time)> = translation::table
         .filter(translation::article_id.eq(id))
-        .select((
-            translation::headline,
-            translation::body,
-            translation::status,
-            translation::published_at,
-            translation::updated_at,
-        ))
+        .select((translation::body, translation::status, translation::published_at, translation::updated_at))
         .load(connection)?;
     let changed = texts.iter().map(|(.., at)| at.0).max().unwrap_or_default();
-    let published =
-        texts.iter().filter(|(.., status, _, _)| *status == Status::Published).filter_map(|(.., at, _)| *at);
+    let published = texts.iter().filter(|(_, status, ..)| *status == Status::Published).filter_map(|(.., at, _)| *at);
     let values = (
         summary::updated_at.eq(changed),
         summary::published_at.eq(published.map(|at| at.0).max().unwrap_or_default()),
@@ -44,18 +32,8 @@ pub(in crate::newsroom) fn summarise(connection: &mut Connection, id: i64) -> db
     if !is_known {
         diesel::insert_into(summary::table).values((summary::article_id.eq(id), values)).execute(connection)?;
     }
-    let shown = texts.iter().flat_map(|(_, body, ..)| body::picture_ids(body)).collect();
-    keep_pictures(connection, id, is_known, &shown)?;
-    let words = texts.iter().flat_map(|(headline, ..)| search::folded_words(headline)).collect();
-    if is_known {
-        let kept: Vec<String> =
-            summary_word::table.filter(summary_word::article_id.eq(id)).select(summary_word::word).load(connection)?;
-        if kept.into_iter().collect::<BTreeSet<_>>() == words {
-            return Ok(());
-        }
-        diesel::delete(summary_word::table.filter(summary_word::article_id.eq(id))).execute(connection)?;
-    }
-    insert_words(connection, id, &words)
+    let shown = texts.iter().flat_map(|(body, ..)| body::picture_ids(body)).collect();
+    keep_pictures(connection, id, is_known, &shown)
 }
 
 /// Writes anew when an article's texts last changed, and nothing else.
@@ -90,20 +68,7 @@ fn keep_pictures(connection: &mut Connection, id: i64, is_known: bool, shown: &B
     Ok(())
 }
 
-/// One statement for all words: an import writes a dozen for each article.
-fn insert_words(connection: &mut Connection, id: i64, words: &BTreeSet<String>) -> db::Result<()> {
-    let list = serde_json::json!(words).to_string();
-    let statement = match connection {
-        Connection::Sqlite(_) => "INSERT INTO summary_word (word, article_id) SELECT value, ? FROM json_each(?)",
-        Connection::Postgres(_) => {
-            "INSERT INTO summary_word (word, article_id) SELECT value, $1 FROM json_array_elements_text($2::json)"
-        }
-    };
-    diesel::sql_query(statement).bind::<BigInt, _>(id).bind::<Text, _>(list).execute(connection)?;
-    Ok(())
-}
-
-/// Whether the words and pictures of an article are still to be written; as a literal, for a partial index is none for a
+/// Whether the pictures of an article are still to be written; as a literal, for a partial index is none for a
 /// value that is bound.
 pub fn is_due(connection: &Connection) -> SqlLiteral<Bool> {
     sql(match connection {
@@ -112,7 +77,7 @@ pub fn is_due(connection: &Connection) -> SqlLiteral<Bool> {
     })
 }
 
-/// Writes the words and pictures of at most `limit` articles from before there were any; how many there were.
+/// Writes the pictures of at most `limit` articles from before there were any; how many there were.
 ///
 /// # Errors
 /// The database's.

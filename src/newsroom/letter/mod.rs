@@ -6,7 +6,7 @@ pub mod sending;
 
 pub use sending::{Frozen, Results};
 
-use super::{Fault, Problem, SaveError, at_most, unless_invalid};
+use super::{Fault, Problem, SaveError, at_most, autosave, job, unless_invalid};
 use crate::{
     db::{
         self, Connection, Time,
@@ -24,6 +24,8 @@ pub const ARTICLES: usize = 20;
 pub const SUBJECT_LIMIT: i64 = 150;
 /// Longest introduction, in characters.
 pub const INTRODUCTION_LIMIT: i64 = 3000;
+/// A letter that nobody wrote in for so many seconds was made by mistake: a day.
+const UNWRITTEN: i64 = 86_400;
 
 /// How a letter stands.
 #[derive(
@@ -98,10 +100,23 @@ impl Letter {
         own.cloned().unwrap_or_else(|| Text::new(locale))
     }
 
+    /// When it goes, as far as that is known: at its time, else now.
+    #[must_use]
+    pub fn goes_at(&self, now: Time) -> Time {
+        self.due_at.unwrap_or(now).max(now)
+    }
+
     /// Whether its time has come, and it has not begun to go yet.
     #[must_use]
     pub fn is_starting(&self, now: Time) -> bool {
         self.state == State::Scheduled && self.due_at.is_some_and(|due| due <= now)
+    }
+
+    /// Whether it was stopped, and can go on.
+    #[must_use]
+    pub fn is_resumable(&self, now: Time) -> bool {
+        let lately = now.plus_seconds(-sending::RESUMED);
+        self.state == State::Stopped && self.began_at.is_some_and(|began| began > lately)
     }
 
     /// Whether mails of it are still to be put or sent, of which so many wait in all languages.
@@ -132,6 +147,16 @@ impl Written {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.introduction.trim().is_empty() && self.articles.is_empty()
+    }
+
+    /// As it is stored: the subject on one line, nothing but words at both ends.
+    #[must_use]
+    pub fn tidied(&self) -> Self {
+        Self {
+            subject: self.subject.split_whitespace().collect::<Vec<_>>().join(" "),
+            introduction: self.introduction.trim().to_owned(),
+            articles: self.articles.clone(),
+        }
     }
 }
 
@@ -173,6 +198,18 @@ pub fn list(connection: &mut Connection, before: Option<i64>, limit: i64) -> db:
         .limit(limit)
         .select(COLUMNS)
         .load(connection)?;
+    whole(connection, rows)
+}
+
+/// Letters that go at a time to come, the next first, at most `limit`.
+///
+/// # Errors
+/// The database's.
+pub fn upcoming(connection: &mut Connection, limit: i64) -> db::Result<Vec<Letter>> {
+    let ids = job::subjects(connection, job::Kind::SendLetter, limit)?;
+    let scheduled = letter::id.eq_any(ids).and(letter::state.eq(State::Scheduled));
+    let rows: Vec<Row> =
+        letter::table.filter(scheduled).order((letter::due_at, letter::id)).select(COLUMNS).load(connection)?;
     whole(connection, rows)
 }
 
@@ -229,12 +266,35 @@ fn whole(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Letter>>
     Ok(rows.into_iter().map(letter).collect())
 }
 
-/// Makes an empty letter, and gives its number.
+/// Makes an empty letter, and gives its number. Those that were made before and never written go.
 ///
 /// # Errors
 /// The database's.
 pub fn create(connection: &mut Connection) -> db::Result<i64> {
+    let old = letter::state.eq(State::Draft).and(letter::changed_at.lt(Time::now().plus_seconds(-UNWRITTEN)));
+    let is_written = diesel::dsl::exists(letter_text::table.filter(letter_text::letter_id.eq(letter::id)));
+    let unwritten: Vec<i64> =
+        letter::table.filter(old).filter(diesel::dsl::not(is_written)).select(letter::id).load(connection)?;
+    for id in unwritten {
+        // What somebody typed and did not save waits for them.
+        if !autosave::is_letter_kept(connection, id)? {
+            diesel::delete(letter::table.find(id)).execute(connection)?;
+        }
+    }
     insert(connection, false)
+}
+
+/// Makes a letter that says what another one does, and gives its number; nothing if there is none to be copied.
+///
+/// # Errors
+/// The database's.
+pub fn copy(connection: &mut Connection, id: i64) -> db::Result<Option<i64>> {
+    let Some(known) = by_id(connection, id)? else { return Ok(None) };
+    let copy = insert(connection, false)?;
+    for text in &known.texts {
+        put(connection, copy, text.locale, 1, &text.written)?;
+    }
+    Ok(Some(copy))
 }
 
 fn insert(connection: &mut Connection, is_digest: bool) -> db::Result<i64> {
@@ -267,11 +327,8 @@ pub fn save(
         .load(connection)?
         .into_iter()
         .collect();
-    let written = Written {
-        subject: written.subject.split_whitespace().collect::<Vec<_>>().join(" "),
-        introduction: written.introduction.trim().to_owned(),
-        articles: written.articles.iter().copied().filter(|id| there.contains(id)).collect(),
-    };
+    let mut written = written.tidied();
+    written.articles.retain(|id| there.contains(id));
     if known.state.is_open() && text.written == written {
         return Ok(text.version);
     }
@@ -350,5 +407,9 @@ fn problems(locale: Locale, written: &Written) -> Vec<Problem> {
 pub fn delete(connection: &mut Connection, id: i64) -> db::Result<bool> {
     sending::unschedule(connection, id)?;
     let unsent = letter::table.filter(letter::id.eq(id).and(letter::state.eq(State::Draft)));
-    Ok(diesel::delete(unsent).execute(connection)? > 0)
+    let is_gone = diesel::delete(unsent).execute(connection)? > 0;
+    if is_gone {
+        autosave::forget_letter(connection, id)?;
+    }
+    Ok(is_gone)
 }

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 
 /// So many mails are put at once: editors wait no longer.
 const PUT_AT_ONCE: i64 = 500;
+/// A letter that was stopped can go on for so many seconds after it began: a week. Rows of its mails are there for a month.
+pub const RESUMED: i64 = 7 * 86_400;
 
 /// What became of a letter in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable, Selectable)]
@@ -189,6 +191,69 @@ pub fn put_mails(connection: &mut Connection, id: i64, locale: Locale) -> Result
     Ok(true)
 }
 
+/// Subscribers of a language who have no mail of a letter.
+macro_rules! without_mail {
+    ($id:expr, $locale:expr) => {
+        subscriber::table
+            .filter(subscriber::state.eq(Subscription::Confirmed).and(subscriber::locale.eq($locale)))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                mail::table.filter(mail::letter_id.eq($id)).filter(mail::subscriber_id.eq(subscriber::id.nullable())),
+            )))
+    };
+}
+
+/// Puts the letter's mails to the next of those after a subscriber whom [`put_mails`] passed over: they changed to its language
+/// meanwhile. Gives the last one it put a mail for; nothing: there are no more, it was stopped, or it began so long ago that
+/// who got it may be forgotten.
+///
+/// # Errors
+/// When the system has no random numbers, or the database's.
+pub fn put_missed(
+    connection: &mut Connection,
+    id: i64,
+    locale: Locale,
+    after: i64,
+) -> Result<Option<i64>, session::Error> {
+    let far: Option<i64> = letter_text::table
+        .inner_join(letter::table)
+        .filter(letter::id.eq(id).and(letter::state.eq(State::Sending)).and(letter_text::locale.eq(locale)))
+        .filter(letter::began_at.gt(Time::now().plus_seconds(-RESUMED)))
+        .select(letter_text::reached)
+        .first(connection)
+        .optional()
+        .map_err(db::Error::from)?;
+    let Some(far) = far else { return Ok(None) };
+    let missed: Vec<(i64, String)> = without_mail!(id, locale)
+        .filter(subscriber::id.gt(after).and(subscriber::id.le(far)))
+        .order(subscriber::id)
+        .limit(PUT_AT_ONCE)
+        .select((subscriber::id, subscriber::email))
+        .load(connection)
+        .map_err(db::Error::from)?;
+    let Some(last) = missed.last().map(|(id, _)| *id) else { return Ok(None) };
+    let put = outbox::put_letter(connection, id, locale, &missed)?;
+    diesel::update(letter_text::table.find((id, locale)))
+        .set(letter_text::recipients.eq(letter_text::recipients + put))
+        .execute(connection)
+        .map_err(db::Error::from)?;
+    Ok(Some(last))
+}
+
+/// How many are still to get a letter that goes, or would if one went on that was stopped.
+///
+/// # Errors
+/// The database's.
+pub fn left(connection: &mut Connection, letter: &Letter) -> db::Result<i64> {
+    let mut left: i64 = waiting(connection, &[letter.id])?.values().sum();
+    for text in letter.texts.iter().filter(|text| !text.written.is_blank()) {
+        // One that was skipped goes to nobody.
+        if !text.is_put || frozen(connection, letter.id, text.locale)?.is_some() {
+            left += without_mail!(letter.id, text.locale).count().get_result::<i64>(connection)?;
+        }
+    }
+    Ok(left)
+}
+
 /// Ends a letter that goes: whoever did not get it yet will not, and a job takes their mails back. `false`: it does not go.
 ///
 /// # Errors
@@ -199,6 +264,26 @@ pub fn stop(connection: &mut Connection, id: i64) -> db::Result<bool> {
         return Ok(false);
     }
     job::put(connection, job::Kind::SendLetter, id, Time::now())?;
+    Ok(true)
+}
+
+/// Has a letter that was stopped go on, to those who have not got it. `false`: it was not stopped, or too long ago: who got it is
+/// forgotten with the mails.
+///
+/// # Errors
+/// The database's.
+pub fn resume(connection: &mut Connection, id: i64) -> db::Result<bool> {
+    let now = Time::now();
+    let stopped = letter::table
+        .filter(letter::id.eq(id).and(letter::state.eq(State::Stopped)))
+        .filter(letter::began_at.gt(now.plus_seconds(-RESUMED)));
+    if diesel::update(stopped).set(letter::state.eq(State::Sending)).execute(connection)? == 0 {
+        return Ok(false);
+    }
+    let texts = letter_text::table.filter(letter_text::letter_id.eq(id).and(letter_text::html.ne("")));
+    // Who has a mail of it is passed over.
+    diesel::update(texts).set((letter_text::is_put.eq(false), letter_text::reached.eq(0))).execute(connection)?;
+    job::put(connection, job::Kind::SendLetter, id, now)?;
     Ok(true)
 }
 

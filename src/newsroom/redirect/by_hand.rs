@@ -330,6 +330,7 @@ fn stands(connection: &mut Connection, path: &str) -> db::Result<bool> {
         | Route::Subscription(_)
         | Route::FromLetter(..)
         | Route::Search
+        | Route::Suggestions
         | Route::Feed(_, None)
         | Route::Manifest
         | Route::OpenSearch => true,

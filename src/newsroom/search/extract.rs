@@ -1,8 +1,14 @@
 //! Extracts: the part of a text that says most of what was looked for, with the found words marked.
 
 use super::words::{Language, folded, words};
-use crate::i18n::{Locale, typeset};
-use std::{collections::HashSet, ops::Range};
+use crate::{
+    i18n::{Locale, typeset},
+    newsroom::body,
+};
+use std::{
+    collections::{HashSet, VecDeque},
+    ops::Range,
+};
 
 /// About so many characters are shown.
 const LENGTH: usize = 240;
@@ -23,38 +29,51 @@ pub struct Part {
 /// A line or two of a text.
 pub type Extract = Vec<Part>;
 
-/// The best extract of the first of `texts` that has one of the terms; empty when none has.
-pub(super) fn of(locale: Locale, terms: &HashSet<&str>, texts: [&str; 2]) -> Extract {
-    texts.into_iter().find_map(|text| best(locale, terms, text)).unwrap_or_default()
+/// The best extract of a body that is stored so, or else of what stands under the headline, for so many words; empty when
+/// neither has one of their terms.
+pub(super) fn of(locale: Locale, (terms, count): (&HashSet<&str>, usize), body: &str, standfirst: &str) -> Extract {
+    let of = |text: &str| best(locale, terms, count, text);
+    of(&body::plain(body)).or_else(|| of(standfirst)).unwrap_or_default()
 }
 
-fn best(locale: Locale, terms: &HashSet<&str>, text: &str) -> Option<Extract> {
+/// Around the first words that are close to each other, as many as there are.
+fn best(locale: Locale, terms: &HashSet<&str>, count: usize, text: &str) -> Option<Extract> {
     let text = &text[..floor(text, READ_LIMIT)];
-    let found = matches(locale, terms, text);
-    let (start, _) = found
-        .iter()
-        .enumerate()
-        .map(|(index, (range, _))| {
-            let near = found[index..].iter().take_while(|(other, _)| other.start < range.start + LENGTH - LEAD);
-            let distinct: HashSet<&str> = near.map(|(_, term)| term.as_str()).collect();
-            (range.start, distinct.len())
-        })
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let mut near: VecDeque<(usize, String)> = VecDeque::new();
+    let mut best: Option<(usize, usize)> = None;
+    for (range, term) in matches(locale, terms, text) {
+        while near.front().is_some_and(|(start, _)| start + LENGTH - LEAD <= range.start) {
+            near.pop_front();
+        }
+        near.push_back((range.start, term));
+        let distinct = near.iter().map(|(_, term)| term).collect::<HashSet<_>>().len();
+        if best.is_none_or(|(_, most)| distinct > most) {
+            best = near.front().map(|(start, _)| (*start, distinct));
+        }
+        if distinct >= count {
+            break;
+        }
+    }
+    let (start, _) = best?;
     Some(marked(locale, terms, &cut(text, start)))
 }
 
 /// The words of a text that have one of the terms, with the term.
-fn matches(locale: Locale, terms: &HashSet<&str>, text: &str) -> Vec<(Range<usize>, String)> {
+fn matches<'a>(
+    locale: Locale,
+    terms: &'a HashSet<&str>,
+    text: &'a str,
+) -> impl Iterator<Item = (Range<usize>, String)> + 'a {
     let language = Language::of(locale);
     // Stemming is the work: only words that begin as a term does can have it.
     let firsts: HashSet<char> = terms.iter().filter_map(|term| term.chars().next()).collect();
-    let term_of = |range: Range<usize>| {
+    let term_of = move |range: Range<usize>| {
         let word = &text[range.clone()];
         folded(word).chars().next().filter(|first| firsts.contains(first))?;
         let term = language.terms(word).into_iter().find(|term| terms.contains(term.as_str()))?;
         Some((range, term))
     };
-    words(text).filter_map(term_of).collect()
+    words(text).filter_map(term_of)
 }
 
 /// The text around a place, cut between words.
@@ -108,7 +127,7 @@ mod tests {
     use super::*;
 
     fn shown(locale: Locale, terms: &[&str], text: &str) -> String {
-        let extract = of(locale, &terms.iter().copied().collect(), [text, ""]);
+        let extract = of(locale, (&terms.iter().copied().collect(), terms.len()), "", text);
         extract.iter().map(|part| if part.found { format!("[{}]", part.text) } else { part.text.clone() }).collect()
     }
 

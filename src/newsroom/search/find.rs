@@ -1,19 +1,17 @@
 //! Asking the index: sets of texts in the order of time, put in the order of relevance here.
 
 use super::{
-    Place,
-    engine::{self, Expression, moment, position},
+    Place, Room, Shelf,
+    expression::{Expression, Hit, Read, Token},
     extract::{self, Extract},
-    listed,
+    names::Names,
+    postings::{SLOTS, moment, position},
     query::{Query, Word},
-    token,
+    spelling, store,
     words::{folded, words},
 };
 use crate::{
-    db::{
-        self, Connection, Time,
-        schema::{search_name, translation},
-    },
+    db::{self, Connection, Time, schema::translation},
     i18n::Locale,
     newsroom::{
         article::{Card, cards},
@@ -21,18 +19,20 @@ use crate::{
     },
 };
 use diesel::{dsl::sql, prelude::*, sql_types::Integer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// Most texts that an answer has; when more are found it says so, and these are the newest of each place.
+/// Most texts that an answer has; when more are found it says so.
 pub const LIMIT: i64 = 1000;
+/// Most texts that are counted where they are not shown.
+pub const COUNTED: i64 = 100;
 /// Most texts that are read for a phrase.
 pub const PHRASE_LIMIT: usize = 60;
 /// Most bytes of bodies that are read for a phrase, but for the first body, which is read in any case.
 const PHRASE_BYTES: i64 = 1024 * 1024;
-/// Most tags and authors that one word stands for.
-const NAMES_LIMIT: i64 = 100;
-/// How far ahead editors find what is scheduled, in seconds: a year.
-const AHEAD: i64 = 366 * 86_400;
+/// So many of the first texts are surely the best, whatever is older; the first pages of an answer.
+const SURELY: usize = 40;
+/// Once there are enough texts, so many bytes of lists are read for better ones.
+const READ_LIMIT: i64 = 256 * 1024;
 const MILLISECONDS_A_YEAR: f64 = 365.25 * 86_400_000.0;
 
 /// In which order texts are found.
@@ -52,10 +52,24 @@ pub struct Request {
     pub query: Query,
     /// The section in which it must be.
     pub section: Option<i64>,
+    /// Who must have written it.
+    pub author: Option<i64>,
     /// The time since which it must have been published.
     pub since: Option<Time>,
     /// The order.
     pub order: Order,
+}
+
+impl Request {
+    /// For these words, wherever and whenever.
+    #[must_use]
+    pub const fn of(query: Query) -> Self {
+        Self { query, section: None, author: None, since: None, order: Order::Relevance }
+    }
+
+    const fn is_narrowed(&self) -> bool {
+        self.section.is_some() || self.author.is_some() || self.since.is_some()
+    }
 }
 
 /// What was found.
@@ -67,87 +81,212 @@ pub struct Answer {
     pub more: bool,
     /// Whether some texts have the words, and were not read for the phrases.
     pub unread: bool,
+    /// The question that was answered instead, where nothing has a word of the one that was asked: one letter is another.
+    pub corrected: Option<String>,
     /// Those that were asked for, each with the part of it that speaks of what was looked for.
     pub hits: Vec<(Card, Extract)>,
 }
 
-/// Finds what readers may read now: `limit` texts after the first `offset`.
+/// Finds what readers may read now: `limit` texts after the first `offset`. Where no text has the words, the last of them
+/// may be the beginning of one; where that is none either, one typing error is forgiven.
 ///
 /// # Errors
 /// The database's.
 pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i64, offset: i64) -> db::Result<Answer> {
-    let (mut found, mut more) = positions(connection, request, now)?;
-    let mut unread = false;
-    if request.query.has_phrases() {
-        let candidates = found.len();
-        found.truncate(PHRASE_LIMIT);
-        let places = engine::articles(connection, &found)?;
-        let places = within_budget(connection, request.query.locale, places)?;
-        unread = more || places.len() < candidates;
-        more = false;
-        found = with_phrases(connection, &request.query, places)?;
+    let found = found(connection, request, now, LIMIT)?;
+    if !found.positions.is_empty() || request.query.is_empty() || matches_somewhere(connection, request, now)? {
+        return shown(connection, &request.query, found, now, limit, offset);
     }
-    let total = i64::try_from(found.len()).unwrap_or(LIMIT);
+    let asked = |query: Query| Request { query, ..request.clone() };
+    if let Some(begun) = spelling::begun(connection, &request.query)? {
+        let request = asked(begun);
+        let found = self::found(connection, &request, now, LIMIT)?;
+        if !found.positions.is_empty() {
+            return shown(connection, &request.query, found, now, limit, offset);
+        }
+    }
+    for corrected in spelling::corrected(connection, &request.query)? {
+        let request = asked(corrected);
+        let found = self::found(connection, &request, now, LIMIT)?;
+        if !found.positions.is_empty() {
+            let answer = shown(connection, &request.query, found, now, limit, offset)?;
+            return Ok(Answer { corrected: Some(request.query.text), ..answer });
+        }
+    }
+    Ok(Answer::default())
+}
+
+/// Whether the words are found without the filters that came with them.
+fn matches_somewhere(connection: &mut Connection, request: &Request, now: Time) -> db::Result<bool> {
+    if !request.is_narrowed() {
+        return Ok(false);
+    }
+    let anywhere = Request { order: Order::Date, ..Request::of(request.query.clone()) };
+    Ok(!found(connection, &anywhere, now, 1)?.positions.is_empty())
+}
+
+/// Where texts are that were found, in the order that was asked for.
+struct Found {
+    positions: Vec<i64>,
+    more: bool,
+    unread: bool,
+}
+
+fn found(connection: &mut Connection, request: &Request, now: Time, limit: i64) -> db::Result<Found> {
+    let (mut positions, more) = positions(connection, request, now, limit)?;
+    if !request.query.has_phrases() {
+        return Ok(Found { positions, more, unread: false });
+    }
+    let candidates = positions.len();
+    positions.truncate(PHRASE_LIMIT);
+    let places = store::articles(connection, &positions)?;
+    let places = within_budget(connection, request.query.locale, places)?;
+    let unread = more || places.len() < candidates;
+    Ok(Found { positions: with_phrases(connection, &request.query, places)?, more: false, unread })
+}
+
+/// A part of what was found, as it is shown.
+fn shown(
+    connection: &mut Connection,
+    query: &Query,
+    found: Found,
+    now: Time,
+    limit: i64,
+    offset: i64,
+) -> db::Result<Answer> {
+    let total = i64::try_from(found.positions.len()).unwrap_or(LIMIT);
     let page = |count: i64| usize::try_from(count).unwrap_or_default();
-    let wanted: Vec<i64> = found.into_iter().skip(page(offset)).take(page(limit)).collect();
-    let locale = request.query.locale;
-    let ids: Vec<i64> = engine::articles(connection, &wanted)?.into_iter().map(|(id, _)| id).collect();
-    let mut bodies = texts_of(connection, locale, &ids)?;
-    let terms = request.query.terms();
+    let wanted: Vec<i64> = found.positions.into_iter().skip(page(offset)).take(page(limit)).collect();
+    let locale = query.locale;
+    let ids: Vec<i64> = store::articles(connection, &wanted)?.into_iter().map(|(id, _)| id).collect();
+    let mut bodies = bodies_of(connection, locale, &ids)?;
+    let terms = query.terms();
     let hit = |card: Card| {
-        let text = bodies.remove(&card.id).unwrap_or_default();
-        let extract = extract::of(locale, &terms, [&text.body, &card.standfirst]);
+        let body = bodies.remove(&card.id).unwrap_or_default();
+        let extract = extract::of(locale, (&terms, query.required.len()), &body, &card.standfirst);
         (card, extract)
     };
     let hits = cards(connection, locale, &ids, now)?.into_iter().map(hit).collect();
-    Ok(Answer { total, more, unread, hits })
+    Ok(Answer { total, more: found.more, unread: found.unread, hits, ..Answer::default() })
 }
 
-/// Articles whose texts have the words, the likeliest first: at most `limit`, scheduled ones too, for editors.
-///
-/// # Errors
-/// The database's.
-pub fn articles(connection: &mut Connection, query: &Query, now: Time, limit: i64) -> db::Result<Vec<i64>> {
-    let request = Request { query: query.clone(), section: None, since: None, order: Order::Relevance };
-    // What is scheduled is numbered by its time to come.
-    let (found, _) = positions(connection, &request, now.plus_seconds(AHEAD))?;
-    let wanted: Vec<i64> = found.into_iter().take(usize::try_from(limit).unwrap_or_default()).collect();
-    Ok(engine::articles(connection, &wanted)?.into_iter().map(|(id, _)| id).collect())
-}
-
-/// How many texts readers of the question's language find, at most [`LIMIT`], and whether there are more.
+/// How many texts readers of the question's language find, at most [`COUNTED`], and whether there are more.
 ///
 /// # Errors
 /// The database's.
 pub fn count(connection: &mut Connection, request: &Request, now: Time) -> db::Result<(i64, bool)> {
-    let answer = find(connection, &Request { order: Order::Date, ..request.clone() }, now, 0, 0)?;
-    Ok((answer.total, answer.more))
+    let found = found(connection, &Request { order: Order::Date, ..request.clone() }, now, COUNTED)?;
+    Ok((i64::try_from(found.positions.len()).unwrap_or(COUNTED), found.more))
 }
 
-/// Where the texts are that were found, in the order that was asked for, and whether there are more.
-fn positions(connection: &mut Connection, request: &Request, now: Time) -> db::Result<(Vec<i64>, bool)> {
+/// Articles that editors find with these words in one of the languages, at whatever stage they are, the likeliest first: at most
+/// `limit`. Each word may be the beginning of one.
+///
+/// # Errors
+/// The database's.
+pub fn articles(
+    connection: &mut Connection,
+    typed: &str,
+    locales: &[Locale],
+    now: Time,
+    limit: usize,
+) -> db::Result<Vec<i64>> {
+    let enough = |read: &Read<'_>| read.hits.len() > limit && (read.bytes > READ_LIMIT || is_sure(read, now));
+    let (hits, _) = desk(connection, typed, locales, enough)?;
+    let positions: Vec<i64> = ranked(&hits, now, limit * locales.len());
+    let mut ids: Vec<i64> = store::articles(connection, &positions)?.into_iter().map(|(id, _)| id).collect();
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.truncate(limit);
+    Ok(ids)
+}
+
+/// The newest `limit` of the articles that editors find with these words in one of the languages, at whatever stage they are, and
+/// whether there are more. Each word may be the beginning of one.
+///
+/// # Errors
+/// The database's.
+pub fn matching(
+    connection: &mut Connection,
+    typed: &str,
+    locales: &[Locale],
+    limit: usize,
+) -> db::Result<(Vec<i64>, bool)> {
+    let (mut hits, unread) = desk(connection, typed, locales, |read| read.hits.len() > limit)?;
+    hits.sort_unstable_by_key(|hit| std::cmp::Reverse(hit.position));
+    let more = unread || hits.len() > limit;
+    let positions: Vec<i64> = hits.into_iter().take(limit).map(|hit| hit.position).collect();
+    let mut ids: Vec<i64> = store::articles(connection, &positions)?.into_iter().map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok((ids, more))
+}
+
+/// What editors find on both shelves of these languages, and whether there is more.
+fn desk(
+    connection: &mut Connection,
+    typed: &str,
+    locales: &[Locale],
+    enough: impl Fn(&Read<'_>) -> bool,
+) -> db::Result<(Vec<Hit>, bool)> {
+    let (mut all, mut more) = (Vec::new(), false);
+    for locale in locales {
+        let query = spelling::all_begun(connection, Query::new(*locale, typed))?;
+        if query.is_empty() {
+            continue;
+        }
+        let names = Names::of(connection, *locale, terms(&query))?;
+        for shelf in Shelf::ALL {
+            let expression = expression(Room { locale: *locale, shelf }, &query, &names, &[]);
+            let (hits, unread) = expression.newest(connection, (i64::MIN, i64::MAX), &enough)?;
+            all.extend(hits);
+            more |= unread;
+        }
+    }
+    Ok((all, more))
+}
+
+/// Where the texts are that were found, in the order that was asked for, and whether there are more than `limit`.
+fn positions(connection: &mut Connection, request: &Request, now: Time, limit: i64) -> db::Result<(Vec<i64>, bool)> {
     if request.query.is_empty() {
         return Ok((Vec::new(), false));
     }
-    let names = Names::of(connection, &request.query)?;
-    let span = (request.since.map_or(i64::MIN, position), position(now.plus_milliseconds(1)));
-    let mut newest = |place| engine::newest(connection, &expression(request, &names, place), span, LIMIT + 1);
-    let mut found = newest(Place::Body)?;
-    let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    found.truncate(limit);
-    if request.order == Order::Date || found.len() < 2 {
-        return Ok((found, more));
+    let limit = usize::try_from(limit).unwrap_or_default();
+    let locale = request.query.locale;
+    let names = Names::of(connection, locale, terms(&request.query))?;
+    let filed: Vec<i64> = request.section.into_iter().chain(request.author).collect();
+    let expression = expression(Room { locale, shelf: Shelf::Public }, &request.query, &names, &filed);
+    let span = (request.since.map_or(i64::MIN, position), position(now).saturating_add(SLOTS));
+    let by_date = request.order == Order::Date;
+    let enough =
+        |read: &Read<'_>| read.hits.len() > limit && (by_date || read.bytes > READ_LIMIT || is_sure(read, now));
+    let (hits, unread) = expression.newest(connection, span, enough)?;
+    let more = unread || hits.len() > limit;
+    let mut positions: Vec<i64> = match by_date {
+        true => hits.into_iter().map(|hit| hit.position).collect(),
+        false => ranked(&hits, now, limit),
+    };
+    positions.truncate(limit);
+    Ok((positions, more))
+}
+
+/// The positions of so many of the best of what was found, the best first.
+pub(super) fn ranked(hits: &[Hit], now: Time, limit: usize) -> Vec<i64> {
+    let scored = |hit: &Hit| (relevance(hit.place, moment(hit.position), now), hit.position);
+    let order = |a: &(f64, i64), b: &(f64, i64)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
+    let mut ranked: Vec<(f64, i64)> = hits.iter().map(scored).collect();
+    if limit < ranked.len() {
+        ranked.select_nth_unstable_by(limit, order);
+        ranked.truncate(limit);
     }
-    let mut best: HashMap<i64, Place> = found.into_iter().map(|position| (position, Place::Body)).collect();
-    for place in [Place::Beside, Place::Standfirst, Place::Headline] {
-        best.extend(newest(place)?.into_iter().map(|position| (position, place)));
-    }
-    let mut ranked: Vec<(f64, i64)> =
-        best.into_iter().map(|(position, place)| (relevance(place, moment(position), now), position)).collect();
-    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-    ranked.truncate(limit);
-    Ok((ranked.into_iter().map(|(_, position)| position).collect(), more))
+    ranked.sort_unstable_by(order);
+    ranked.into_iter().map(|(_, position)| position).collect()
+}
+
+/// Whether nothing that has not been read can be among the first.
+fn is_sure(read: &Read<'_>, now: Time) -> bool {
+    let best = relevance(Place::Headline, moment(read.next), now);
+    read.hits.iter().filter(|hit| relevance(hit.place, moment(hit.position), now) >= best).nth(SURELY - 1).is_some()
 }
 
 /// How well a text answers: the place of the word that has the worst one, less the older it is. A headline of three years
@@ -164,45 +303,28 @@ fn relevance(place: Place, at: Time, now: Time) -> f64 {
     weight / (1.0 + years).sqrt()
 }
 
-/// The tags and authors that have a term in their names.
-struct Names(HashMap<String, Vec<i64>>);
-
-impl Names {
-    fn of(connection: &mut Connection, query: &Query) -> db::Result<Self> {
-        let mut names: HashMap<String, Vec<i64>> = HashMap::new();
-        for term in query.required.iter().chain(query.excluded.iter().flatten()).flatten() {
-            let listings: Vec<i64> = search_name::table
-                .filter(search_name::locale.eq(query.locale).and(search_name::term.eq(term)))
-                .order(search_name::listing_id)
-                .select(search_name::listing_id)
-                .limit(NAMES_LIMIT)
-                .load(connection)?;
-            names.insert(term.clone(), listings);
-        }
-        Ok(Self(names))
-    }
-
-    fn with(&self, term: &str) -> &[i64] {
-        self.0.get(term).map_or(&[], Vec::as_slice)
-    }
+/// All terms of a question.
+pub(super) fn terms(query: &Query) -> impl Iterator<Item = &String> {
+    query.required.iter().chain(query.excluded.iter().flatten()).flatten()
 }
 
-/// The texts that have every word at `worst` or in a better place.
-fn expression(request: &Request, names: &Names, worst: Place) -> Expression {
-    let query = &request.query;
-    let tokens = |word: &Word, worst: Place| -> Vec<String> {
-        let places = || Place::ALL.into_iter().filter(|place| *place <= worst);
-        let written = word.iter().flat_map(|term| places().map(|place| token(query.locale, place, term)));
-        let named = word.iter().filter(|_| Place::Beside <= worst).flat_map(|term| names.with(term));
-        written.chain(named.map(|listing| listed(query.locale, *listing))).collect()
+/// The texts that have every word somewhere and are filed under all of these.
+pub(super) fn expression(room: Room, query: &Query, names: &Names, filed: &[i64]) -> Expression {
+    let tokens = |word: &Word| -> Vec<Token> {
+        let written = word.iter().map(|term| Token { term: room.term(term), place: None });
+        let named = word.iter().flat_map(|term| names.with(term));
+        let named = named.map(|listing| Token { term: room.listed(*listing), place: Some(Place::Beside) });
+        written.chain(named).collect()
     };
-    let mut all: Vec<Vec<String>> = query.required.iter().map(|word| tokens(word, worst)).collect();
-    all.extend(request.section.map(|section| vec![listed(query.locale, section)]));
-    let none = query.excluded.iter().map(|words| words.iter().map(|word| tokens(word, Place::Body)).collect());
-    Expression { all, none: none.collect() }
+    let mut all: Vec<Vec<Token>> = query.required.iter().map(tokens).collect();
+    // Filing says nothing of how well a text answers.
+    let filed = filed.iter().map(|listing| vec![Token { term: room.listed(*listing), place: None }]);
+    all.extend(filed);
+    let none = query.excluded.iter().map(|words| words.iter().map(tokens).collect()).collect();
+    Expression { all, none }
 }
 
-/// What of a text is searched for phrases and extracts.
+/// What of a text is searched for phrases.
 #[derive(Default)]
 struct Words {
     headline: String,
@@ -219,6 +341,15 @@ fn texts_of(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Res
         (id, Words { headline, standfirst, body: body::plain(&body) })
     };
     Ok(rows.into_iter().map(words).collect())
+}
+
+/// Bodies as they are stored.
+fn bodies_of(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = translation::table
+        .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
+        .select((translation::article_id, translation::body))
+        .load(connection)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The first of the texts, articles with their positions, as far as their bodies are not too long to be read together.
@@ -272,7 +403,7 @@ mod tests {
         assert!(score(Place::Headline, 15) > score(Place::Body, 0));
         assert!(score(Place::Headline, 2) > score(Place::Standfirst, 0));
         assert!(score(Place::Standfirst, 0) > score(Place::Headline, 4));
-        assert!(Place::ALL.iter().all(|place| score(*place, 0) > score(*place, 1)));
+        assert!((0..4).map(Place::of).all(|place| score(place, 0) > score(place, 1)));
         assert!(score(Place::Body, -1) <= score(Place::Body, 0), "a clock that was turned back changes nothing");
     }
 }

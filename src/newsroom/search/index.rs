@@ -1,84 +1,174 @@
 //! Writing the index, in the transaction that changes what it is of.
 
 use super::{
-    Place,
-    engine::{self, Expression},
-    listed, showing, token,
-    words::{Language, folded, words},
+    Place, Room, Shelf,
+    postings::{position_of, unpack},
+    progress,
+    store::{self, Doc, Known},
+    words::{Language, folded, lowered, words},
 };
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{
-            article, article_listing, listing_text, picture_text, search_name, search_progress, search_text,
-            translation,
-        },
+        schema::{article, article_listing, picture_text, translation},
     },
     i18n::Locale,
     newsroom::{article::Status, body},
-    routes::Kind,
 };
 use diesel::prelude::*;
+use sha2::{Digest as _, Sha256};
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-/// Counts the ways in which terms have been made: an index of another one is written anew, beside the reading.
-const FORMAT: i64 = 1;
-/// Stands for the next article when all are indexed.
-const DONE: i64 = i64::MAX;
 /// A word that a body says so often is what it is about.
 const OFTEN: usize = 3;
-/// Most bytes of terms of a text; PostgreSQL takes a mebibyte.
-const TERMS_LIMIT: usize = 800_000;
+/// Most terms of a text, more than a body of the greatest length has of ordinary words.
+const TERMS_LIMIT: usize = 50_000;
+/// Articles whose texts are in memory at once.
+const AT_ONCE: usize = 200;
 
-/// Writes what is found of an article's published texts. Part of each transaction that changes them.
+/// Writes what is found of an article's texts. Part of each transaction that changes them.
 ///
 /// # Errors
 /// The database's.
 pub(in crate::newsroom) fn index(connection: &mut Connection, id: i64) -> db::Result<()> {
-    type Row = (String, String, String, String, Option<Time>);
-    let before = search_text::table.filter(search_text::article_id.eq(id));
-    // A DELETE with a trigger has FTS5 write out what it gathers in memory: not for each new article of an import.
-    if diesel::select(diesel::dsl::exists(before)).get_result(connection)? {
-        diesel::delete(before).execute(connection)?;
+    index_all(connection, &[id])
+}
+
+/// The same of several, which takes less for each.
+pub(super) fn index_all(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
+    ids.chunks(AT_ONCE).try_for_each(|ids| write(connection, ids))
+}
+
+fn write(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
+    let run = progress::run(connection)?;
+    let mut there: HashMap<(i64, String), Vec<(i64, i64)>> = HashMap::new();
+    for (position, article, locale, digest) in store::texts_of(connection, ids)? {
+        there.entry((article, locale)).or_default().push((position, digest));
     }
-    let texts: Vec<Row> = translation::table
-        .filter(translation::article_id.eq(id).and(translation::status.eq(Status::Published)))
+    let (mut docs, mut met): (Vec<Doc>, HashMap<Locale, HashMap<String, Known>>) = Default::default();
+    for text in texts(connection, ids)? {
+        let key = (text.article, text.locale.code().to_owned());
+        let digest = text.digest(run);
+        // What is found as it is stays as it is: a save of a picture's licence writes nothing here.
+        if there.get(&key).is_some_and(|rows| rows.len() == 1 && rows[0].1 == digest) {
+            there.remove(&key);
+            continue;
+        }
+        let met = met.entry(text.locale).or_default();
+        docs.push(text.doc(digest, met));
+    }
+    let gone: Vec<i64> = there.into_values().flatten().map(|(position, _)| position).collect();
+    store::write(connection, &gone, &docs)?;
+    for (locale, words) in met {
+        let mut words: Vec<Known> = words.into_values().collect();
+        words.sort_unstable();
+        store::note_words(connection, locale, &words)?;
+    }
+    Ok(())
+}
+
+/// Takes an article that will be deleted out of the index.
+///
+/// # Errors
+/// The database's.
+pub(in crate::newsroom) fn forget(connection: &mut Connection, id: i64) -> db::Result<()> {
+    let gone: Vec<i64> = store::texts_of(connection, &[id])?.into_iter().map(|(position, ..)| position).collect();
+    store::write(connection, &gone, &[])
+}
+
+/// A text as it is indexed.
+struct Text {
+    article: i64,
+    locale: Locale,
+    shelf: Shelf,
+    at: Time,
+    headline: String,
+    standfirst: String,
+    body: String,
+    captions: Vec<String>,
+    /// Terms that are no words: what it is filed under, which pictures it shows.
+    marks: Vec<String>,
+}
+
+impl Text {
+    /// A number that is another one when it would be indexed otherwise.
+    fn digest(&self, run: i64) -> i64 {
+        let mut hash = Sha256::new();
+        let numbers = [progress::FORMAT, run, self.at.0];
+        numbers.iter().for_each(|number| hash.update(number.to_le_bytes()));
+        let texts = [&self.headline, &self.standfirst, &self.body].into_iter().chain(&self.captions).chain(&self.marks);
+        for text in texts {
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&hash.finalize()[..8]);
+        i64::from_le_bytes(first)
+    }
+
+    /// Its terms; its words are added to those that were `met`.
+    fn doc(self, digest: i64, met: &mut HashMap<String, Known>) -> Doc {
+        let mut terms = Terms::of(self.locale);
+        terms.add(Place::Headline, &self.headline);
+        terms.add(Place::Standfirst, &self.standfirst);
+        self.captions.iter().for_each(|caption| terms.add(Place::Beside, caption));
+        terms.add_body(&body::plain(&self.body));
+        for word in std::mem::take(&mut terms.met).into_values() {
+            let texts = &mut met.entry(word.folded.clone()).or_insert_with(|| word.known()).2;
+            *texts += 1;
+        }
+        let room = Room { locale: self.locale, shelf: self.shelf };
+        let marks = self.marks.into_iter().map(|mark| (mark, Place::Headline));
+        let terms = terms.best().map(|(term, place)| (room.term(&term), place)).chain(marks).collect();
+        Doc { article: self.article, locale: self.locale, at: self.at, terms, digest }
+    }
+}
+
+/// The texts of articles, published or not.
+fn texts(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Text>> {
+    type Row = (i64, String, String, String, String, Status, Option<Time>, Time);
+    let rows: Vec<Row> = translation::table
+        .filter(translation::article_id.eq_any(ids))
         .select((
+            translation::article_id,
             translation::locale,
             translation::headline,
             translation::standfirst,
             translation::body,
+            translation::status,
             translation::published_at,
+            translation::updated_at,
         ))
         .load(connection)?;
-    if texts.is_empty() {
-        return Ok(());
-    }
-    let listings: Vec<i64> = article_listing::table
-        .filter(article_listing::article_id.eq(id))
-        .select(article_listing::listing_id)
+    let filed: Vec<(i64, i64)> = article_listing::table
+        .filter(article_listing::article_id.eq_any(ids))
+        .order((article_listing::article_id, article_listing::listing_id))
+        .select((article_listing::article_id, article_listing::listing_id))
         .load(connection)?;
-    let lead: Option<i64> = article::table.find(id).select(article::picture_id).first(connection)?;
-    for (code, headline, standfirst, body, at) in texts {
-        let (Some(locale), Some(at)) = (Locale::from_code(&code), at) else { continue };
+    let leads: Vec<(i64, Option<i64>)> =
+        article::table.filter(article::id.eq_any(ids)).select((article::id, article::picture_id)).load(connection)?;
+    let leads: HashMap<i64, i64> = leads.into_iter().filter_map(|(id, lead)| Some((id, lead?))).collect();
+    let mut texts = Vec::new();
+    for (article, code, headline, standfirst, body, status, published_at, updated_at) in rows {
+        let Some(locale) = Locale::from_code(&code) else { continue };
+        let (shelf, at) = match (status, published_at) {
+            (Status::Published, Some(at)) => (Shelf::Public, at),
+            _ => (Shelf::Desk, updated_at),
+        };
+        let room = Room { locale, shelf };
         let mut pictures = body::pictures_without_caption(&body);
-        pictures.extend(lead);
+        pictures.extend(leads.get(&article));
+        let filed = filed.iter().filter(|(of, _)| *of == article).map(|(_, listing)| room.listed(*listing));
+        let shown: BTreeSet<String> = pictures.iter().map(|picture| room.showing(*picture)).collect();
+        let marks = filed.chain(shown).collect();
         let captions = captions(connection, locale, &pictures)?;
-        let mut terms = Terms::of(locale);
-        terms.add(Place::Headline, &headline);
-        terms.add(Place::Standfirst, &standfirst);
-        captions.iter().for_each(|caption| terms.add(Place::Beside, caption));
-        terms.add_body(&body::plain(&body));
-        let filed = listings.iter().map(|listing| listed(locale, *listing));
-        let shown = pictures.iter().map(|picture| showing(locale, *picture));
-        let tokens: Vec<String> = filed.chain(shown).chain(terms.tokens()).collect();
-        engine::insert(connection, id, locale, at, &tokens.join(" "))?;
+        texts.push(Text { article, locale, shelf, at, headline, standfirst, body, captions, marks });
     }
-    Ok(())
+    Ok(texts)
 }
 
 /// Writes anew what is found of the articles that show the library's caption of a picture, which has changed.
@@ -86,36 +176,20 @@ pub(in crate::newsroom) fn index(connection: &mut Connection, id: i64) -> db::Re
 /// # Errors
 /// The database's.
 pub fn index_picture(connection: &mut Connection, picture: i64) -> db::Result<()> {
-    let tokens = Locale::ALL.iter().map(|locale| showing(*locale, picture)).collect();
-    let shown = Expression { all: vec![tokens], none: Vec::new() };
-    let positions = engine::newest(connection, &shown, (i64::MIN, i64::MAX), i64::MAX)?;
-    let ids: BTreeSet<i64> = engine::articles(connection, &positions)?.into_iter().map(|(id, _)| id).collect();
-    ids.into_iter().try_for_each(|id| index(connection, id))
-}
-
-/// Writes under which words a tag or author is found. Part of each transaction that changes its names.
-///
-/// # Errors
-/// The database's.
-pub(in crate::newsroom) fn index_names(connection: &mut Connection, kind: Kind, id: i64) -> db::Result<()> {
-    if kind == Kind::Section {
-        return Ok(());
+    let rooms = Locale::ALL.iter().flat_map(|locale| Shelf::ALL.map(|shelf| Room { locale: *locale, shelf }));
+    let terms: Vec<String> = rooms.map(|room| room.showing(picture)).collect();
+    let bands: BTreeSet<i64> =
+        store::sizes(connection, &terms, (i64::MIN, i64::MAX))?.into_iter().map(|(_, band, _)| band).collect();
+    let bands: Vec<i64> = bands.into_iter().collect();
+    let mut positions = Vec::new();
+    for (_, band, bytes) in store::lists(connection, &terms, &bands)? {
+        let mut entries = Vec::new();
+        unpack(&bytes, &mut entries);
+        positions.extend(entries.into_iter().map(|entry| position_of(band, entry)));
     }
-    diesel::delete(search_name::table.filter(search_name::listing_id.eq(id))).execute(connection)?;
-    let names: Vec<(String, String)> = listing_text::table
-        .filter(listing_text::listing_id.eq(id))
-        .select((listing_text::locale, listing_text::name))
-        .load(connection)?;
-    for (code, name) in names {
-        let Some(language) = Locale::from_code(&code).map(Language::of) else { continue };
-        let terms: BTreeSet<String> = words(&name).flat_map(|range| language.terms(&name[range])).collect();
-        for term in terms.into_iter().filter(|term| !term.is_empty()) {
-            diesel::insert_into(search_name::table)
-                .values((search_name::locale.eq(&code), search_name::term.eq(term), search_name::listing_id.eq(id)))
-                .execute(connection)?;
-        }
-    }
-    Ok(())
+    // Those that are gone are no articles any more.
+    let ids: BTreeSet<i64> = store::articles(connection, &positions)?.into_iter().map(|(id, _)| id).collect();
+    index_all(connection, &ids.into_iter().collect::<Vec<_>>())
 }
 
 /// The captions of pictures in the library.
@@ -134,13 +208,22 @@ fn captions(connection: &mut Connection, locale: Locale, pictures: &[i64]) -> db
 struct Found {
     says_nothing: bool,
     terms: Vec<String>,
+    folded: String,
+    /// In lower case, with its accents.
+    shown: String,
 }
 
-type Known = HashMap<String, Arc<Found>>;
+impl Found {
+    fn known(&self) -> Known {
+        (self.folded.clone(), self.shown.clone(), 0)
+    }
+}
+
+type Words = HashMap<String, Arc<Found>>;
 
 /// The words of texts before this one, by language: a magazine says most of its words again, and stemming is most of
 /// the work.
-static KNOWN: LazyLock<Mutex<HashMap<Locale, Known>>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<HashMap<Locale, Words>>> = LazyLock::new(Mutex::default);
 /// Most words of a language that are kept in memory, a few megabytes.
 const KNOWN_LIMIT: usize = 30_000;
 /// Longest word that is kept, in bytes.
@@ -151,11 +234,13 @@ struct Terms {
     locale: Locale,
     language: Language,
     places: HashMap<String, Place>,
+    /// Its words.
+    met: HashMap<String, Arc<Found>>,
 }
 
 impl Terms {
     fn of(locale: Locale) -> Self {
-        Self { locale, language: Language::of(locale), places: HashMap::new() }
+        Self { locale, language: Language::of(locale), places: HashMap::new(), met: HashMap::new() }
     }
 
     /// Words of a headline are found whatever they are; elsewhere those that say nothing are left out.
@@ -177,7 +262,7 @@ impl Terms {
     }
 
     /// By what each word of a text is found.
-    fn found(&self, text: &str) -> Vec<Arc<Found>> {
+    fn found(&mut self, text: &str) -> Vec<Arc<Found>> {
         let mut languages = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let known = languages.entry(self.locale).or_default();
         if known.len() >= KNOWN_LIMIT {
@@ -190,13 +275,19 @@ impl Terms {
             }
             let mut terms = self.language.terms(word);
             terms.retain(|term| !term.is_empty());
-            let found = Arc::new(Found { says_nothing: self.language.is_stop(&folded(word)), terms });
+            let folded = folded(word).into_owned();
+            let says_nothing = self.language.is_stop(&folded);
+            let found = Arc::new(Found { says_nothing, terms, folded, shown: lowered(word) });
             if known.len() < KNOWN_LIMIT && word.len() <= KNOWN_LENGTH {
                 known.insert(word.to_owned(), Arc::clone(&found));
             }
             found
         };
-        words(text).map(found).collect()
+        let found: Vec<Arc<Found>> = words(text).map(found).collect();
+        for word in found.iter().filter(|word| !word.says_nothing && is_kept(&word.folded)) {
+            self.met.entry(word.folded.clone()).or_insert_with(|| Arc::clone(word));
+        }
+        found
     }
 
     fn put(&mut self, place: Place, term: &str) {
@@ -206,96 +297,20 @@ impl Terms {
         }
     }
 
-    /// As the index has them, the best places first: what is too much for it are words of the body.
-    fn tokens(self) -> impl Iterator<Item = String> {
+    /// Each with its best place; what is too much for the index are words of the body.
+    fn best(self) -> impl Iterator<Item = (String, Place)> {
         let mut places: Vec<(Place, String)> = self.places.into_iter().map(|(term, place)| (place, term)).collect();
-        places.sort_unstable();
-        let mut room = TERMS_LIMIT;
-        places.into_iter().map(move |(place, term)| token(self.locale, place, &term)).take_while(move |token| {
-            let fits = token.len() + 8 <= room;
-            room = room.saturating_sub(token.len() + 8);
-            fits
-        })
+        if places.len() > TERMS_LIMIT {
+            places.sort_unstable();
+            places.truncate(TERMS_LIMIT);
+        }
+        places.into_iter().map(|(place, term)| (term, place))
     }
 }
 
-/// How far an index is that was not written with its articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// So many articles were indexed; there may be more.
-    More(usize),
-    /// All are.
-    Done,
+/// Whether a word may be what somebody means who has not finished it, or mistyped it: letters, and not too many.
+pub(super) fn is_kept(folded: &str) -> bool {
+    (3..=LONGEST).contains(&folded.len()) && folded.bytes().all(|byte| byte.is_ascii_lowercase())
 }
-
-/// Starts anew: [`catch_up`] will write everything again. What is there is found until then.
-///
-/// # Errors
-/// The database's.
-pub fn again(connection: &mut Connection) -> db::Result<()> {
-    diesel::update(search_progress::table).set(search_progress::format.eq(0)).execute(connection)?;
-    Ok(())
-}
-
-/// Has the articles from this number on written again, in the background.
-///
-/// # Errors
-/// The database's.
-pub(in crate::newsroom) fn again_from(connection: &mut Connection, article: i64) -> db::Result<()> {
-    diesel::update(search_progress::table.filter(search_progress::next_article.gt(article)))
-        .set(search_progress::next_article.eq(article))
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Whether there is something for [`catch_up`] to do.
-///
-/// # Errors
-/// The database's.
-pub fn is_behind(connection: &mut Connection) -> db::Result<bool> {
-    let (format, next): (i64, i64) =
-        search_progress::table.select((search_progress::format, search_progress::next_article)).first(connection)?;
-    Ok(format != FORMAT || next != DONE)
-}
-
-/// Indexes the next `limit` of the articles that were there before the index, or before its present format. In
-/// transactions of their own, one after the other until it is [`Progress::Done`], by any number of processes.
-///
-/// # Errors
-/// The database's.
-pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<Progress> {
-    let (format, mut next): (i64, i64) =
-        search_progress::table.select((search_progress::format, search_progress::next_article)).first(connection)?;
-    if format == FORMAT && next == DONE {
-        return Ok(Progress::Done);
-    }
-    if format != FORMAT {
-        next = 0;
-        index_all_names(connection)?;
-    }
-    let ids: Vec<i64> = article::table
-        .filter(article::id.ge(next))
-        .order(article::id)
-        .select(article::id)
-        .limit(limit)
-        .load(connection)?;
-    ids.iter().try_for_each(|id| index(connection, *id))?;
-    let next = ids.last().map_or(DONE, |last| last.saturating_add(1));
-    diesel::update(search_progress::table)
-        .set((search_progress::format.eq(FORMAT), search_progress::next_article.eq(next)))
-        .execute(connection)?;
-    Ok(if ids.is_empty() { Progress::Done } else { Progress::More(ids.len()) })
-}
-
-fn index_all_names(connection: &mut Connection) -> db::Result<()> {
-    diesel::delete(search_name::table).execute(connection)?;
-    for kind in [Kind::Tag, Kind::Author] {
-        let ids: Vec<i64> = listing_text::table
-            .filter(listing_text::kind.eq(kind.code()))
-            .select(listing_text::listing_id)
-            .distinct()
-            .load(connection)?;
-        ids.into_iter().try_for_each(|id| index_names(connection, kind, id))?;
-    }
-    Ok(())
-}
+/// Longest word that is kept for what is not finished or mistyped, in bytes.
+const LONGEST: usize = 32;

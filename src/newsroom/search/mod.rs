@@ -1,22 +1,34 @@
-//! Search: what readers find with words, in their language, alike on both engines.
+//! Search: what readers and editors find with words, in their language, alike on both engines.
 //!
-//! The engines are asked for sets of texts in the order of time and for nothing else; words become terms here, and here
-//! what was found is put in its order. So an index is a list of terms a text, each marked with the best place in which
-//! the text has it, and both engines answer alike because neither has an opinion.
+//! Words become terms here. The index has, of each term and each span of time, the texts that have it, each with the
+//! best place in which it does, packed in a row of a plain table: what is asked for is joined here, the newest span first,
+//! and put in its order. So neither engine has an opinion, and the commonest words cost no more than it takes to fill
+//! an answer.
 
-mod engine;
+mod expression;
 mod extract;
 mod find;
 mod index;
+mod names;
+mod postings;
+mod progress;
 mod query;
+mod spelling;
+mod store;
+mod suggest;
 pub(in crate::newsroom) mod words;
 
+use crate::i18n::Locale;
+
 pub use extract::{Extract, Part};
-pub use find::{Answer, LIMIT, Order, PHRASE_LIMIT, Request, articles, count, find};
-pub use index::is_behind;
-pub use index::{Progress, again, catch_up, index_picture};
-pub(in crate::newsroom) use index::{again_from, index, index_names};
+pub use find::{Answer, COUNTED, LIMIT, Order, PHRASE_LIMIT, Request, articles, count, find, matching};
+pub use index::index_picture;
+pub(in crate::newsroom) use index::{forget, index};
+pub(in crate::newsroom) use names::index_names;
+pub(in crate::newsroom) use progress::again_from;
+pub use progress::{Progress, again, catch_up, finish, is_behind};
 pub use query::{QUERY_LIMIT, Query};
+pub use suggest::{SUGGESTIONS, Suggestion, suggest};
 
 /// The best place in which a text has a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,31 +41,68 @@ enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 4] = [Self::Headline, Self::Standfirst, Self::Beside, Self::Body];
-
-    const fn code(self) -> char {
+    const fn rank(self) -> u32 {
         match self {
-            Self::Headline => '1',
-            Self::Standfirst => '2',
-            Self::Beside => '3',
-            Self::Body => '4',
+            Self::Headline => 0,
+            Self::Standfirst => 1,
+            Self::Beside => 2,
+            Self::Body => 3,
+        }
+    }
+
+    /// Reads [`Place::rank`].
+    const fn of(rank: u32) -> Self {
+        match rank {
+            0 => Self::Headline,
+            1 => Self::Standfirst,
+            2 => Self::Beside,
+            _ => Self::Body,
         }
     }
 }
 
-/// A term as the index has it: of a language, and a place.
-fn token(locale: crate::i18n::Locale, place: Place, term: &str) -> String {
-    format!("{}:{}:{term}", locale.code(), place.code())
+/// Who finds a text: no term of the one is a term of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shelf {
+    /// Readers, when its time has come, and editors.
+    Public,
+    /// Editors alone: it is a draft, in review, or withdrawn.
+    Desk,
 }
 
-/// That a text shows the library's caption of a picture, as the index has it.
-fn showing(locale: crate::i18n::Locale, picture: i64) -> String {
-    format!("{}:p:{picture}", locale.code())
+impl Shelf {
+    const ALL: [Self; 2] = [Self::Public, Self::Desk];
+
+    const fn sign(self) -> char {
+        match self {
+            Self::Public => ':',
+            Self::Desk => '~',
+        }
+    }
 }
 
-/// That an article is filed under a listing, as the index has it.
-fn listed(locale: crate::i18n::Locale, listing: i64) -> String {
-    format!("{}:l:{listing}", locale.code())
+/// The part of the index in which texts of a language are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Room {
+    locale: Locale,
+    shelf: Shelf,
+}
+
+impl Room {
+    /// A word's term as the index has it.
+    fn term(self, term: &str) -> String {
+        format!("{}{}{term}", self.locale.code(), self.shelf.sign())
+    }
+
+    /// That a text shows the library's caption of a picture, as the index has it.
+    fn showing(self, picture: i64) -> String {
+        self.term(&format!("p:{picture}"))
+    }
+
+    /// That an article is filed under a listing, as the index has it.
+    fn listed(self, listing: i64) -> String {
+        self.term(&format!("l:{listing}"))
+    }
 }
 
 /// The words of a text, folded: lower case, without accents.

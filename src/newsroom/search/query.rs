@@ -20,6 +20,10 @@ pub struct Query {
     pub(super) locale: Locale,
     /// All of these words.
     pub(super) required: Vec<Word>,
+    /// How each of them was typed.
+    pub(super) typed: Vec<String>,
+    /// Whether the question ends with the last of them, which may be the beginning of another.
+    pub(super) is_open: bool,
     /// None of these sets of words.
     pub(super) excluded: Vec<Vec<Word>>,
     /// Words in a row, folded; whether they must stand there, or must not.
@@ -40,31 +44,38 @@ impl Query {
     pub fn new(locale: Locale, typed: &str) -> Self {
         let text = one_line(typed);
         let language = Language::of(locale);
-        let (mut required, mut stops, mut room) = (Vec::new(), Vec::new(), WORD_LIMIT);
-        let mut query = Self { text, locale, required: Vec::new(), excluded: Vec::new(), phrases: Vec::new() };
-        for part in parts(&query.text) {
+        let (mut saying, mut silent, mut room): (Vec<String>, Vec<String>, usize) =
+            (Vec::new(), Vec::new(), WORD_LIMIT);
+        let (mut excluded, mut phrases, mut last) = (Vec::new(), Vec::new(), None);
+        for part in parts(&text) {
             let found: Vec<&str> = words(&part.text).take(room).map(|range| &part.text[range]).collect();
             room -= found.len();
-            let (saying, silent): (Vec<&str>, Vec<&str>) =
-                found.iter().partition(|word| !language.is_stop(&folded(word)));
-            let terms = |words: Vec<&str>| words.into_iter().map(|word| language.terms(word)).collect::<Vec<_>>();
-            if part.quoted && found.len() > 1 {
+            let several = found.len() > 1;
+            if part.quoted && several {
                 let phrase = found.iter().map(|word| folded(word).into_owned()).collect();
-                query.phrases.push((!part.excluded, phrase));
+                phrases.push((!part.excluded, phrase));
             }
+            last = None;
             match part.excluded {
-                true if part.quoted && found.len() > 1 => {}
-                true if found.is_empty() => {}
-                true => query.excluded.push(terms(found)),
+                true if found.is_empty() || part.quoted && several => {}
+                true => excluded.push(found.into_iter().map(|word| language.terms(word)).collect()),
                 false => {
-                    required.extend(terms(saying));
-                    stops.extend(terms(silent));
+                    last = found
+                        .last()
+                        .filter(|word| !part.quoted && part.text.ends_with(**word))
+                        .map(|word| (*word).to_owned());
+                    for word in found {
+                        let row = if language.is_stop(&folded(word)) { &mut silent } else { &mut saying };
+                        row.push(word.to_owned());
+                    }
                 }
             }
         }
         // Words that say nothing are looked for where nothing else is: headlines have them.
-        query.required = if required.is_empty() { stops } else { required };
-        query
+        let typed = if saying.is_empty() { silent } else { saying };
+        let is_open = last.is_some() && typed.last() == last.as_ref();
+        let required = typed.iter().map(|word| language.terms(word)).collect();
+        Self { text, locale, required, typed, is_open, excluded, phrases }
     }
 
     /// Whether there is nothing to look for.
@@ -84,6 +95,13 @@ impl Query {
     pub fn without_phrases(mut self) -> Self {
         self.phrases.clear();
         self
+    }
+
+    /// The same question with another word in the place of one that was typed.
+    pub(super) fn with(&self, typed: &str, other: &str) -> Self {
+        let place = words(&self.text).find(|range| &self.text[range.clone()] == typed);
+        let text = place.map(|range| format!("{}{other}{}", &self.text[..range.start], &self.text[range.end..]));
+        Self::new(self.locale, text.as_deref().unwrap_or(&self.text))
     }
 
     /// The terms that are marked in extracts.
@@ -158,6 +176,17 @@ mod tests {
         }
         assert_eq!(asked("mer -\"bord de l’\"").2, [phrase(false)]);
         assert_eq!(asked("\"riz\"").0, [one("riz")]);
+    }
+
+    #[test]
+    fn the_last_word_may_be_the_beginning_of_one() {
+        let open = |typed: &str| Query::new(Locale::Fr, typed).is_open;
+        assert!(open("marché cent") && open("l’élec") && open("la demi-fin"));
+        for closed in ["marché \"cent\"", "marché -cent", "marché le", "cent!", "", "\"le cent"] {
+            assert!(!open(closed), "{closed}");
+        }
+        let query = Query::new(Locale::Fr, "L’electoin -riz «du marché»");
+        assert_eq!(query.with("electoin", "élection").text, "L’élection -riz «du marché»");
     }
 
     #[test]

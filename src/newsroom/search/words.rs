@@ -113,7 +113,7 @@ pub fn folded(word: &str) -> Cow<'_, str> {
 }
 
 /// A word in lower case as a stemmer takes it: accents in their letters, no ligatures, no apostrophes.
-fn lowered(word: &str) -> String {
+pub(super) fn lowered(word: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(word);
     let mut lowered = String::with_capacity(composed.len());
     for c in composed.chars().flat_map(char::to_lowercase).filter(|c| is_part(*c)) {

@@ -161,6 +161,11 @@ pub fn ask(connection: &mut Connection, email: &str, locale: Locale, consent: &s
             diesel::update(subscriber::table.find(known.id)).set(subscriber::asked_at.eq(now)).execute(connection)?;
             return Ok(Asked::Known(known));
         }
+        // Anybody can ask for an address: that it has left, and the proof of it, stay until the address itself says otherwise.
+        Some(known) if matches!(known.state, State::Left | State::Refused) => {
+            diesel::update(subscriber::table.find(known.id)).set(subscriber::asked_at.eq(now)).execute(connection)?;
+            return Ok(Asked::Confirm(known));
+        }
         Some(known) => diesel::update(subscriber::table.find(known.id)).set(agreed).execute(connection)?,
         None => diesel::insert_into(subscriber::table)
             .values((
@@ -209,15 +214,20 @@ pub enum Step {
     Forget,
 }
 
-/// Takes a step with the subscription that a link names, and gives how it stands then; none of that link is there.
+/// Takes a step with the subscription that a link names, and gives how it stands then; none of that link is there. Whoever comes
+/// back agrees to `consent`, word for word.
 ///
 /// # Errors
 /// The database's.
-pub fn step(connection: &mut Connection, token: &str, step: Step) -> db::Result<Option<Subscriber>> {
+pub fn step(connection: &mut Connection, token: &str, step: Step, consent: &str) -> db::Result<Option<Subscriber>> {
     let Some(known) = by_token(connection, token)? else { return Ok(None) };
     let (own, now) = (subscriber::table.find(known.id), Time::now());
     match step {
         Step::Confirm(locale) => {
+            if matches!(known.state, State::Left | State::Refused) {
+                let agreed = (subscriber::consent.eq(consent), subscriber::consented_at.eq(now));
+                diesel::update(own).set((agreed, subscriber::source.eq("form"))).execute(connection)?;
+            }
             let confirmed_at = if known.state == State::Confirmed { None } else { Some(now) };
             diesel::update(own)
                 .set((

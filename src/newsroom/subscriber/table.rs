@@ -14,6 +14,8 @@ use std::collections::{HashMap, HashSet};
 pub const AT_ONCE: usize = db::LIST_LIMIT;
 /// So many rows that were refused are shown.
 pub const SHOWN: usize = 50;
+/// So much of a cell is shown, in characters.
+const CELL_LIMIT: usize = 120;
 /// Most rows of a table.
 const MOST_ROWS: usize = 200_000;
 /// Longest wording that is kept, in characters.
@@ -30,7 +32,24 @@ mod known {
     pub const LANGUAGE: &[&str] = &["language", "locale", "lang", "langue"];
     pub const STATE: &[&str] = &["state", "status", "global_status", "list_status", "statut"];
     pub const CONSENT: &[&str] = &["consent"];
-    pub const CONSENTED: &[&str] = &["consented_at", "optin_time", "subscribed_at", "subscription_time", "created_at"];
+    // What says more about the agreement comes first. What is called a date and no more may be any: it proves nothing.
+    pub const CONSENTED: &[&str] = &[
+        "consented_at",
+        "optin_time",
+        "subscribed_at",
+        "subscription_time",
+        "subscription_date",
+        "subscribed_on",
+        "signup_date",
+        "sign_up_date",
+        "opt_in_date",
+        "date_d_inscription",
+        "date_inscription",
+        "inscrit_le",
+        "created_at",
+        "date_added",
+        "added_at",
+    ];
     pub const CONFIRMED: &[&str] = &["confirmed_at", "confirm_time", "confirmation_time"];
     pub const LEFT: &[&str] = &["unsub_time", "unsubscribed_at", "deleted_at"];
     pub const CLEANED: &[&str] = &["clean_time"];
@@ -104,6 +123,8 @@ pub struct Terms {
     pub consent: String,
     /// Who is asked before letters go.
     pub way: Way,
+    /// On whose clocks a day without an hour begins: the newsroom's.
+    pub zone: TimeZone,
 }
 
 /// Who of a table is asked whether the letters are wanted.
@@ -149,6 +170,10 @@ pub struct Refused {
     pub line: i64,
     /// Why.
     pub flaw: Flaw,
+    /// What stands where its address should, as it is written.
+    pub email: String,
+    /// What of it is not understood; empty where that is the address, or all of it.
+    pub cell: String,
 }
 
 /// A row that can be taken.
@@ -165,6 +190,8 @@ pub struct Row {
     source: &'static str,
     /// Whether a mail asks for a confirmation.
     is_asked: bool,
+    /// Whether it does not say when the person agreed.
+    is_undated: bool,
 }
 
 /// What a table says, before anything is done with it.
@@ -178,6 +205,10 @@ pub struct Table {
     pub refusals: i64,
     /// How many stood there once more; of an address that has left on one line, that one holds.
     pub twice: i64,
+    /// The names of the columns that were read, and of those that were not.
+    pub columns: (Vec<String>, Vec<String>),
+    /// How many that go on say neither when people agreed nor when they confirmed: the moment of the import is kept as that.
+    pub undated: i64,
 }
 
 /// Reads a table as [`export`] writes it, or as other programs do. Nothing is done yet.
@@ -187,8 +218,10 @@ pub struct Table {
 pub fn read(bytes: &[u8], terms: &Terms, now: Time) -> Result<Table, Unreadable> {
     let text = csv::text(bytes).ok_or(Unreadable::NoText)?;
     let mut rows = csv::rows(&text);
-    let columns = Columns::of(&rows.next().map(|row| row.cells).unwrap_or_default()).ok_or(Unreadable::NoHead)?;
+    let head = rows.next().map(|row| row.cells).unwrap_or_default();
+    let columns = Columns::of(&head).ok_or(Unreadable::NoHead)?;
     let (mut table, mut places): (Table, HashMap<String, usize>) = Default::default();
+    table.columns = columns.named(&head);
     let mut barred = HashSet::new();
     let mut count = 0;
     for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
@@ -196,15 +229,17 @@ pub fn read(bytes: &[u8], terms: &Terms, now: Time) -> Result<Table, Unreadable>
         if count > MOST_ROWS {
             return Err(Unreadable::TooMany(i64::try_from(MOST_ROWS).unwrap_or(i64::MAX)));
         }
-        let read = if row.is_broken { Err(Flaw::Broken) } else { columns.read(&row.cells, terms, now) };
+        let nothing = |flaw| (flaw, String::new());
+        let read = if row.is_broken { Err(nothing(Flaw::Broken)) } else { columns.read(&row.cells, terms, now) };
         let read = match read {
             Ok(read) => read,
-            Err(flaw) => {
+            Err((flaw, cell)) => {
                 // What is not understood of an address may be that it has left.
-                barred.insert(folded(row.cells.get(columns.email).map_or("", String::as_str)));
+                let email = row.cells.get(columns.email).map_or("", String::as_str);
+                barred.insert(folded(email));
                 table.refusals += 1;
                 if table.refused.len() < SHOWN {
-                    table.refused.push(Refused { line: row.line, flaw });
+                    table.refused.push(Refused { line: row.line, flaw, email: shortened(email), cell });
                 }
                 continue;
             }
@@ -225,6 +260,8 @@ pub fn read(bytes: &[u8], terms: &Terms, now: Time) -> Result<Table, Unreadable>
     let all = table.rows.len();
     table.rows.retain(|row| is_over(row.state) || !barred.contains(&row.folded));
     table.refusals += i64::try_from(all - table.rows.len()).unwrap_or(i64::MAX);
+    let undated = table.rows.iter().filter(|row| row.is_undated && !is_over(row.state)).count();
+    table.undated = i64::try_from(undated).unwrap_or(i64::MAX);
     Ok(table)
 }
 
@@ -265,18 +302,21 @@ impl Columns {
         })
     }
 
-    fn read(&self, cells: &[String], terms: &Terms, now: Time) -> Result<Row, Flaw> {
+    /// The row, or what is wrong with it and what of it is not understood.
+    fn read(&self, cells: &[String], terms: &Terms, now: Time) -> Result<Row, (Flaw, String)> {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
-        let time = |at: Option<usize>| moment(cell(at), now);
+        let time = |at: Option<usize>| moment(cell(at), &terms.zone, now).map_err(|flaw| (flaw, shortened(cell(at))));
         let email = normal(cell(Some(self.email)));
         if !is_email(&email) {
-            return Err(Flaw::NotAnEmail);
+            return Err((Flaw::NotAnEmail, String::new()));
         }
         let [own, confirmed, left, cleaned, ended] =
             [time(self.consented)?, time(self.confirmed)?, time(self.left)?, time(self.cleaned)?, time(self.ended)?];
-        let is_off = is_no(cell(self.wants)) || is_yes(cell(self.wants_not));
+        let said = |at: Option<usize>| yes(cell(at)).map_err(|flaw| (flaw, shortened(cell(at))));
+        let is_off = said(self.wants)? == Some(false) || said(self.wants_not)? == Some(true);
+        let told = |cell: &str| state(cell).map_err(|flaw| (flaw, shortened(cell)));
         let told: Vec<Option<State>> =
-            self.states.iter().map(|at| state(cell(Some(*at)))).collect::<Result<_, Flaw>>()?;
+            self.states.iter().map(|at| told(cell(Some(*at)))).collect::<Result<_, (Flaw, String)>>()?;
         let first = |is: fn(State) -> bool| told.iter().flatten().copied().find(|state| is(*state));
         let state = match first(is_over) {
             // Who has left one list of several has left.
@@ -305,8 +345,38 @@ impl Columns {
             // Who came by our form and comes back from a copy came by our form.
             source: if cell(self.source) == "form" { "form" } else { "import" },
             is_asked,
+            is_undated: own.or(confirmed).is_none(),
         })
     }
+
+    /// The names of the columns that are read, and of those that are not.
+    fn named(&self, head: &[String]) -> (Vec<String>, Vec<String>) {
+        let single = [
+            self.language,
+            self.consent,
+            self.consented,
+            self.confirmed,
+            self.left,
+            self.cleaned,
+            self.ended,
+            self.source,
+            self.wants,
+            self.wants_not,
+        ];
+        let read: HashSet<usize> =
+            single.into_iter().flatten().chain([self.email]).chain(self.states.iter().copied()).collect();
+        let named = |is_wanted: bool| {
+            let columns =
+                head.iter().enumerate().filter(|(at, name)| read.contains(at) == is_wanted && !name.trim().is_empty());
+            columns.map(|(_, name)| shortened(name)).take(SHOWN).collect()
+        };
+        (named(true), named(false))
+    }
+}
+
+/// The beginning of a cell, to be shown.
+fn shortened(cell: &str) -> String {
+    cell.trim().chars().take(CELL_LIMIT).collect()
 }
 
 /// The name of a column without regard to capitals and what parts words.
@@ -319,12 +389,14 @@ const fn is_over(state: State) -> bool {
     matches!(state, State::Left | State::Refused)
 }
 
-fn is_yes(cell: &str) -> bool {
-    matches!(cell.to_lowercase().as_str(), "true" | "yes" | "1")
-}
-
-fn is_no(cell: &str) -> bool {
-    matches!(cell.to_lowercase().as_str(), "false" | "no" | "0")
+/// What a cell says that says yes or no, also as French spreadsheets do; nothing where nothing stands.
+fn yes(cell: &str) -> Result<Option<bool>, Flaw> {
+    Ok(Some(match cell.to_lowercase().as_str() {
+        "" => return Ok(None),
+        "true" | "yes" | "1" | "vrai" | "oui" => true,
+        "false" | "no" | "0" | "faux" | "non" => false,
+        _ => return Err(Flaw::NotAState),
+    }))
 }
 
 /// How a subscription stands by the words of programs that are known; nothing where no word is.
@@ -346,14 +418,19 @@ fn language(cell: &str, terms: &Terms) -> Locale {
     known.filter(|locale| terms.languages.contains(locale)).unwrap_or(terms.language)
 }
 
-/// A moment as programs write it: ISO 8601, with a space for its `T`; UTC where it names no offset. Nothing where nothing is.
-fn moment(cell: &str, now: Time) -> Result<Option<Time>, Flaw> {
+/// A moment as programs write it: ISO 8601, with a space for its `T`; UTC where it names no offset, and a day alone is one of the
+/// newsroom's. Nothing where nothing is.
+fn moment(cell: &str, zone: &TimeZone, now: Time) -> Result<Option<Time>, Flaw> {
     if cell.is_empty() {
         return Ok(None);
     }
+    let day = |at: civil::Date| {
+        at.to_datetime(civil::Time::midnight()).to_zoned_datetime(zone.clone()).map(|at| at.timestamp())
+    };
     let utc = |at: civil::DateTime| at.to_zoned_datetime(TimeZone::UTC).map(|at| at.timestamp());
     let at = cell
         .parse::<Timestamp>()
+        .or_else(|error| if cell.contains(':') { Err(error) } else { cell.parse::<civil::Date>().and_then(day) })
         .or_else(|_| cell.parse::<civil::DateTime>().and_then(utc))
         .map(|at| Time(at.as_millisecond()))
         .map_err(|_| Flaw::NotATime)?;
@@ -491,7 +568,7 @@ mod tests {
     const NOW: Time = Time(1_800_000_000_000);
 
     fn terms(way: Way) -> Terms {
-        Terms { language: Fr, languages: vec![Fr, En], consent: "à la foire".into(), way }
+        Terms { language: Fr, languages: vec![Fr, En], consent: "à la foire".into(), way, zone: TimeZone::UTC }
     }
 
     fn rows(table: &str, way: Way) -> Vec<Row> {
@@ -524,6 +601,30 @@ mod tests {
             \"c@example.org\",\"2021-05-06 07:08:09\",\"\",\"subscribed\",\"unconfirmed\",\"A\"\n";
         let states: Vec<State> = rows(mailpoet, Way::ByTable).iter().map(|row| row.state).collect();
         assert_eq!(states, [State::Confirmed, State::Left, State::Waiting]);
+    }
+
+    #[test]
+    fn spreadsheets_say_no_in_their_language_and_what_nobody_knows_is_refused() {
+        let ghost = "email,subscribed_to_emails,created_at,Date\na@example.org,FAUX,2021-05-06,2021-05-06\n\
+            b@example.org,VRAI,2021-05-06,x\nc@example.org,peut-être,2021-05-06,\nd@example.org,oui,,2021-05-06\n";
+        let read = read(ghost.as_bytes(), &terms(Way::ByTable), NOW).expect("the table can be read");
+        let states: Vec<State> = read.rows.iter().map(|row| row.state).collect();
+        // A column that is called a date and no more proves nothing.
+        assert_eq!(states, [State::Left, State::Confirmed, State::Waiting]);
+        let refused =
+            Refused { line: 4, flaw: Flaw::NotAState, email: "c@example.org".into(), cell: "peut-être".into() };
+        assert_eq!(read.refused, [refused]);
+        let columns = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let (named, unread) = (columns(&["email", "subscribed_to_emails", "created_at"]), columns(&["Date"]));
+        assert_eq!((read.columns, read.undated), ((named, unread), 1));
+    }
+
+    #[test]
+    fn a_day_alone_is_one_of_the_newsroom() {
+        let zone = TimeZone::get("Asia/Phnom_Penh").expect("it is known");
+        let day = |cell| moment(cell, &zone, NOW).ok().flatten().map(written);
+        assert_eq!(day("2021-05-06").as_deref(), Some("2021-05-05T17:00:00Z"));
+        assert_eq!(day("2021-05-06 07:08:09").as_deref(), Some("2021-05-06T07:08:09Z"));
     }
 
     #[test]

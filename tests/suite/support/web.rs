@@ -151,6 +151,11 @@ impl Web {
         vec![turn(), turn()]
     }
 
+    /// As many who type as get suggestions at once, and as may wait, until these are dropped.
+    pub fn typing(&self) -> web::turns::Turn {
+        System::new().block_on(self.app.suggestions.turn()).expect("nobody else types")
+    }
+
     /// What the running server does every few minutes: it works out what is read most.
     pub fn rank(&self) {
         self.app.rank().expect("the test's database can be read and written");

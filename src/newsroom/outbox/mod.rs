@@ -1,25 +1,29 @@
 //! What is to be sent and what became of it. A mail is put in the transaction that makes it necessary; each is claimed by one
 //! sender, marked before its first byte goes, and done in the transaction that claims the next.
 
+mod bounce;
+mod letters;
+mod trace;
+
+pub use bounce::{bounce, recipient};
+pub use letters::{abandon, note_departure, put_letter, withdraw_letter};
+pub use trace::{Lost, Stuck, Trace, counts, lost, stuck, to_subscriber};
+
 use super::{
     job,
-    letter::{
-        State as LetterState,
-        sending::{self, Event},
-    },
+    letter::sending::{self, Event},
     session,
-    subscriber::{By, State as Subscription},
+    subscriber::State as Subscription,
 };
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{letter, letter_text, mail, subscriber},
+        schema::{mail, subscriber},
         text_column,
     },
     i18n::Locale,
 };
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 /// For so long it is tried, in seconds: two days (RFC 5321, 4.5.4.1, wants four to five of servers; nobody waits for ours so long).
 const TRIED: i64 = 2 * 24 * 3600;
@@ -30,8 +34,6 @@ const UNTRIED: i64 = 7 * 24 * 3600;
 /// For so long a mail is its sender's, in seconds: longer than all answers of a server may take together (thirteen, one of them
 /// five times as long, at two minutes each).
 const LEASE: i64 = 45 * 60;
-/// So many mails of a letter that was stopped are taken back at once: editors wait no longer.
-const WITHDRAWN_AT_ONCE: i64 = 500;
 /// After the first refusal it is tried again in so many seconds, after each further one in twice as many…
 const FIRST_PAUSE: i64 = 60;
 /// … but no later than this.
@@ -44,8 +46,6 @@ const KEPT: i64 = 30 * 24 * 3600;
 const SIFTED: usize = 100;
 /// So many go at once.
 const FORGOTTEN_AT_ONCE: i64 = 1000;
-/// After so long somebody should know that a mail waits, in seconds.
-const LATE: i64 = 15 * 60;
 /// Longest reason that is kept, in characters.
 const REASON: usize = 500;
 /// What somebody waits for goes before …
@@ -285,81 +285,6 @@ fn put_as(
     Ok(job::put(connection, job::Kind::SendMail, 0, now)?)
 }
 
-/// Puts the mails of a letter to these subscribers, but to those who have one already; gives how many.
-///
-/// # Errors
-/// When the system has no random numbers, or the database's.
-pub fn put_letter(
-    connection: &mut Connection,
-    letter: i64,
-    locale: Locale,
-    subscribers: &[(i64, String)],
-) -> Result<i64, session::Error> {
-    let now = Time::now();
-    let ids: Vec<i64> = subscribers.iter().map(|(id, _)| *id).collect();
-    let have: Vec<Option<i64>> = mail::table
-        .filter(mail::letter_id.eq(letter).and(mail::subscriber_id.eq_any(ids)))
-        .select(mail::subscriber_id)
-        .load(connection)
-        .map_err(db::Error::from)?;
-    let mut put = 0;
-    for (id, recipient) in subscribers.iter().filter(|(id, _)| !have.contains(&Some(*id))) {
-        diesel::insert_into(mail::table)
-            .values((
-                (mail::kind.eq(Kind::Letter), mail::locale.eq(locale), mail::recipient.eq(recipient)),
-                (mail::subscriber_id.eq(id), mail::letter_id.eq(letter), mail::message_id.eq(session::token()?)),
-                (mail::sender.eq(""), mail::subject.eq(""), mail::html.eq(""), mail::plain.eq("")),
-                (mail::rank.eq(PATIENT), mail::created_at.eq(now), mail::due_at.eq(now)),
-            ))
-            .execute(connection)
-            .map_err(db::Error::from)?;
-        put += 1;
-    }
-    job::put(connection, job::Kind::SendMail, 0, now)?;
-    Ok(put)
-}
-
-/// Takes back mails of a letter that nobody has claimed and no server may have, some at a time; gives how many in each language.
-///
-/// # Errors
-/// The database's.
-pub fn withdraw_letter(connection: &mut Connection, letter: i64) -> db::Result<HashMap<Locale, i64>> {
-    let unclaimed = mail::state.eq(State::Waiting).and(mail::claimed_until.eq(Time(0))).and(mail::unanswered.eq(0));
-    let some: Vec<(i64, Locale)> = mail::table
-        .filter(mail::letter_id.eq(letter).and(mail::ended_at.is_null()))
-        .filter(unclaimed)
-        .limit(WITHDRAWN_AT_ONCE)
-        .select((mail::id, mail::locale))
-        .load(connection)?;
-    let ids: Vec<i64> = some.iter().map(|(id, _)| *id).collect();
-    diesel::delete(mail::table.filter(mail::id.eq_any(ids))).execute(connection)?;
-    let mut withdrawn: HashMap<Locale, i64> = HashMap::new();
-    for (_, locale) in some {
-        *withdrawn.entry(locale).or_default() += 1;
-    }
-    Ok(withdrawn)
-}
-
-/// Ends the mails of letters to a subscriber who is about to be deleted, and counts what became of them: the rows go with the
-/// subscriber.
-///
-/// # Errors
-/// The database's.
-pub fn abandon(connection: &mut Connection, subscriber: i64) -> db::Result<()> {
-    let unfinished: Vec<(Option<i64>, Locale, State, i64)> = mail::table
-        .filter(mail::subscriber_id.eq(subscriber).and(mail::letter_id.is_not_null()))
-        .filter(mail::ended_at.is_null())
-        .select((mail::letter_id, mail::locale, mail::state, mail::unanswered))
-        .load(connection)?;
-    for (letter, locale, state, unanswered) in unfinished {
-        let Some(letter) = letter else { continue };
-        let may_have_come = state == State::Handing || unanswered > 0;
-        let event = if may_have_come { Event::Ended(State::Unsure) } else { Event::Withdrawn };
-        sending::count(connection, letter, locale, event)?;
-    }
-    Ok(())
-}
-
 /// Ends mails that were tried for two days, or whose turn did not come for a week.
 ///
 /// # Errors
@@ -396,7 +321,7 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
         let Some(row) = due else { return Ok(None) };
         let letter = match row.letter_id {
             None => None,
-            Some(letter) => match secret(connection, letter, row.subscriber_id)? {
+            Some(letter) => match letters::secret(connection, letter, row.subscriber_id)? {
                 Some(secret) => Some((letter, secret)),
                 // It may be there already: who left gets no second one, and nobody can tell.
                 None if row.unanswered > 0 || row.state == State::Handing => {
@@ -432,17 +357,6 @@ pub fn claim(connection: &mut Connection, now: Time) -> db::Result<Option<Mail>>
         return Ok(Some(Mail { id, locale, recipient, message_id, draft, letter, attempts, claimed_until }));
     }
     Ok(None)
-}
-
-/// The secret of a subscription that a letter goes to; nothing if the reader has left, or the letter was stopped.
-fn secret(connection: &mut Connection, letter: i64, subscriber: Option<i64>) -> db::Result<Option<String>> {
-    let goes = letter::table.filter(letter::id.eq(letter).and(letter::state.eq(LetterState::Sending)));
-    if !diesel::select(diesel::dsl::exists(goes)).get_result::<bool>(connection)? {
-        return Ok(None);
-    }
-    let own = subscriber::table.filter(subscriber::id.nullable().eq(subscriber));
-    let confirmed = own.filter(subscriber::state.eq(Subscription::Confirmed));
-    Ok(confirmed.select(subscriber::token).first(connection).optional()?)
 }
 
 /// From now on the server may have it. `false`: somebody else has claimed it meanwhile.
@@ -495,113 +409,11 @@ pub fn settle(connection: &mut Connection, mail: &Mail, outcome: &Outcome, now: 
                 let own = subscriber::table.filter(subscriber::id.eq(subscriber));
                 // Who has left meanwhile has left.
                 let running = own.filter(subscriber::state.eq_any([Subscription::Waiting, Subscription::Confirmed]));
-                diesel::update(running).set(refusal(reason, now)).execute(connection)?;
+                diesel::update(running).set(bounce::refusal(reason, now)).execute(connection)?;
             }
         }
     }
     Ok(())
-}
-
-/// How a subscription stands whose server says that there is no such address.
-#[derive(AsChangeset)]
-#[diesel(table_name = subscriber)]
-struct Refusal {
-    state: Subscription,
-    ended_at: Option<Time>,
-    ended_by: Option<By>,
-    reason: String,
-}
-
-fn refusal(reason: &str, now: Time) -> Refusal {
-    let (ended_at, ended_by) = (Some(now), Some(By::Server));
-    Refusal { state: Subscription::Refused, ended_at, ended_by, reason: shortened(reason) }
-}
-
-/// To whom the mail went that has this before the host of its `Message-ID`, as far back as mails are kept.
-///
-/// # Errors
-/// The database's.
-pub fn recipient(connection: &mut Connection, message_id: &str) -> db::Result<Option<String>> {
-    let own = mail::table.filter(mail::message_id.eq(message_id));
-    Ok(own.select(mail::recipient).first(connection).optional()?)
-}
-
-/// Notes that a mail came back; where that is for ever and its address is at fault, it ends the subscription, unless it has
-/// ended or was confirmed since. `true`: it ended it.
-///
-/// # Errors
-/// The database's.
-pub fn bounce(
-    connection: &mut Connection,
-    message_id: &str,
-    reason: &str,
-    is_of_the_address: bool,
-    now: Time,
-) -> db::Result<bool> {
-    let own = || mail::table.filter(mail::message_id.eq(message_id));
-    // Servers say some things twice.
-    let is_first = diesel::update(own().filter(mail::bounced_at.is_null()))
-        .set((mail::bounced_at.eq(now), mail::error.eq(shortened(reason))))
-        .execute(connection)?
-        > 0;
-    type Sent = (Option<i64>, Time, Option<i64>, Locale);
-    let sent: Option<Sent> = own()
-        .select((mail::subscriber_id, mail::created_at, mail::letter_id, mail::locale))
-        .first(connection)
-        .optional()?;
-    let Some((subscriber, sent_at, letter, locale)) = sent else { return Ok(false) };
-    if let Some(letter) = letter.filter(|_| is_first) {
-        sending::count(connection, letter, locale, Event::Bounced)?;
-    }
-    let Some(id) = subscriber.filter(|_| is_of_the_address) else { return Ok(false) };
-    let running = subscriber::table
-        .filter(subscriber::id.eq(id).and(subscriber::state.eq_any([Subscription::Waiting, Subscription::Confirmed])))
-        .filter(subscriber::confirmed_at.is_null().or(subscriber::confirmed_at.assume_not_null().le(sent_at)));
-    Ok(diesel::update(running).set(refusal(reason, now)).execute(connection)? > 0)
-}
-
-/// A mail as administrators see it.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = mail)]
-pub struct Trace {
-    /// Its language.
-    pub locale: Locale,
-    /// Its subject.
-    pub subject: String,
-    /// What became of it.
-    pub state: State,
-    /// When it was put.
-    pub created_at: Time,
-    /// When it was sent or given up.
-    pub ended_at: Option<Time>,
-    /// When somebody's server sent it back.
-    pub bounced_at: Option<Time>,
-    /// What the server last said against it.
-    pub error: String,
-    letter_id: Option<i64>,
-}
-
-/// The newest mails to a subscriber, at most `limit`.
-///
-/// # Errors
-/// The database's.
-pub fn to_subscriber(connection: &mut Connection, subscriber: i64, limit: i64) -> db::Result<Vec<Trace>> {
-    let mut traces = newest_to(connection, subscriber, limit)?;
-    for trace in traces.iter_mut().filter(|trace| trace.letter_id.is_some()) {
-        let text = letter_text::table.filter(letter_text::letter_id.nullable().eq(trace.letter_id));
-        let own = text.filter(letter_text::locale.eq(trace.locale)).select(letter_text::subject);
-        trace.subject = own.first(connection).optional()?.unwrap_or_default();
-    }
-    Ok(traces)
-}
-
-fn newest_to(connection: &mut Connection, subscriber: i64, limit: i64) -> db::Result<Vec<Trace>> {
-    Ok(mail::table
-        .filter(mail::subscriber_id.eq(subscriber))
-        .order((mail::created_at.desc(), mail::id.desc()))
-        .limit(limit)
-        .select(Trace::as_select())
-        .load(connection)?)
 }
 
 fn end(connection: &mut Connection, id: i64, state: State, reason: &str, now: Time) -> db::Result<()> {
@@ -651,99 +463,6 @@ pub fn next_due(connection: &mut Connection) -> db::Result<Option<Time>> {
         .first(connection)
         .optional()?;
     Ok(free.into_iter().chain(claimed).min())
-}
-
-/// Counts that a reader left, for the letter that they got last; once, however often they come back and leave.
-///
-/// # Errors
-/// The database's.
-pub fn note_departure(connection: &mut Connection, subscriber: i64) -> db::Result<()> {
-    let last: Option<(i64, Option<i64>, Locale, bool)> = mail::table
-        .filter(mail::subscriber_id.eq(subscriber).and(mail::letter_id.is_not_null()))
-        .filter(mail::state.eq(State::Sent))
-        .order(mail::id.desc())
-        .select((mail::id, mail::letter_id, mail::locale, mail::is_departure))
-        .first(connection)
-        .optional()?;
-    let Some((id, Some(letter), locale, false)) = last else { return Ok(()) };
-    diesel::update(mail::table.find(id)).set(mail::is_departure.eq(true)).execute(connection)?;
-    sending::count(connection, letter, locale, Event::Departed)
-}
-
-/// How many mails are in each state; states without any are left out.
-///
-/// # Errors
-/// The database's.
-pub fn counts(connection: &mut Connection) -> db::Result<Vec<(State, i64)>> {
-    let mut counts = Vec::new();
-    for state in State::ALL {
-        let count: i64 = mail::table.filter(mail::state.eq(state)).count().get_result(connection)?;
-        if count > 0 {
-            counts.push((state, count));
-        }
-    }
-    Ok(counts)
-}
-
-/// Mails that have waited for longer than a quarter of an hour: how many, and what was last said of one, for operators.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stuck {
-    /// How many.
-    pub count: i64,
-    /// The server's words, or why there are none; empty where it was not tried.
-    pub reason: String,
-}
-
-/// What waits for too long; nothing if nothing does.
-///
-/// # Errors
-/// The database's.
-pub fn stuck(connection: &mut Connection, now: Time) -> db::Result<Option<Stuck>> {
-    let late = || {
-        let waiting = mail::table.filter(mail::ended_at.is_null());
-        // Letters wait for each other.
-        let is_sought = mail::rank.eq(URGENT).or(mail::attempts.gt(0));
-        waiting.filter(mail::created_at.le(now.plus_seconds(-LATE))).filter(is_sought)
-    };
-    let count: i64 = late().count().get_result(connection)?;
-    if count == 0 {
-        return Ok(None);
-    }
-    let told = late().filter(mail::error.ne("")).order(mail::due_at.desc()).select(mail::error);
-    let reason: Option<String> = told.first(connection).optional()?;
-    Ok(Some(Stuck { count, reason: reason.unwrap_or_default() }))
-}
-
-/// What readers wrote that did not arrive at an address, and what was last said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lost {
-    /// To whom they were to go.
-    pub recipient: String,
-    /// The server's words, or why there are none.
-    pub reason: String,
-    /// What was to be read there, as plain text, the latest first.
-    pub mails: Vec<String>,
-}
-
-/// The last hundred messages of readers that did not arrive, by address, the latest first; they are kept for thirty days.
-///
-/// # Errors
-/// The database's.
-pub fn lost(connection: &mut Connection) -> db::Result<Vec<Lost>> {
-    let ended: Vec<(String, String, String)> = mail::table
-        .filter(mail::kind.eq(Kind::Contact).and(mail::ended_at.is_not_null()).and(mail::state.ne(State::Sent)))
-        .order((mail::ended_at.desc(), mail::id.desc()))
-        .limit(100)
-        .select((mail::recipient, mail::error, mail::plain))
-        .load(connection)?;
-    let mut lost: Vec<Lost> = Vec::new();
-    for (recipient, reason, plain) in ended {
-        match lost.iter_mut().find(|known| known.recipient == recipient) {
-            Some(known) => known.mails.push(plain),
-            None => lost.push(Lost { recipient, reason, mails: vec![plain] }),
-        }
-    }
-    Ok(lost)
 }
 
 /// Deletes what became of mails more than thirty days ago, some at a time; gives how many.
