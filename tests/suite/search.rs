@@ -1,6 +1,7 @@
 //! What readers find with words: in each language, now, and whatever they type.
 
 use crate::support::{self, Site, corrected, editor, in_hours, text};
+use diesel::prelude::*;
 use kiosque::{
     db::Time,
     i18n::Locale::{self, En, Fr},
@@ -44,6 +45,7 @@ fn case_accents_apostrophes_and_inflection_do_not_matter(site: &Site) {
     for (locale, headline) in [
         (Fr, "L’élection du Sénat"),
         (Fr, "Le théâtre cambodgien"),
+        (Fr, "Kep en été"),
         (En, "They published the cities’ maps"),
         (En, "Dara’s coup d’état"),
     ] {
@@ -56,6 +58,7 @@ fn case_accents_apostrophes_and_inflection_do_not_matter(site: &Site) {
     for typed in ["cambodgienne", "cambodgiens", "Cambodgien", "theatre", "du théâtres"] {
         assert_eq!(found(site, Fr, typed), ["Le théâtre cambodgien"], "{typed}");
     }
+    assert_eq!(found(site, Fr, "étés"), ["Kep en été"], "it is the summer as well as what has been");
     for typed in ["publish", "Publishing", "city", "map publishes"] {
         assert_eq!(found(site, En, typed), ["They published the cities’ maps"], "{typed}");
     }
@@ -214,6 +217,17 @@ fn a_database_from_before_catches_up_and_one_that_has_is_left_alone(site: &Site)
     site.write(search::again);
     assert_eq!(step(), Progress::More(5));
     assert_eq!(found(site, Fr, "jardins").len(), 8, "what is there is found while it is written anew");
+    let met = || -> Vec<i64> {
+        use kiosque::db::schema::search_word::dsl;
+        let word = dsl::search_word.filter(dsl::word.eq("jardin"));
+        site.read(|connection| Ok(word.select(dsl::texts).load(connection)?))
+    };
+    let anew = || {
+        site.write(search::again);
+        while step() != Progress::Done {}
+        met()
+    };
+    assert_eq!(anew(), anew(), "words are counted once, however often the index is written");
 }
 
 fn whatever_is_typed_is_answered(site: &Site) {

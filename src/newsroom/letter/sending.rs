@@ -214,17 +214,14 @@ pub fn put_missed(
     locale: Locale,
     after: i64,
 ) -> Result<Option<i64>, session::Error> {
-    let far: Option<i64> = letter_text::table
-        .inner_join(letter::table)
-        .filter(letter::id.eq(id).and(letter::state.eq(State::Sending)).and(letter_text::locale.eq(locale)))
-        .filter(letter::began_at.gt(Time::now().plus_seconds(-RESUMED)))
-        .select(letter_text::reached)
-        .first(connection)
-        .optional()
-        .map_err(db::Error::from)?;
-    let Some(far) = far else { return Ok(None) };
+    let goes = letter::table
+        .filter(letter::id.eq(id).and(letter::state.eq(State::Sending)))
+        .filter(letter::began_at.gt(Time::now().plus_seconds(-RESUMED)));
+    if !diesel::select(diesel::dsl::exists(goes)).get_result::<bool>(connection).map_err(db::Error::from)? {
+        return Ok(None);
+    }
     let missed: Vec<(i64, String)> = without_mail!(id, locale)
-        .filter(subscriber::id.gt(after).and(subscriber::id.le(far)))
+        .filter(subscriber::id.gt(after))
         .order(subscriber::id)
         .limit(PUT_AT_ONCE)
         .select((subscriber::id, subscriber::email))

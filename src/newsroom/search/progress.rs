@@ -88,6 +88,7 @@ pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<Progress>
         diesel::update(search_progress::table)
             .set(search_progress::run.eq(search_progress::run + 1))
             .execute(connection)?;
+        store::forget_counts(connection)?;
         index_all_names(connection)?;
     }
     let ids: Vec<i64> = article::table
@@ -101,7 +102,11 @@ pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<Progress>
     diesel::update(search_progress::table)
         .set((search_progress::format.eq(FORMAT), search_progress::next_article.eq(next)))
         .execute(connection)?;
-    Ok(if ids.is_empty() { sweep(connection, 0)? } else { Progress::More(ids.len()) })
+    if !ids.is_empty() {
+        return Ok(Progress::More(ids.len()));
+    }
+    store::drop_unmet(connection)?;
+    sweep(connection, 0)
 }
 
 /// [`catch_up`] until all is done; gives how many articles were written.

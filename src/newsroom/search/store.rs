@@ -313,6 +313,18 @@ pub(super) fn note_words(connection: &mut Connection, locale: Locale, words: &[K
     Ok(())
 }
 
+/// Forgets in how many texts words were met: they are about to be met again.
+pub(super) fn forget_counts(connection: &mut Connection) -> db::Result<()> {
+    diesel::update(search_word::table).set(search_word::texts.eq(0)).execute(connection)?;
+    Ok(())
+}
+
+/// Drops the words that were met in no text.
+pub(super) fn drop_unmet(connection: &mut Connection) -> db::Result<()> {
+    diesel::delete(search_word::table.filter(search_word::texts.eq(0))).execute(connection)?;
+    Ok(())
+}
+
 /// The words of a language that begin so, those of the most texts first.
 pub(super) fn beginning(
     connection: &mut Connection,

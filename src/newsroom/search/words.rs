@@ -24,12 +24,12 @@ const FRENCH_STOPS: &[&str] = &[
     "a", "afin", "ai", "ainsi", "alors", "apres", "as", "au", "aucun", "aucune", "aussi", "autre", "autres", "aux",
     "avait", "avec", "avoir", "bien", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette",
     "ceux", "chez", "comme", "comment", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "encore",
-    "entre", "es", "est", "et", "etaient", "etait", "ete", "etre", "eu", "eux", "fait", "ici", "il", "ils", "je", "la",
-    "le", "les", "leur", "leurs", "lui", "ma", "mais", "me", "meme", "mes", "moi", "mon", "ne", "ni", "non", "nos",
-    "notre", "nous", "on", "ont", "ou", "par", "pas", "peu", "peut", "plus", "pour", "puis", "quand", "que", "quel",
-    "quelle", "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "selon", "sera", "ses", "si", "son", "sont",
-    "sous", "soit", "sur", "ta", "te", "tes", "toi", "ton", "tous", "tout", "toute", "toutes", "tres", "tu", "un",
-    "une", "vers", "vos", "votre", "vous", "y",
+    "entre", "es", "est", "et", "etaient", "etait", "etre", "eu", "eux", "fait", "ici", "il", "ils", "je", "la", "le",
+    "les", "leur", "leurs", "lui", "ma", "mais", "me", "meme", "mes", "moi", "mon", "ne", "ni", "non", "nos", "notre",
+    "nous", "on", "ont", "ou", "par", "pas", "peu", "peut", "plus", "pour", "puis", "quand", "que", "quel", "quelle",
+    "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "selon", "sera", "ses", "si", "son", "sont", "sous", "soit",
+    "sur", "ta", "te", "tes", "toi", "ton", "tous", "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers",
+    "vos", "votre", "vous", "y",
 ];
 
 const ENGLISH_STOPS: &[&str] = &[
