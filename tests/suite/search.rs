@@ -219,7 +219,7 @@ fn a_database_from_before_catches_up_and_one_that_has_is_left_alone(site: &Site)
     assert_eq!(found(site, Fr, "jardins").len(), 8, "what is there is found while it is written anew");
     let met = || -> Vec<i64> {
         use kiosque::db::schema::search_word::dsl;
-        let word = dsl::search_word.filter(dsl::word.eq("jardin"));
+        let word = dsl::search_word.filter(dsl::word.eq("jardin")).order(dsl::locale);
         site.read(|connection| Ok(word.select(dsl::texts).load(connection)?))
     };
     let anew = || {
