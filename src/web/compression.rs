@@ -23,6 +23,8 @@ pub enum Coding {
 pub enum Effort {
     /// For what is sent once.
     Passing,
+    /// For what is kept, while somebody waits for it: an article and its style sheet fit the first flight with it already.
+    Prompt,
     /// For what is kept and sent often.
     Lasting,
 }
@@ -64,12 +66,20 @@ impl Coding {
         match self {
             Self::Brotli => {
                 // Quality 9 of 11: the last two take ten times as long for two in a hundred.
-                let quality = if effort == Effort::Lasting { 9 } else { 2 };
+                let quality = match effort {
+                    Effort::Passing => 2,
+                    Effort::Prompt => 5,
+                    Effort::Lasting => 9,
+                };
                 let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 19, ..Default::default() };
                 brotli::BrotliCompress(&mut &*data, &mut coded, &parameters)?;
             }
             Self::Gzip => {
-                let level = if effort == Effort::Lasting { 9 } else { 1 };
+                let level = match effort {
+                    Effort::Passing => 1,
+                    Effort::Prompt => 6,
+                    Effort::Lasting => 9,
+                };
                 let mut encoder = flate2::write::GzEncoder::new(&mut coded, flate2::Compression::new(level));
                 encoder.write_all(data)?;
                 encoder.finish()?;

@@ -1,5 +1,10 @@
-/** Suggestions while a reader types into the form of the search; it works without. */
-import {combobox} from './combobox.js';
+/**
+ * Suggestions while a reader types into the form of the search; it works without. What it needs is fetched after the page with its
+ * pictures, or once somebody is about to type.
+ */
+const happens = (target, event) => new Promise(done => target.addEventListener(event, done, {once: true}));
+if (document.readyState !== 'complete') await Promise.race([happens(window, 'load'), happens(document, 'focusin')]);
+const {combobox} = await import('./combobox.js');
 
 for (const input of document.querySelectorAll('input[data-suggestions]')) {
   const {suggestions, label, counts} = input.dataset;
