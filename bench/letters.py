@@ -18,7 +18,7 @@ from aiosmtpd.controller import Controller
 ROOT = Path(__file__).parent.parent
 options = argparse.ArgumentParser(description=__doc__)
 options.add_argument("--subscribers", type=int, default=20_000)
-options.add_argument("--connections", type=int, default=2)
+options.add_argument("--connections", type=int, default=5)
 options.add_argument("--articles", type=int, default=10)
 options.add_argument("--plain", action="store_true", help="do not sign (DKIM)")
 options.add_argument("--binary", type=Path, default=ROOT / "target/release/kiosque")

@@ -173,7 +173,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "mail_connections",
         variable: "KIOSQUE_MAIL_CONNECTIONS",
-        default: "2",
+        default: "5",
         meaning: "connections to that server at the same time",
     },
     Key {
