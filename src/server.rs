@@ -11,7 +11,14 @@ use crate::{
     site, web as shared,
     web::App,
 };
-use actix_web::{HttpServer, middleware::from_fn, web};
+use actix_http::Request;
+use actix_web::{
+    HttpServer,
+    body::BoxBody,
+    dev::{AppConfig, Response, ServiceFactory},
+    middleware::from_fn,
+    web,
+};
 use std::{io, net::TcpListener, time::Duration};
 
 /// Longest wait for the head of a request: slow clients do not hold connections for nothing.
@@ -52,6 +59,19 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .configure(site::configure);
 }
 
+/// The whole program: its memory, and behind that its middleware and all its addresses.
+pub fn assemble(
+    app: App,
+) -> impl ServiceFactory<Request, Config = AppConfig, Response = Response<BoxBody>, Error = actix_web::Error, InitError = ()>
+{
+    let memory = site::Memory(app.clone());
+    let program = actix_web::App::new()
+        .wrap(from_fn(site::with_words))
+        .wrap(from_fn(shared::security))
+        .configure(|config| configure(config, &app));
+    actix_service::apply(memory, program)
+}
+
 /// Serves on `listener` until the process is told to stop (SIGTERM, SIGINT), then lets running requests finish.
 ///
 /// # Errors
@@ -69,19 +89,13 @@ pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
         actix_web::rt::spawn(do_jobs(app.clone(), lane));
     }
     let stopped = app.clone();
-    HttpServer::new(move || {
-        actix_web::App::new()
-            .wrap(from_fn(site::with_words))
-            .wrap(from_fn(site::from_memory))
-            .wrap(from_fn(shared::security))
-            .configure(|config| configure(config, &app))
-    })
-    .client_request_timeout(REQUEST_TIMEOUT)
-    .keep_alive(KEEP_ALIVE)
-    .shutdown_timeout(10)
-    .listen(listener)?
-    .run()
-    .await?;
+    HttpServer::new(move || assemble(app.clone()))
+        .client_request_timeout(REQUEST_TIMEOUT)
+        .keep_alive(KEEP_ALIVE)
+        .shutdown_timeout(10)
+        .listen(listener)?
+        .run()
+        .await?;
     jobs::end();
     if let Err(error) = stopped.save_clicks() {
         tracing::error!(%error, "the last counts of clicks in letters are lost");

@@ -13,6 +13,7 @@ mod humans;
 mod json_feed;
 mod listing;
 mod manifest;
+mod memory;
 mod news_sitemap;
 mod newsletter;
 mod open_search;
@@ -37,8 +38,9 @@ mod xml;
 pub use article::{Preview, Viewer, preview};
 pub use error::with_words;
 pub use frame::standing_name;
+pub use memory::Memory;
 pub use page::preview as preview_page;
-pub use request::{from_memory, serve};
+pub use request::serve;
 pub use response::policy;
 use story::{Anchor, Story};
 

@@ -22,10 +22,7 @@ use crate::{
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
-    middleware::Next,
     web::{Data, Payload},
 };
 use std::sync::Arc;
@@ -37,26 +34,6 @@ const LONGEST_SEARCH: usize = 64 * 1024;
 
 /// After how many seconds a reader who came at a busy time may try again.
 const RETRY_AFTER: header::HeaderValue = header::HeaderValue::from_static("10");
-
-/// Middleware that answers with what is kept, before the table of all addresses is looked through: that takes longer than
-/// all the rest.
-///
-/// # Errors
-/// Those of the service within.
-pub async fn from_memory(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    if matches!(*request.method(), Method::GET | Method::HEAD)
-        && request.uri().query().is_none()
-        && let Some(app) = request.app_data::<Data<App>>().cloned()
-        && let Some(cached) = app.cache.get(request.uri().path())
-    {
-        let response = respond(request.request(), &app, cached, StatusCode::OK).await;
-        return Ok(request.into_response(response));
-    }
-    Ok(next.call(request).await?.map_into_boxed_body())
-}
 
 /// Serves every address that no other service takes.
 pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> HttpResponse {

@@ -16,9 +16,10 @@ use crate::{
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time},
+    dev::RequestHead,
     http::{
         Method, StatusCode,
-        header::{self, Header as _, HeaderName, HeaderValue, IfModifiedSince, LastModified, TryIntoHeaderValue as _},
+        header::{self, HeaderName, HeaderValue, HttpDate, LastModified, TryIntoHeaderValue as _},
     },
     web::block,
 };
@@ -112,21 +113,27 @@ pub(super) async fn show(
 }
 
 pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>, status: StatusCode) -> HttpResponse {
-    let coding = Coding::for_client(request.headers());
+    let coding = Coding::for_client(request.headers(), page.forms().effort());
     if !page.forms().is_ready(coding) {
-        // Compressing takes a millisecond or so: not on this thread. If its thread is lost, this one does it after all.
+        // Compressing takes a millisecond or two: not on this thread. If its thread is lost, this one does it after all.
         let page = Arc::clone(&page);
         if block(move || page.bytes(coding)).await.is_err() {
             tracing::warn!("a thread that compressed a page was lost");
         }
     }
+    ready(request.head(), app, &page, coding, status)
+}
+
+/// The response with a page whose form in this coding is ready.
+pub(super) fn ready(
+    request: &RequestHead,
+    app: &App,
+    page: &Cached,
+    coding: Coding,
+    status: StatusCode,
+) -> HttpResponse {
     let (bytes, coding) = page.bytes(coding);
-    if page.forms().sent(coding) {
-        // Nobody waits for it.
-        let forms = Arc::clone(page.forms());
-        drop(block(move || forms.improve(coding)));
-    }
-    let (etag, modified) = (page.forms().tag(coding), last_modified(&page));
+    let (etag, modified) = (page.forms().tag(coding), last_modified(page));
     let known = status == StatusCode::OK && is_known(request, etag.to_str().unwrap_or_default(), modified);
     if let Some((locale, article)) = page.article {
         app.audience.count(request, &app.settings, locale, article);
@@ -140,7 +147,7 @@ pub(super) async fn respond(request: &HttpRequest, app: &App, page: Arc<Cached>,
     }
     let control = match (switched, status) {
         (Some(_), _) => "private, no-cache",
-        (None, StatusCode::OK) if *request.method() != Method::POST => "public, no-cache",
+        (None, StatusCode::OK) if request.method != Method::POST => "public, no-cache",
         _ => "no-store",
     };
     let headers = response.headers_mut();
@@ -196,30 +203,31 @@ fn last_modified(page: &Cached) -> Option<SystemTime> {
 
 /// Whether the client has this very form of the page: by its validator (RFC 9110, 13.1.2: weak comparison), else by the
 /// date (13.1.3), which does not count beside a validator (13.2.2).
-pub(super) fn is_known(request: &HttpRequest, etag: &str, modified: Option<SystemTime>) -> bool {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+pub(super) fn is_known(request: &RequestHead, etag: &str, modified: Option<SystemTime>) -> bool {
+    if !matches!(request.method, Method::GET | Method::HEAD) {
         return false;
     }
-    let mut validators = request.headers().get_all(header::IF_NONE_MATCH).peekable();
+    let mut validators = request.headers.get_all(header::IF_NONE_MATCH).peekable();
     if validators.peek().is_some() {
         return validators.filter_map(|tags| tags.to_str().ok()).any(|tags| {
             tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
         });
     }
     // A date that cannot be read does not count either.
-    let since = IfModifiedSince::parse(request).map(|IfModifiedSince(since)| SystemTime::from(since));
-    modified.zip(since.ok()).is_some_and(|(modified, since)| modified <= since)
+    let since =
+        request.headers.get(header::IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok()?.parse::<HttpDate>().ok());
+    modified.zip(since.map(SystemTime::from)).is_some_and(|(modified, since)| modified <= since)
 }
 
 /// The language that a reader came to by a link on a page of ours in another language: a switch made on purpose, which
 /// the front door remembers. Pages stay the same for everybody.
-fn switched_language(request: &HttpRequest, app: &App) -> Option<Locale> {
-    let from = request.headers().get(header::REFERER)?.to_str().ok()?;
+fn switched_language(request: &RequestHead, app: &App) -> Option<Locale> {
+    let from = request.headers.get(header::REFERER)?.to_str().ok()?;
     let (_, rest) = from.split_once("://")?;
     let (host, path) = rest.split_once('/')?;
-    let own = request.headers().get(header::HOST)?.to_str().ok()?;
+    let own = request.headers.get(header::HOST)?.to_str().ok()?;
     let languages = &app.settings.languages;
     let of = |path: &str| Locale::from_code(path.split('/').next()?).filter(|locale| languages.contains(locale));
-    let (before, now) = (of(path)?, of(request.path().strip_prefix('/')?)?);
+    let (before, now) = (of(path)?, of(request.uri.path().strip_prefix('/')?)?);
     (host == own && before != now).then_some(now)
 }

@@ -143,7 +143,7 @@ async fn serve(request: HttpRequest, app: web::Data<App>, path: web::Path<(Strin
         return unkept(response);
     }
     let etag = format!("\"{fingerprint}\"");
-    if is_known(&request, &etag, None) {
+    if is_known(request.head(), &etag, None) {
         return lasting(HttpResponse::NotModified(), etag).finish();
     }
     match app.posters.picture(poster).await {

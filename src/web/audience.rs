@@ -8,7 +8,7 @@ use crate::{
     i18n::Locale,
     newsroom::audience::{self, Count},
 };
-use actix_web::{HttpRequest, http::header::USER_AGENT};
+use actix_web::{dev::RequestHead, http::header::USER_AGENT};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, HashSet},
@@ -61,12 +61,12 @@ impl Default for Audience {
 
 impl Audience {
     /// Counts a reader of an article that was delivered, unless it is no reader, or one who was counted already.
-    pub fn count(&self, request: &HttpRequest, settings: &Settings, locale: Locale, article: i64) {
-        if !reading::is_one(request.method(), request.headers()) {
+    pub fn count(&self, request: &RequestHead, settings: &Settings, locale: Locale, article: i64) {
+        if !reading::is_one(&request.method, &request.headers) {
             return;
         }
         let network = client::network(request, settings).unwrap_or(Ipv4Addr::UNSPECIFIED.into());
-        let agent = request.headers().get(USER_AGENT).map_or(&b""[..], |agent| agent.as_bytes());
+        let agent = request.headers.get(USER_AGENT).map_or(&b""[..], |agent| agent.as_bytes());
         if let Some(hash) = self.hash(network, agent, locale, article) {
             self.shard(hash).read(hash, (audience::hour(Time::now()), locale, article), Instant::now());
         }

@@ -251,6 +251,14 @@ impl Cache {
         found
     }
 
+    /// The same, if it is there in this coding: whoever does not get it has not asked yet.
+    #[must_use]
+    pub fn get_ready(&self, address: &str, coding: Coding) -> Option<Arc<Cached>> {
+        let found = self.find(address).filter(|page| page.forms.is_ready(coding))?;
+        self.hits.fetch_add(1, Ordering::Relaxed);
+        Some(found)
+    }
+
     fn find(&self, address: &str) -> Option<Arc<Cached>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
         let entry = pages.by_address.get(address)?;
@@ -438,7 +446,7 @@ mod tests {
     fn the_same_page_again_has_its_compressed_forms() {
         let cache = cache();
         let first = cache.put("/fr/".into(), page("a"), 1, None);
-        first.forms().improve(Coding::Brotli);
+        let _ = first.forms().bytes(Coding::Brotli);
         cache.now_at(&everything(2), None);
         let again = cache.put("/fr/".into(), page("a"), 2, None);
         assert!(Arc::ptr_eq(first.forms(), again.forms()) && again.forms().is_ready(Coding::Brotli));

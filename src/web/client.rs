@@ -1,18 +1,18 @@
 //! Which machine a request comes from, for counting what strangers send; kept for a quarter of an hour at most.
 
 use crate::config::Settings;
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, dev::RequestHead};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// The peer's network; behind trusted proxies, that of the last address of `X-Forwarded-For` that is none of them. All
 /// addresses of an IPv6 network of 64 bits count as one: one machine has them all.
 #[must_use]
-pub fn network(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
-    let peer = request.peer_addr()?.ip().to_canonical();
+pub fn network(request: &RequestHead, settings: &Settings) -> Option<IpAddr> {
+    let peer = request.peer_addr?.ip().to_canonical();
     if !settings.trusted_proxies.contains(&peer) {
         return Some(whole(peer));
     }
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let forwarded = request.headers.get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
     let forwarded = forwarded.collect::<Vec<_>>().join(",");
     Some(whole(client(peer, &forwarded, &settings.trusted_proxies)))
 }
@@ -20,7 +20,7 @@ pub fn network(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
 /// [`network`] as text; empty when it is not known.
 #[must_use]
 pub fn address(request: &HttpRequest, settings: &Settings) -> String {
-    network(request, settings).map(|network| network.to_string()).unwrap_or_default()
+    network(request.head(), settings).map(|network| network.to_string()).unwrap_or_default()
 }
 
 fn client(peer: IpAddr, forwarded: &str, trusted: &[IpAddr]) -> IpAddr {

@@ -1,10 +1,12 @@
 //! Headers that every response carries.
 
+use crate::config::Settings;
 use actix_web::{
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue},
+    http::header::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
+    web::Data,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -40,18 +42,8 @@ static UNLESS_SAID: Headers<4> = LazyLock::new(|| {
     ])
 });
 
-/// Middleware that puts the security headers on every response (OWASP Secure Headers; W3C CSP 3).
-///
-/// # Errors
-/// Those of the service within.
-pub async fn security(
-    request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let encrypted =
-        request.app_data::<actix_web::web::Data<super::App>>().is_some_and(|app| app.settings.is_encrypted());
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+/// Puts the security headers on a response (OWASP Secure Headers; W3C CSP 3).
+pub fn secure(headers: &mut HeaderMap, settings: &Settings) {
     for (name, value) in &*ALWAYS {
         headers.insert(name.clone(), value.clone());
     }
@@ -60,9 +52,24 @@ pub async fn security(
             headers.insert(name.clone(), value.clone());
         }
     }
-    if encrypted {
+    if settings.is_encrypted() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(HeaderName::from_static("strict-transport-security"), year);
+    }
+}
+
+/// Middleware that does [`secure`] to every response.
+///
+/// # Errors
+/// Those of the service within.
+pub async fn security(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let app = request.app_data::<Data<super::App>>().cloned();
+    let mut response = next.call(request).await?;
+    if let Some(app) = app {
+        secure(response.headers_mut(), &app.settings);
     }
     Ok(response)
 }

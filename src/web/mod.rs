@@ -21,7 +21,7 @@ pub use audience::Audience;
 pub use clicks::Clicks;
 pub use compression::compressed;
 pub use effective::Effective;
-pub use headers::{security, source_hash};
+pub use headers::{secure, security, source_hash};
 
 use crate::{
     config::Settings,

@@ -2,17 +2,16 @@
 
 use super::Site;
 use actix_web::{
-    App,
-    dev::Service as _,
+    body::to_bytes,
+    dev::{AppConfig, Service as _, ServiceFactory as _},
     http::{Method, header::HeaderMap},
-    middleware::from_fn,
     rt::System,
-    test::{TestRequest, init_service, read_body},
+    test::TestRequest,
 };
 use kiosque::{
     config::Settings,
     db::{self, Connection, Time},
-    server, site,
+    server,
     web::{self, cache::Counts},
 };
 
@@ -100,17 +99,14 @@ impl Web {
 
     fn send_all(&self, requests: Vec<TestRequest>) -> Vec<Page> {
         System::new().block_on(async {
-            let app = App::new()
-                .wrap(from_fn(site::with_words))
-                .wrap(from_fn(site::from_memory))
-                .wrap(from_fn(web::security))
-                .configure(|config| server::configure(config, &self.app));
-            let service = init_service(app).await;
+            let program = server::assemble(self.app.clone());
+            let program = program.new_service(AppConfig::default()).await.expect("the program starts");
             let mut pages = Vec::new();
             for request in requests {
-                let response = service.call(request.to_request()).await.expect("the program answers");
+                let response = program.call(request.to_request()).await.expect("the program answers");
                 let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                pages.push(Page { status, headers, body: read_body(response).await.to_vec() });
+                let body = to_bytes(response.into_body()).await.expect("the body is whole").to_vec();
+                pages.push(Page { status, headers, body });
             }
             pages
         })
