@@ -11,7 +11,7 @@ use diesel::{
     sql_types::{Bool, HasSqlType, Text},
 };
 
-/// That a column of numbers has one of a list of values; made by [`among`].
+/// That a column has one of a list of values; made by [`among`] and [`among_texts`].
 #[derive(Clone, Debug)]
 pub struct Among {
     before: String,
@@ -31,6 +31,20 @@ pub fn among(connection: &Connection, column: &'static str, values: &[i64]) -> A
         },
         Connection::Postgres(_) => {
             Among { before: format!("{column} = ANY(string_to_array("), list, after: ", ',')::bigint[])" }
+        }
+    }
+}
+
+/// That `column`, a column of texts with the name of its table, has one of these values.
+#[must_use]
+pub fn among_texts(connection: &Connection, column: &'static str, values: &[String]) -> Among {
+    let list = serde_json::json!(values).to_string();
+    match connection {
+        Connection::Sqlite(_) => {
+            Among { before: format!("{column} IN (SELECT value FROM json_each("), list, after: "))" }
+        }
+        Connection::Postgres(_) => {
+            Among { before: format!("{column} = ANY(ARRAY(SELECT json_array_elements_text("), list, after: "::json)))" }
         }
     }
 }

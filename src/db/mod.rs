@@ -11,7 +11,7 @@ pub mod schema;
 mod text;
 mod time;
 
-pub use among::{Among, among};
+pub use among::{Among, among, among_texts};
 pub use engine::AnyConnection as Connection;
 pub(crate) use functions::lower;
 pub(crate) use text::{escaped, text_column};

@@ -61,5 +61,6 @@ mod subscribe;
 mod subscribers;
 mod translate;
 mod upgrade;
+mod words;
 mod write;
 mod xliff;

@@ -165,6 +165,8 @@ pub fn came_out(connection: &mut Connection, text: i64, now: Time) -> db::Result
             if let Some(locale) = Locale::from_code(&row.locale) {
                 memory::note(connection, row.article_id, locale, false)?;
             }
+            // Its words are readers' words from now on.
+            search::index(connection, row.article_id)?;
             match by_id(connection, row.article_id)? {
                 Some(article) => effect::tell_of_moment(connection, &article),
                 None => Ok(()),

@@ -18,7 +18,7 @@ use crate::{
 use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
@@ -27,23 +27,33 @@ use std::{
 const OFTEN: usize = 3;
 /// Most terms of a text, more than a body of the greatest length has of ordinary words.
 const TERMS_LIMIT: usize = 50_000;
-/// Articles whose texts are in memory at once.
-const AT_ONCE: usize = 200;
+/// What texts are found by, made in advance, by digest: it takes longer than the writing, and needs no turn at it.
+pub(super) type Ready = HashMap<i64, Made>;
 
 /// Writes what is found of an article's texts. Part of each transaction that changes them.
 ///
 /// # Errors
 /// The database's.
 pub(in crate::newsroom) fn index(connection: &mut Connection, id: i64) -> db::Result<()> {
-    index_all(connection, &[id])
+    index_all(connection, &[id], Ready::default())
 }
 
-/// The same of several, which takes less for each.
-pub(super) fn index_all(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
-    ids.chunks(AT_ONCE).try_for_each(|ids| write(connection, ids))
+/// Makes what is found of the texts of articles that are not indexed as they are.
+pub(super) fn make_ready(connection: &mut Connection, ids: &[i64]) -> db::Result<Ready> {
+    let run = progress::run(connection)?;
+    let there: HashSet<i64> = store::texts_of(connection, ids)?.into_iter().map(|(.., digest)| digest).collect();
+    let mut ready = Ready::new();
+    for text in texts(connection, ids)? {
+        let digest = text.digest(run);
+        if !there.contains(&digest) {
+            ready.insert(digest, text.made());
+        }
+    }
+    Ok(ready)
 }
 
-fn write(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
+/// [`index`] of several, which takes less for each; of those that are not `ready` it is made now.
+pub(super) fn index_all(connection: &mut Connection, ids: &[i64], mut ready: Ready) -> db::Result<()> {
     let run = progress::run(connection)?;
     let mut there: HashMap<(i64, String), Vec<(i64, i64)>> = HashMap::new();
     for (position, article, locale, digest) in store::texts_of(connection, ids)? {
@@ -53,13 +63,21 @@ fn write(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
     for text in texts(connection, ids)? {
         let key = (text.article, text.locale.code().to_owned());
         let digest = text.digest(run);
+        let before = there.get(&key).map_or(&[][..], Vec::as_slice);
         // What is found as it is stays as it is: a save of a picture's licence writes nothing here.
-        if there.get(&key).is_some_and(|rows| rows.len() == 1 && rows[0].1 == digest) {
+        if before.len() == 1 && before[0].1 == digest {
             there.remove(&key);
             continue;
         }
-        let met = met.entry(text.locale).or_default();
-        docs.push(text.doc(digest, met));
+        let made = ready.remove(&digest).unwrap_or_else(|| text.made());
+        if is_counted(digest, run) {
+            let more = i64::from(!before.iter().any(|(_, digest)| is_counted(*digest, run)));
+            let met = met.entry(text.locale).or_default();
+            for word in &made.words {
+                met.entry(word.folded.clone()).or_insert_with(|| word.known()).2 += more;
+            }
+        }
+        docs.push(Doc { article: text.article, locale: text.locale, at: text.at, terms: made.terms, digest });
     }
     let gone: Vec<i64> = there.into_values().flatten().map(|(position, _)| position).collect();
     store::write(connection, &gone, &docs)?;
@@ -69,6 +87,16 @@ fn write(connection: &mut Connection, ids: &[i64]) -> db::Result<()> {
         store::note_words(connection, locale, &words)?;
     }
     Ok(())
+}
+
+/// The last bits of a digest say something themselves: whether the text's words are among those that readers may be
+/// offered, and the run that counted them.
+const OUT: i64 = 1;
+const RUN: i64 = 0xFF << 1;
+
+/// Whether the words of a text with this digest were counted in this run.
+const fn is_counted(digest: i64, run: i64) -> bool {
+    digest & (OUT | RUN) == OUT | (run << 1) & RUN
 }
 
 /// Takes an article that will be deleted out of the index.
@@ -86,6 +114,8 @@ struct Text {
     locale: Locale,
     shelf: Shelf,
     at: Time,
+    /// Whether readers get it now: nobody is offered a word of what they do not.
+    is_out: bool,
     headline: String,
     standfirst: String,
     body: String,
@@ -107,32 +137,37 @@ impl Text {
         }
         let mut first = [0; 8];
         first.copy_from_slice(&hash.finalize()[..8]);
-        i64::from_le_bytes(first)
+        i64::from_le_bytes(first) & !(OUT | RUN) | (run << 1) & RUN | i64::from(self.is_out)
     }
 
-    /// Its terms; its words are added to those that were `met`.
-    fn doc(self, digest: i64, met: &mut HashMap<String, Known>) -> Doc {
+    /// What it is found by.
+    fn made(&self) -> Made {
         let mut terms = Terms::of(self.locale);
         terms.add(Place::Headline, &self.headline);
         terms.add(Place::Standfirst, &self.standfirst);
         self.captions.iter().for_each(|caption| terms.add(Place::Beside, caption));
         terms.add_body(&body::plain(&self.body));
-        for word in std::mem::take(&mut terms.met).into_values() {
-            let texts = &mut met.entry(word.folded.clone()).or_insert_with(|| word.known()).2;
-            *texts += 1;
-        }
         let room = Room { locale: self.locale, shelf: self.shelf };
-        let marks = self.marks.into_iter().map(|mark| (mark, Place::Headline));
-        let terms = terms.best().map(|(term, place)| (room.term(&term), place)).chain(marks).collect();
-        Doc { article: self.article, locale: self.locale, at: self.at, terms, digest }
+        let words = std::mem::take(&mut terms.met).into_values().filter(|word| is_kept(&word.folded)).collect();
+        let marks = self.marks.iter().map(|mark| (mark.clone(), Place::Headline));
+        Made { terms: terms.best().map(|(term, place)| (room.term(&term), place)).chain(marks).collect(), words }
     }
+}
+
+/// What a text is found by.
+pub(super) struct Made {
+    /// Its terms as the index has them, each once.
+    terms: Vec<(String, Place)>,
+    /// The words that may be offered to whoever has not finished one, or mistyped it.
+    words: Vec<Arc<Found>>,
 }
 
 /// The texts of articles, published or not.
 fn texts(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Text>> {
-    type Row = (i64, String, String, String, String, Status, Option<Time>, Time);
+    type Row = (i64, String, String, String, String, Status, Option<Time>, Option<Time>, Time);
+    let (now, mut texts) = (Time::now(), Vec::new());
     let rows: Vec<Row> = translation::table
-        .filter(translation::article_id.eq_any(ids))
+        .filter(db::among(connection, "translation.article_id", ids))
         .select((
             translation::article_id,
             translation::locale,
@@ -141,32 +176,39 @@ fn texts(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Text>> {
             translation::body,
             translation::status,
             translation::published_at,
+            translation::unpublish_at,
             translation::updated_at,
         ))
         .load(connection)?;
     let filed: Vec<(i64, i64)> = article_listing::table
-        .filter(article_listing::article_id.eq_any(ids))
+        .filter(db::among(connection, "article_listing.article_id", ids))
         .order((article_listing::article_id, article_listing::listing_id))
         .select((article_listing::article_id, article_listing::listing_id))
         .load(connection)?;
-    let leads: Vec<(i64, Option<i64>)> =
-        article::table.filter(article::id.eq_any(ids)).select((article::id, article::picture_id)).load(connection)?;
+    let leads: Vec<(i64, Option<i64>)> = article::table
+        .filter(db::among(connection, "article.id", ids))
+        .select((article::id, article::picture_id))
+        .load(connection)?;
     let leads: HashMap<i64, i64> = leads.into_iter().filter_map(|(id, lead)| Some((id, lead?))).collect();
-    let mut texts = Vec::new();
-    for (article, code, headline, standfirst, body, status, published_at, updated_at) in rows {
+    let mut listings: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (article, listing) in filed {
+        listings.entry(article).or_default().push(listing);
+    }
+    for (article, code, headline, standfirst, body, status, published_at, unpublish_at, updated_at) in rows {
         let Some(locale) = Locale::from_code(&code) else { continue };
         let (shelf, at) = match (status, published_at) {
             (Status::Published, Some(at)) => (Shelf::Public, at),
             _ => (Shelf::Desk, updated_at),
         };
+        let is_out = shelf == Shelf::Public && at <= now && unpublish_at.is_none_or(|end| end > now);
         let room = Room { locale, shelf };
         let mut pictures = body::pictures_without_caption(&body);
         pictures.extend(leads.get(&article));
-        let filed = filed.iter().filter(|(of, _)| *of == article).map(|(_, listing)| room.listed(*listing));
+        let filed = listings.get(&article).into_iter().flatten().map(|listing| room.listed(*listing));
         let shown: BTreeSet<String> = pictures.iter().map(|picture| room.showing(*picture)).collect();
         let marks = filed.chain(shown).collect();
         let captions = captions(connection, locale, &pictures)?;
-        texts.push(Text { article, locale, shelf, at, headline, standfirst, body, captions, marks });
+        texts.push(Text { article, locale, shelf, at, is_out, headline, standfirst, body, captions, marks });
     }
     Ok(texts)
 }
@@ -189,7 +231,7 @@ pub fn index_picture(connection: &mut Connection, picture: i64) -> db::Result<()
     }
     // Those that are gone are no articles any more.
     let ids: BTreeSet<i64> = store::articles(connection, &positions)?.into_iter().map(|(id, _)| id).collect();
-    index_all(connection, &ids.into_iter().collect::<Vec<_>>())
+    index_all(connection, &ids.into_iter().collect::<Vec<_>>(), Ready::default())
 }
 
 /// The captions of pictures in the library.
@@ -253,8 +295,13 @@ impl Terms {
     fn add_body(&mut self, text: &str) {
         let found = self.found(text);
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        for term in found.iter().filter(|found| !found.says_nothing).flat_map(|found| &found.terms) {
-            *counts.entry(term).or_default() += 1;
+        // Each word is one in memory: most are counted without a look at their letters.
+        let mut words: Vec<&Arc<Found>> = found.iter().filter(|found| !found.says_nothing).collect();
+        words.sort_unstable_by_key(|word| Arc::as_ptr(word));
+        for same in words.chunk_by(|one, other| Arc::ptr_eq(one, other)) {
+            for term in same.iter().take(1).flat_map(|word| &word.terms) {
+                *counts.entry(term).or_default() += same.len();
+            }
         }
         for (term, count) in counts {
             self.put(if count >= OFTEN { Place::Beside } else { Place::Body }, term);
@@ -284,8 +331,10 @@ impl Terms {
             found
         };
         let found: Vec<Arc<Found>> = words(text).map(found).collect();
-        for word in found.iter().filter(|word| !word.says_nothing && is_kept(&word.folded)) {
-            self.met.entry(word.folded.clone()).or_insert_with(|| Arc::clone(word));
+        for word in found.iter().filter(|word| !word.says_nothing) {
+            if !self.met.contains_key(&word.folded) {
+                self.met.insert(word.folded.clone(), Arc::clone(word));
+            }
         }
         found
     }

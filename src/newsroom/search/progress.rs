@@ -1,7 +1,7 @@
 //! How far the index is: written anew beside the reading, and swept of what is gone.
 
 use super::{
-    index::index_all,
+    index::{Ready, index_all, make_ready},
     names::index_all_names,
     postings::{self, Entry, unpack},
     store::{self, GONE, SWEPT},
@@ -11,14 +11,16 @@ use crate::db::{
     schema::{article, search_progress},
 };
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::{collections::HashMap, thread, time::Duration};
 
 /// Counts the ways in which terms have been made: an index of another one is written anew, beside the reading.
-pub(super) const FORMAT: i64 = 2;
+pub(super) const FORMAT: i64 = 3;
 /// Stands for the next article when all are indexed.
 const DONE: i64 = i64::MAX;
-/// Articles in one transaction where all are written: editors of a running server wait no longer.
-const AT_ONCE: i64 = 400;
+/// Articles in one transaction where all are written: editors of a running server wait no longer than some tenths of a second.
+const AT_ONCE: i64 = 600;
+/// How long they have the database to themselves in between.
+const PAUSE: Duration = Duration::from_millis(20);
 /// So many bytes of texts that are gone are let lie, about a thousand texts: sweeping reads the whole index.
 const LITTER: i64 = 2 * 1024;
 /// Lists that are swept at once, some megabytes with a million articles.
@@ -78,30 +80,56 @@ pub fn is_behind(connection: &mut Connection) -> db::Result<bool> {
 /// # Errors
 /// The database's.
 pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<Progress> {
-    let (format, mut next) = standing(connection)?;
-    if format == FORMAT && next == DONE {
+    if !begin(connection)? {
         return sweep(connection, LITTER);
     }
-    if format != FORMAT {
-        next = 0;
-        // What was written before this run is written again, even where nothing has changed.
-        diesel::update(search_progress::table)
-            .set(search_progress::run.eq(search_progress::run + 1))
-            .execute(connection)?;
-        store::forget_counts(connection)?;
-        index_all_names(connection)?;
+    let ids = next(connection, limit)?;
+    advance(connection, &ids, Ready::default())
+}
+
+/// Begins to write everything anew where it has to be; whether there is something to write.
+fn begin(connection: &mut Connection) -> db::Result<bool> {
+    let (format, next) = standing(connection)?;
+    if format == FORMAT {
+        return Ok(next != DONE);
     }
-    let ids: Vec<i64> = article::table
-        .filter(article::id.ge(next))
+    // What was written before this run is written again, even where nothing has changed.
+    diesel::update(search_progress::table)
+        .set((
+            search_progress::run.eq(search_progress::run + 1),
+            search_progress::format.eq(FORMAT),
+            search_progress::next_article.eq(0),
+        ))
+        .execute(connection)?;
+    store::forget_counts(connection)?;
+    index_all_names(connection)?;
+    Ok(true)
+}
+
+/// The articles whose turn it is.
+fn next(connection: &mut Connection, limit: i64) -> db::Result<Vec<i64>> {
+    let (_, next) = standing(connection)?;
+    from(connection, next, limit)
+}
+
+/// The articles from this number on.
+fn from(connection: &mut Connection, first: i64, limit: i64) -> db::Result<Vec<i64>> {
+    Ok(article::table
+        .filter(article::id.ge(first))
         .order(article::id)
         .select(article::id)
         .limit(limit)
-        .load(connection)?;
-    index_all(connection, &ids)?;
-    let next = ids.last().map_or(DONE, |last| last.saturating_add(1));
-    diesel::update(search_progress::table)
-        .set((search_progress::format.eq(FORMAT), search_progress::next_article.eq(next)))
-        .execute(connection)?;
+        .load(connection)?)
+}
+
+fn after(ids: &[i64]) -> i64 {
+    ids.last().map_or(DONE, |last| last.saturating_add(1))
+}
+
+/// Writes those whose turn it is.
+fn advance(connection: &mut Connection, ids: &[i64], ready: Ready) -> db::Result<Progress> {
+    index_all(connection, ids, ready)?;
+    diesel::update(search_progress::table).set(search_progress::next_article.eq(after(ids))).execute(connection)?;
     if !ids.is_empty() {
         return Ok(Progress::More(ids.len()));
     }
@@ -109,16 +137,48 @@ pub fn catch_up(connection: &mut Connection, limit: i64) -> db::Result<Progress>
     sweep(connection, 0)
 }
 
-/// [`catch_up`] until all is done; gives how many articles were written.
+/// [`catch_up`] until all is done; gives how many articles were written. What the next ones are found by is made while
+/// these are written.
 ///
 /// # Errors
 /// The database's.
 pub fn finish(database: &Database) -> db::Result<usize> {
-    let mut count = 0;
-    while let Progress::More(articles) = database.write(|connection| catch_up(connection, AT_ONCE))? {
-        count += articles;
+    let make = |first: i64| {
+        database.read(|connection| {
+            let ids = from(connection, first, AT_ONCE)?;
+            make_ready(connection, &ids)
+        })
+    };
+    let first = database.write(|connection| {
+        begin(connection)?;
+        standing(connection)
+    })?;
+    let (mut count, mut ready) = (0, make(first.1)?);
+    loop {
+        let ids = database.read(|connection| next(connection, AT_ONCE))?;
+        let (progress, made) = thread::scope(|scope| {
+            let made = scope.spawn(|| make(after(&ids)));
+            let ready = std::mem::take(&mut ready);
+            let progress = database.write(|connection| {
+                // Another process may have got further meanwhile, or an editor begun anew.
+                match begin(connection)? {
+                    false => sweep(connection, LITTER),
+                    true => {
+                        let ids = next(connection, AT_ONCE)?;
+                        advance(connection, &ids, ready)
+                    }
+                }
+            });
+            // Only a panic of ours ends it otherwise; then what it would have made is made in turn.
+            (progress, made.join().unwrap_or_else(|_| Ok(Ready::default())))
+        });
+        match progress? {
+            Progress::More(articles) => count += articles,
+            Progress::Done => return Ok(count),
+        }
+        ready = made?;
+        thread::sleep(PAUSE);
     }
-    Ok(count)
 }
 
 /// Takes the numbers of texts that are gone out of some more lists, once these take more than so many bytes. Those that

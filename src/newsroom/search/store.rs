@@ -56,7 +56,8 @@ pub(super) fn lists(connection: &mut Connection, terms: &[String], bands: &[i64]
     let mut rows = Vec::new();
     for terms in terms.chunks(db::LIST_LIMIT) {
         let query = search_posting::table
-            .filter(search_posting::term.eq_any(terms).and(search_posting::band.eq_any(bands)))
+            .filter(db::among_texts(connection, "search_posting.term", terms))
+            .filter(db::among(connection, "search_posting.band", bands))
             .select((search_posting::term, search_posting::band, search_posting::postings));
         rows.extend(query.load::<Row<Vec<u8>>>(connection)?);
     }
@@ -276,36 +277,47 @@ pub(super) fn articles(connection: &mut Connection, positions: &[i64]) -> db::Re
 /// A word as it is kept: folded, as it is shown, and in how many texts it was met.
 pub(super) type Known = (String, String, i64);
 
-/// Notes in how many texts more words of a language were met.
+/// Notes in how many texts more words of a language were met; those that were not known are met once at least.
 pub(super) fn note_words(connection: &mut Connection, locale: Locale, words: &[Known]) -> db::Result<()> {
     match connection {
         Connection::Sqlite(sqlite) => {
+            // Diesel plans an upsert anew each time, which takes longer than both of these.
             for (word, shown, texts) in words {
-                diesel::insert_into(search_word::table)
-                    .values((
-                        search_word::locale.eq(locale.code()),
-                        search_word::word.eq(word),
-                        search_word::shown.eq(shown),
-                        search_word::texts.eq(texts),
-                    ))
-                    .on_conflict((search_word::locale, search_word::word))
-                    .do_update()
-                    .set(search_word::texts.eq(search_word::texts + *texts))
-                    .execute(sqlite)?;
+                let of_word = search_word::locale.eq(locale.code()).and(search_word::word.eq(word));
+                let more = search_word::texts.eq(search_word::texts + *texts);
+                if diesel::update(search_word::table.filter(of_word)).set(more).execute(sqlite)? == 0 {
+                    diesel::insert_into(search_word::table)
+                        .values((
+                            search_word::locale.eq(locale.code()),
+                            search_word::word.eq(word),
+                            search_word::shown.eq(shown),
+                            search_word::texts.eq((*texts).max(1)),
+                        ))
+                        .execute(sqlite)?;
+                }
             }
         }
         Connection::Postgres(postgres) => {
             for some in words.chunks(db::LIST_LIMIT) {
                 let column = |of: fn(&Known) -> &str| some.iter().map(of).map(str::to_owned).collect::<Vec<_>>();
+                let (met, texts) = (column(|known| &known.0), some.iter().map(|known| known.2).collect::<Vec<_>>());
                 diesel::sql_query(
-                    "INSERT INTO search_word (locale, word, shown, texts)
-                     SELECT $1, word, shown, texts FROM unnest($2, $3, $4) AS met (word, shown, texts)
-                     ON CONFLICT (locale, word) DO UPDATE SET texts = search_word.texts + excluded.texts",
+                    "UPDATE search_word SET texts = search_word.texts + met.texts
+                     FROM unnest($2, $3) AS met (word, texts) WHERE locale = $1 AND search_word.word = met.word",
                 )
                 .bind::<Text, _>(locale.code())
-                .bind::<Array<Text>, _>(column(|known| &known.0))
+                .bind::<Array<Text>, _>(&met)
+                .bind::<Array<BigInt>, _>(&texts)
+                .execute(postgres)?;
+                diesel::sql_query(
+                    "INSERT INTO search_word (locale, word, shown, texts)
+                     SELECT $1, word, shown, greatest(texts, 1) FROM unnest($2, $3, $4) AS met (word, shown, texts)
+                     ON CONFLICT (locale, word) DO NOTHING",
+                )
+                .bind::<Text, _>(locale.code())
+                .bind::<Array<Text>, _>(&met)
                 .bind::<Array<Text>, _>(column(|known| &known.1))
-                .bind::<Array<BigInt>, _>(some.iter().map(|known| known.2).collect::<Vec<_>>())
+                .bind::<Array<BigInt>, _>(&texts)
                 .execute(postgres)?;
             }
         }
