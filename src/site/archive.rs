@@ -72,7 +72,7 @@ pub fn month(context: &mut Context, year: i16, month: i8, number: i64) -> Result
     let route = Route::Month(year, month);
     let mut versions = Vec::new();
     for other in &context.settings.languages {
-        if *other == locale || article::count_in_month(context.connection, *other, span, now)? > 0 {
+        if *other == locale || article::is_any_in_month(context.connection, *other, span, now)? {
             versions.push((*other, route.clone()));
         }
     }

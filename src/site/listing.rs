@@ -43,7 +43,8 @@ pub fn page(context: &mut Context, kind: Kind, slug: &str, number: i64) -> Resul
         return Ok(Outcome::Missing(None));
     }
     let Some(offset) = pager::offset(number, total) else { return Ok(Outcome::Missing(None)) };
-    let cards = article::in_listing(context.connection, found.id, locale, now, pager::SIZE, offset)?;
+    let part = (pager::SIZE, offset);
+    let cards = article::page_of_listing(context.connection, found.id, locale, now, part, total)?;
     context.note([Of::Listed.of(found.id), Of::Named.of(found.id)]);
     let mut stories = Story::all(context, cards)?;
     if kind == Kind::Section {

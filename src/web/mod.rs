@@ -25,7 +25,7 @@ pub use headers::{secure, security, source_hash};
 
 use crate::{
     config::Settings,
-    db::{self, Connection, Database, Time},
+    db::{self, Connection, Database, READERS, Time},
     newsroom::{
         self, autosave, banner,
         change::{self, Changes},
@@ -34,18 +34,22 @@ use crate::{
     },
     translator::Translator,
 };
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, rt::time::timeout, web};
 use around::Remembered;
 use cache::{Cache, Counts};
 pub use limit::Limit;
 pub use missing::Missing;
 use posters::Posters;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 use turns::Turns;
 
 /// Translations that are taken into the memory in one transaction, and transactions in a row: editors wait no longer.
 const LEARN_AT_ONCE: i64 = 4;
 const LEARN_AT_MOST: usize = 20;
+
+/// Longest wait for a turn at reading.
+const LONGEST_TURN: Duration = Duration::from_secs(5);
 
 /// What handlers work with; cheap to clone.
 #[derive(Clone)]
@@ -64,6 +68,8 @@ pub struct App {
     pub since: Time,
     /// Pictures for shared links that are drawn already.
     pub posters: Arc<Posters>,
+    /// Turns at the connections for reading: more threads than these would only wait for each other.
+    readers: Arc<Semaphore>,
     /// Turns for searches.
     pub searches: Arc<Turns>,
     /// Turns for what may be meant while somebody types.
@@ -107,6 +113,7 @@ impl App {
             remembered: Arc::default(),
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
+            readers: Arc::new(Semaphore::new(READERS as usize)),
             searches: Arc::new(Turns::of_searches()),
             suggestions: Arc::new(Turns::of_suggestions()),
             uploads: Arc::new(Turns::of_uploads()),
@@ -132,7 +139,14 @@ impl App {
         E: From<db::Error> + From<Lost> + Send + 'static,
     {
         let database = self.database.clone();
-        web::block(move || database.read(work)).await.map_err(|_| E::from(Lost))?
+        // Whoever has waited so long in vain waits for a connection itself, and hears that the site is busy.
+        let turn = timeout(LONGEST_TURN, Arc::clone(&self.readers).acquire_owned()).await;
+        let work = move || {
+            // Until the work is done, even if nobody waits for it any more.
+            let _turn = turn;
+            database.read(work)
+        };
+        web::block(work).await.map_err(|_| E::from(Lost))?
     }
 
     /// Runs `work` in a writing transaction, off the async threads (see [`Database::write`]). If it changed what readers

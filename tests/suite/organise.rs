@@ -178,6 +178,30 @@ fn a_listing_shows_its_articles_newest_first(site: &Site) {
     assert_eq!((sizes[&author], sizes[&other]), (4, 1), "drafts are counted for editors");
 }
 
+fn pages_of_a_listing_are_the_same_from_either_end(site: &Site) {
+    let author = site.listing(Kind::Author, "Sok Dara", "Sok Dara");
+    let now = in_hours(0);
+    // Two of the same moment, and one that is to come.
+    for hour in [-9, -8, -8, -6, -5, -4, -3, 2] {
+        let text = format!("Texte {hour}");
+        site.article().french(&text).published_at(now.plus_seconds(hour * 3600)).listed(Kind::Author, author).save();
+    }
+    let ids = |cards: Vec<article::Card>| cards.into_iter().map(|card| card.id).collect::<Vec<_>>();
+    let all = ids(site.read(|connection| article::in_listing(connection, author, Fr, now, 20, 0)));
+    let total = site.read(|connection| article::count_in_listing(connection, author, Fr, now));
+    assert_eq!((all.len(), total), (7, 7));
+    for size in 1..9 {
+        let pages: Vec<i64> = (0..total)
+            .step_by(usize::try_from(size).unwrap())
+            .flat_map(|offset| {
+                ids(site
+                    .read(|connection| article::page_of_listing(connection, author, Fr, now, (size, offset), total)))
+            })
+            .collect();
+        assert_eq!(pages, all, "{size} a page");
+    }
+}
+
 fn authors_stand_in_the_order_of_the_byline_and_tags_in_the_dictionarys(site: &Site) {
     let [z, a] = ["Zola", "Aragon"].map(|name| site.listing(Kind::Author, name, name));
     let [t1, t2, t3] = ["Zone", "Énergie", "Eau"].map(|name| site.listing(Kind::Tag, name, ""));
@@ -270,6 +294,7 @@ on_both_engines![
     a_new_name_keeps_the_address_and_a_new_address_the_old_one,
     a_deleted_listing_is_gone_and_its_articles_stay,
     a_listing_shows_its_articles_newest_first,
+    pages_of_a_listing_are_the_same_from_either_end,
     authors_stand_in_the_order_of_the_byline_and_tags_in_the_dictionarys,
     a_static_page_has_an_address_that_the_program_does_not_need,
     a_page_without_a_place_is_not_in_the_foot,

@@ -79,6 +79,35 @@ pub fn in_listing(
     cards(connection, locale, &ids, now)
 }
 
+/// The same of a listing with so many articles ([`count_in_listing`]): the oldest are read from the end, so that no page
+/// costs more than the one in the middle.
+///
+/// # Errors
+/// The database's.
+pub fn page_of_listing(
+    connection: &mut Connection,
+    listing: i64,
+    locale: Locale,
+    now: Time,
+    (limit, offset): (i64, i64),
+    total: i64,
+) -> db::Result<Vec<Card>> {
+    if offset <= total / 2 {
+        return in_listing(connection, listing, locale, now, limit, offset);
+    }
+    let after = (total - offset - limit).max(0);
+    let mut ids: Vec<i64> = appearance::table
+        .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(locale)))
+        .filter(appearance::published_at.le(now))
+        .order((appearance::published_at.asc(), appearance::article_id.asc()))
+        .select(appearance::article_id)
+        .limit(limit.min(total - offset))
+        .offset(after)
+        .load(connection)?;
+    ids.reverse();
+    cards(connection, locale, &ids, now)
+}
+
 /// The newest `limit` articles of each of these listings: one look at the index a listing, one loading of them all.
 ///
 /// # Errors
@@ -169,6 +198,17 @@ pub fn count_in_month(connection: &mut Connection, locale: Locale, span: (Time, 
         .filter(translation::published_at.ge(span.0).and(translation::published_at.lt(span.1)))
         .count()
         .get_result(connection)?)
+}
+
+/// Whether a span of time has articles for readers of `locale`.
+///
+/// # Errors
+/// The database's.
+pub fn is_any_in_month(connection: &mut Connection, locale: Locale, span: (Time, Time), now: Time) -> db::Result<bool> {
+    let any = translation::table
+        .filter(translation::locale.eq(locale).and(is_out!(now)))
+        .filter(translation::published_at.ge(span.0).and(translation::published_at.lt(span.1)));
+    Ok(diesel::select(diesel::dsl::exists(any)).get_result(connection)?)
 }
 
 /// The months of the newsroom's zone in which something was published, newest first.

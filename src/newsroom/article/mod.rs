@@ -23,8 +23,8 @@ pub use editing::{
     check_slug, create, create_prepared, delete, save, save_prepared, set_created_at, set_updated_at, slug_like,
 };
 pub use lists::{
-    Card, cards, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month, last_id,
-    last_publication, latest, month_span, months, next_publication,
+    Card, cards, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month,
+    is_any_in_month, last_id, last_publication, latest, month_span, months, next_publication, page_of_listing,
 };
 pub use neighbours::{Neighbours, neighbours};
 pub use pick::{Pick, find_picks, id_of, picks};
