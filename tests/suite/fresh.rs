@@ -162,6 +162,8 @@ fn edits_of_articles(magazine: &Magazine) -> Vec<(&'static str, Edit)> {
     vec![
         ("a headline", save_text(magazine, 0, Fr, |text| text.headline = "Une autre une".into())),
         ("a standfirst", save_text(magazine, 3, En, |text| text.standfirst = "Another one".into())),
+        // Its tag has no name in English, where articles of another section are offered by it.
+        ("a tag without a name", save(magazine, 20, |draft| draft.tags = vec![boats])),
         ("a body", save_text(magazine, 4, Fr, |text| text.body = "<p>Autre chose.</p>".into())),
         ("an address", save_text(magazine, 5, Fr, |text| text.slug = "ailleurs".into())),
         ("a correction", save_text(magazine, 6, Fr, |text| text.correction = "Il fallait lire neuf.".into())),
