@@ -55,6 +55,7 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .app_data(web::Data::new(app.clone()))
         .configure(shared::assets::configure)
         .configure(shared::media::configure)
+        .configure(|config| shared::metrics::configure(config, app))
         .configure(admin::configure)
         .configure(site::configure);
 }

@@ -115,6 +115,8 @@ pub struct Counts {
     pub pages: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Most bytes of theirs.
+    pub limit: u64,
 }
 
 /// The pages, and up to when and for which edition they hold.
@@ -375,6 +377,7 @@ impl Cache {
             waited: self.waited.load(Ordering::Relaxed),
             pages: number(pages.by_address.len()),
             bytes: number(pages.weight),
+            limit: number(self.limit),
         }
     }
 }

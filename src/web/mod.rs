@@ -12,6 +12,7 @@ pub mod forms;
 mod headers;
 mod limit;
 pub mod media;
+pub mod metrics;
 mod missing;
 pub mod posters;
 mod reading;
@@ -38,6 +39,7 @@ use actix_web::{HttpRequest, web};
 use around::Remembered;
 use cache::{Cache, Counts};
 pub use limit::Limit;
+pub use metrics::Answers;
 pub use missing::Missing;
 use posters::Posters;
 use std::sync::Arc;
@@ -76,6 +78,8 @@ pub struct App {
     pub clicks: Arc<Clicks>,
     /// Addresses that were asked for in vain and are not saved yet.
     pub missing: Arc<Missing>,
+    /// How requests were answered.
+    pub answers: Arc<Answers>,
     /// The service that pre-fills translations, if there is one.
     pub translator: Option<Translator>,
 }
@@ -113,6 +117,7 @@ impl App {
             audience: Arc::default(),
             clicks: Arc::default(),
             missing: Arc::default(),
+            answers: Arc::default(),
             translator,
             since: Time::now(),
         };
@@ -215,7 +220,7 @@ impl App {
     /// # Errors
     /// None; it is done in turn with what has some.
     pub fn tell_of_cache(&self) -> db::Result<()> {
-        let Counts { hits, misses, waited, pages, bytes } = self.cache.counts();
+        let Counts { hits, misses, waited, pages, bytes, .. } = self.cache.counts();
         tracing::info!(hits, misses, waited, pages, bytes, "pages from memory");
         Ok(())
     }

@@ -42,6 +42,7 @@ mod machines;
 mod mail;
 mod menus;
 mod merging;
+mod metrics;
 mod neighbours;
 mod organise;
 mod people;
