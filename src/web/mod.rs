@@ -7,6 +7,7 @@ pub mod cache;
 mod clicks;
 pub mod client;
 pub mod compression;
+pub mod edge;
 mod effective;
 pub mod forms;
 mod headers;
@@ -160,6 +161,17 @@ impl App {
             Ok(value)
         });
         written.await.map_err(|_| E::from(Lost))?
+    }
+
+    /// Looks for changes by other processes: one question about one row, so that it can be asked often.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn look_for_changes(&self) -> db::Result<()> {
+        match self.database.glance(change::edition)?.number > self.cache.edition() {
+            true => self.notice_changes(),
+            false => Ok(()),
+        }
     }
 
     /// Notices what other processes changed, such as an import beside the running server, or another node.

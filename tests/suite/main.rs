@@ -15,6 +15,7 @@ mod audit;
 mod autosave;
 mod bounces;
 mod bylines;
+mod caches;
 mod conflict;
 mod contact;
 mod corpus;
