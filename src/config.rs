@@ -201,6 +201,12 @@ pub const KEYS: &[Key] = &[
         meaning: "file in the data folder with the private key: RSA in PEM (PKCS #1), or Ed25519 in Base64",
     },
     Key {
+        name: "metrics_token",
+        variable: "KIOSQUE_METRICS_TOKEN",
+        default: "",
+        meaning: "secret of 16 letters, digits and signs or more with which monitoring reads /metrics (Authorization: Bearer …); never shown; empty: there is no such page",
+    },
+    Key {
         name: "log",
         variable: "KIOSQUE_LOG",
         default: "info",
@@ -286,6 +292,8 @@ pub struct Settings {
     pub mail: Option<Arc<mail::Server>>,
     /// What the settings of mail were, as typed, secrets left out.
     mail_said: BTreeMap<&'static str, String>,
+    /// With what monitoring reads how the server does; empty: nobody does.
+    pub metrics_token: Secret,
     /// Filter for the log.
     pub log: String,
 }
@@ -350,6 +358,7 @@ impl Settings {
             translator: translator(&values)?,
             mail: mail.map(Arc::new),
             mail_said,
+            metrics_token: metrics_token(&values)?,
             log: values["log"].clone(),
         })
     }
@@ -392,6 +401,13 @@ impl Settings {
             }
             "mail_password" => {
                 if self.mail_said[name].is_empty() {
+                    String::new()
+                } else {
+                    "…".into()
+                }
+            }
+            "metrics_token" => {
+                if self.metrics_token.0.is_empty() {
                     String::new()
                 } else {
                     "…".into()
@@ -563,6 +579,20 @@ fn translator(values: &BTreeMap<&str, String>) -> Result<Option<Service>, Error>
         return Err(Error::Value { name: "translator_key", value: "…".into(), reason });
     }
     Ok(Some(Service { provider, url: url.to_owned(), key }))
+}
+
+/// A bearer token (RFC 6750, 2.1) that nobody guesses.
+fn metrics_token(values: &BTreeMap<&str, String>) -> Result<Secret, Error> {
+    let value = values["metrics_token"].trim();
+    let is_good = value.len() >= 16 && value.bytes().all(|byte| byte.is_ascii_graphic());
+    match value.is_empty() || is_good {
+        true => Ok(Secret(value.to_owned())),
+        false => Err(Error::Value {
+            name: "metrics_token",
+            value: "…".into(),
+            reason: "give 16 letters, digits and signs or more, without spaces".into(),
+        }),
+    }
 }
 
 fn database_url(values: &BTreeMap<&str, String>) -> Result<Option<String>, Error> {

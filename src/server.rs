@@ -25,8 +25,8 @@ use std::{io, net::TcpListener, time::Duration};
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a connection without a request is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
-/// How often changes by other processes are looked for.
-const NOTICE_EVERY: Duration = Duration::from_secs(1);
+/// How often changes by other processes are looked for: readers elsewhere wait no longer for a correction.
+const NOTICE_EVERY: Duration = Duration::from_millis(100);
 /// How often the counts of readers are saved: a crash loses no more.
 const SAVE_EVERY: Duration = Duration::from_secs(30);
 /// How often what is read most is worked out.
@@ -55,6 +55,7 @@ pub fn configure(config: &mut web::ServiceConfig, app: &App) {
         .app_data(web::Data::new(app.clone()))
         .configure(shared::assets::configure)
         .configure(shared::media::configure)
+        .configure(|config| shared::metrics::configure(config, app))
         .configure(admin::configure)
         .configure(site::configure);
 }
@@ -77,7 +78,7 @@ pub fn assemble(
 /// # Errors
 /// When the sockets or threads of the system fail.
 pub async fn run(app: App, listener: TcpListener) -> io::Result<()> {
-    every(NOTICE_EVERY, &app, "changes by others cannot be noticed", App::notice_changes);
+    every(NOTICE_EVERY, &app, "changes by others cannot be noticed", App::look_for_changes);
     every(SAVE_EVERY, &app, "counts of readers cannot be saved; they are kept", App::save_audience);
     every(SAVE_EVERY, &app, "counts of clicks in letters cannot be saved; they are kept", App::save_clicks);
     every(SAVE_EVERY, &app, "counts of missing addresses cannot be saved; they are kept", App::save_missing);

@@ -132,6 +132,15 @@ impl Database {
         reading(&self.watch, work)
     }
 
+    /// One question there, which needs no transaction around it.
+    ///
+    /// # Errors
+    /// That of `question`, and [`Error::Pool`] after two seconds.
+    pub fn glance<T>(&self, question: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut connection = self.watch.get()?;
+        question(&mut connection)
+    }
+
     /// Has the writing connection keep more pages in memory and move them to their place less often: for commands that write a
     /// hundred thousand articles. SQLite's usual two mebibytes would be read and written again and again.
     ///

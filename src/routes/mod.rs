@@ -336,6 +336,8 @@ pub const TOUCH_ICON: &str = "/apple-touch-icon.png";
 pub const SHARE: &str = "/share";
 /// Where operators' tools ask whether the server is up.
 pub const HEALTH: &str = "/health";
+/// Where operators' tools read how the server does, if they may.
+pub const METRICS: &str = "/metrics";
 
 #[cfg(test)]
 mod tests {

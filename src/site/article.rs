@@ -234,19 +234,12 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
     Ok(Document { needs, ..Document::html(locale, &page)? })
 }
 
-/// Notes what the page shows: what it offers after the article is looked for among the newest of its section and tags.
+/// Notes what the page shows, and where what it offers after the article was looked for.
 fn note(context: &mut Context, reading: &Reading, neighbours: &Neighbours) {
     let beside = neighbours.previous.iter().chain(&neighbours.next).map(|card| card.id);
     context.note(std::iter::once(reading.id).chain(beside).map(|id| Of::Article.of(id)));
-    for (kind, id) in &reading.byline.ids {
-        context.note([Of::Named.of(*id)]);
-        if *kind != Kind::Author {
-            context.note([Of::Listed.of(*id)]);
-        }
-    }
-    if reading.byline.section.is_none() {
-        context.note([Of::Newest.only()]);
-    }
+    context.note(reading.byline.ids.iter().map(|(_, id)| Of::Named.of(*id)));
+    context.note(neighbours.looked_in.iter().copied());
 }
 
 fn others(context: &Context, reading: &Reading) -> Vec<Other> {

@@ -3,7 +3,7 @@
 
 use super::response::ready;
 use crate::web::{
-    App,
+    Answers, App,
     compression::{Coding, Effort},
     secure,
 };
@@ -17,6 +17,7 @@ use actix_web::{
 use std::{
     future::{Future, Ready, ready as at_once},
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -33,8 +34,8 @@ pub struct Remembering<S> {
 pub enum Answer<F> {
     /// Taken by the first poll.
     Known(Option<Box<Response<BoxBody>>>),
-    /// From the program.
-    Awaited(Pin<Box<F>>),
+    /// From the program, and where it is counted.
+    Awaited(Pin<Box<F>>, Arc<Answers>),
 }
 
 impl<S, B> Transform<S, Request> for Memory
@@ -66,8 +67,11 @@ where
 
     fn call(&self, request: Request) -> Self::Future {
         match known(&self.app, request.head()) {
-            Some(response) => Answer::Known(Some(Box::new(response))),
-            None => Answer::Awaited(Box::pin(self.program.call(request))),
+            Some(response) => {
+                self.app.answers.count(response.status());
+                Answer::Known(Some(Box::new(response)))
+            }
+            None => Answer::Awaited(Box::pin(self.program.call(request)), Arc::clone(&self.app.answers)),
         }
     }
 }
@@ -82,9 +86,10 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
             Self::Known(response) => response.take().map_or(Poll::Pending, |response| Poll::Ready(Ok(*response))),
-            Self::Awaited(answer) => {
-                answer.as_mut().poll(context).map_ok(|answer| Response::from(answer).map_into_boxed_body())
-            }
+            Self::Awaited(answer, answers) => answer.as_mut().poll(context).map_ok(|answer| {
+                answers.count(answer.status());
+                Response::from(answer).map_into_boxed_body()
+            }),
         }
     }
 }

@@ -87,12 +87,10 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     let state = app.get_ref().clone();
     let work = move |connection: &mut db::Connection| {
         // Until the work is done, even if the reader has gone.
-        let _turn = turn;
+        let _held = (turn, rendering);
         answer(&state, connection, &asked, language)
     };
-    let answer = app.read(work).await;
-    drop(rendering);
-    match answer {
+    match app.read(work).await {
         Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
         Ok(Answer::Error(status, cached)) => {
             if status == StatusCode::NOT_FOUND {
@@ -100,10 +98,9 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
             }
             respond(&request, &app, cached, status).await
         }
-        Ok(Answer::Moved(address)) => HttpResponse::MovedPermanently()
-            .insert_header((header::LOCATION, address))
-            .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-            .finish(),
+        Ok(Answer::Written(address)) => moved(address, "public, max-age=300"),
+        // Editors may take it back: a browser that kept it would be sent to and fro.
+        Ok(Answer::Moved(address)) => moved(address, "no-cache"),
         Err(error) => {
             tracing::error!(%error, path = uri.path(), "a page failed");
             if matches!(error, Error::Database(db::Error::Pool(_))) {
@@ -113,6 +110,14 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
             respond(&request, &app, passing(error::bare(language, status)), status).await
         }
     }
+}
+
+/// 301, which browsers keep for as long as `control` says.
+fn moved(address: String, control: &'static str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, address))
+        .insert_header((header::CACHE_CONTROL, control))
+        .finish()
 }
 
 /// The turns that a search waits for; its form waits for none.
@@ -136,13 +141,17 @@ async fn busy(request: &HttpRequest, app: &App, language: Locale) -> HttpRespons
 enum Answer {
     Page(Arc<Cached>),
     Error(StatusCode, Arc<Cached>),
+    /// What is there is at this address now.
     Moved(String),
+    /// This is how the address is written.
+    Written(String),
 }
 
 /// Asks the database what stands at an address, and renders it.
 fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: Locale) -> Result<Answer, Error> {
-    let now = Time::now();
     let edition = newsroom::edition(connection)?;
+    // After the edition, which fixes what is seen: what was published before is out by then.
+    let now = Time::now();
     let expires = app.remembered.next_change(connection, edition, now)?;
     let settings = app.settings.at(connection, edition.number)?;
     let mut context = Context::new(connection, settings, language, now);
@@ -169,7 +178,7 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
         outcome = old.unwrap_or(outcome);
     }
     Ok(match outcome {
-        Outcome::Found(_) | Outcome::Passing(_) if !asked.is_canonical() => Answer::Moved(asked.address.clone()),
+        Outcome::Found(_) | Outcome::Passing(_) if !asked.is_canonical() => Answer::Written(asked.address.clone()),
         Outcome::Found(document) => {
             let is_noted = document.is_noted;
             let effort = if app.settings.cache > 0 { Effort::Lasting } else { Effort::Passing };
@@ -178,7 +187,7 @@ fn answer(app: &App, connection: &mut db::Connection, asked: &Asked, language: L
                 cached.things = Some(context.things.into_iter().collect());
             }
             if app.settings.edge_seconds > 0 {
-                cached.share(app.settings.edge_seconds);
+                cached.share(app.settings.edge_seconds, expires);
             }
             Answer::Page(app.cache.put(asked.address.clone(), cached, edition.number, expires))
         }

@@ -153,11 +153,15 @@ pub(super) fn ready(
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
-    if let Some([control, keys]) = page.edge.as_ref().filter(|_| switched.is_none()) {
-        headers.insert(CDN_CACHE_CONTROL, control.clone());
-        headers.insert(SURROGATE_KEY, keys.clone());
+    if let Some(edge) = page.edge.as_ref().filter(|_| switched.is_none()) {
+        // None: they ask for each, as browsers do.
+        if let Some(control) = edge.control(app.cache.expires(), Time::now()) {
+            headers.insert(CDN_CACHE_CONTROL, control);
+        }
+        headers.insert(SURROGATE_KEY, edge.keys().clone());
     }
-    if status == StatusCode::OK {
+    // The answer to a form is nothing that anybody could ask for again.
+    if status == StatusCode::OK && request.method != Method::POST {
         headers.insert(header::ETAG, etag.clone());
         if let Some(value) = modified.and_then(|at| LastModified(at.into()).try_into_value().ok()) {
             headers.insert(header::LAST_MODIFIED, value);
@@ -209,9 +213,10 @@ pub(super) fn is_known(request: &RequestHead, etag: &str, modified: Option<Syste
     }
     let mut validators = request.headers.get_all(header::IF_NONE_MATCH).peekable();
     if validators.peek().is_some() {
-        return validators.filter_map(|tags| tags.to_str().ok()).any(|tags| {
-            tags.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == etag || tag == "*")
-        });
+        let is_it = |tag: &str| tag.trim().strip_prefix("W/").unwrap_or(tag.trim()) == etag;
+        return validators
+            .filter_map(|tags| tags.to_str().ok())
+            .any(|tags| tags.trim() == "*" || tags.split(',').any(is_it));
     }
     // A date that cannot be read does not count either.
     let since =

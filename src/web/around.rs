@@ -17,22 +17,34 @@ use std::{
 /// What is remembered.
 #[derive(Default)]
 pub struct Remembered {
-    /// The next moment at which readers see something else by the clock alone, of an edition.
-    next: RwLock<Option<(i64, Option<Time>)>>,
+    next: RwLock<Option<Next>>,
     around: RwLock<HashMap<Locale, Known>>,
+}
+
+/// The next moment at which readers see something else by the clock alone.
+#[derive(Clone, Copy)]
+struct Next {
+    /// For who reads this edition.
+    edition: i64,
+    /// The moment after which it is the next: of those before nothing is known.
+    since: Time,
+    at: Option<Time>,
 }
 
 /// What stands around the pages of a language.
 struct Known {
     /// The edition that changed everything before it was read.
     whole: i64,
+    /// Since when it is so, as far as is known.
+    since: Time,
     /// Up to when it is so.
     until: Option<Time>,
     around: Arc<Around>,
 }
 
-fn is_to_come(at: Option<Time>, now: Time) -> bool {
-    at.is_none_or(|at| now < at)
+/// Who took the time before others did may ask after them: for an earlier moment something else may be next.
+fn is_within(now: Time, since: Time, until: Option<Time>) -> bool {
+    since <= now && until.is_none_or(|until| now < until)
 }
 
 impl Remembered {
@@ -42,12 +54,14 @@ impl Remembered {
     /// The database's.
     pub fn next_change(&self, connection: &mut Connection, edition: Edition, now: Time) -> db::Result<Option<Time>> {
         let known = *self.next.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, next)) = known.filter(|(of, next)| *of == edition.number && is_to_come(*next, now)) {
-            return Ok(next);
+        let holds = |next: &Next| next.edition == edition.number && is_within(now, next.since, next.at);
+        if let Some(next) = known.filter(holds) {
+            return Ok(next.at);
         }
-        let next = newsroom::next_change(connection, now)?;
-        *self.next.write().unwrap_or_else(PoisonError::into_inner) = Some((edition.number, next));
-        Ok(next)
+        let at = newsroom::next_change(connection, now)?;
+        let next = Next { edition: edition.number, since: now, at };
+        *self.next.write().unwrap_or_else(PoisonError::into_inner) = Some(next);
+        Ok(at)
     }
 
     /// What stands around the pages of a language, for who reads this edition.
@@ -63,14 +77,14 @@ impl Remembered {
     ) -> db::Result<Arc<Around>> {
         if let Some(known) = self.around.read().unwrap_or_else(PoisonError::into_inner).get(&locale)
             && known.whole == edition.whole
-            && is_to_come(known.until, now)
+            && is_within(now, known.since, known.until)
         {
             return Ok(Arc::clone(&known.around));
         }
         let until = self.next_change(connection, edition, now)?;
         let read = Arc::new(around(connection, locale, now)?);
         let mut known = self.around.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(locale, Known { whole: edition.whole, until, around: Arc::clone(&read) });
+        known.insert(locale, Known { whole: edition.whole, since: now, until, around: Arc::clone(&read) });
         Ok(read)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     compression::{Coding, Effort},
+    edge::Edge,
     forms::Forms,
 };
 use crate::{
@@ -36,8 +37,8 @@ pub struct Cached {
     pub article: Option<(Locale, i64)>,
     /// What it shows, in order; `None`: any change may change it.
     pub things: Option<Box<[Thing]>>,
-    /// What shared caches of the operator's may do with it, and by which keys they find it; none: they ask for each.
-    pub edge: Option<[HeaderValue; 2]>,
+    /// What shared caches of the operator's may do with it; none: they ask for each.
+    pub edge: Option<Edge>,
     forms: Arc<Forms>,
 }
 
@@ -74,17 +75,11 @@ impl Cached {
         self.forms.bytes(coding)
     }
 
-    /// Lets shared caches keep it for so many seconds, and for as long again while they ask, under keys of what it shows: of
-    /// each thing, `any` where it does not say, and `all`.
-    pub fn share(&mut self, seconds: u32) {
-        let key = |thing: &Thing| format!("{}-{}", thing.kind.code(), thing.id);
-        let own = match &self.things {
-            Some(things) => things.iter().map(key).collect::<Vec<_>>().join(" "),
-            None => "any".to_owned(),
-        };
-        let control = HeaderValue::from_str(&format!("max-age={seconds}, stale-while-revalidate={seconds}")).ok();
-        let keys = HeaderValue::from_str(format!("all {own}").trim_end()).ok();
-        self.edge = control.zip(keys).map(|(control, keys)| [control, keys]);
+    /// Lets shared caches keep it for so many seconds, and for as long again while they ask, but not beyond its own end or
+    /// `next`, when readers see something else by the clock alone.
+    pub fn share(&mut self, seconds: u32, next: Option<Time>) {
+        let until = self.expires.into_iter().chain(next).min();
+        self.edge = Some(Edge::new(seconds, until, self.things.as_deref()));
     }
 
     /// Whether the clock has not changed it since.
@@ -94,7 +89,8 @@ impl Cached {
 
     /// Memory it takes at most, in bytes.
     fn weight(&self) -> usize {
-        self.forms.weight() + self.things.as_ref().map_or(0, |things| size_of_val(&**things)) + 512
+        let things = self.things.as_ref().map_or(0, |things| size_of_val(&**things));
+        self.forms.weight() + things + self.edge.as_ref().map_or(0, Edge::weight) + 512
     }
 
     fn shows(&self, changed: &HashSet<Thing>) -> bool {
@@ -109,12 +105,14 @@ pub struct Counts {
     pub hits: u64,
     /// Rendered.
     pub misses: u64,
-    /// Waited for somebody else's rendering of the same page.
+    /// From somebody else's rendering of the same page, which they waited for.
     pub waited: u64,
     /// Pages in memory.
     pub pages: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Most bytes of theirs.
+    pub limit: u64,
 }
 
 /// The pages, and up to when and for which edition they hold.
@@ -124,7 +122,7 @@ pub struct Cache {
     pages: RwLock<Pages>,
     /// Held by whoever takes changes in, so that nobody acknowledges one that another is still about.
     changing: Mutex<()>,
-    /// Addresses that somebody is rendering; each is closed when it is done.
+    /// Addresses that somebody is rendering; each is closed when that is done.
     rendering: Mutex<HashMap<String, Arc<Semaphore>>>,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -202,22 +200,23 @@ impl Pages {
 }
 
 /// What to do about a page that is not in memory.
-pub enum Turn<'a> {
+pub enum Turn {
     /// Somebody else has just rendered it.
     There(Arc<Cached>),
     /// It is to be rendered; others wait until this is dropped.
-    Mine(Rendering<'a>),
+    Mine(Rendering),
     /// It is to be rendered, and nobody waits.
     Alone,
 }
 
-/// A page that is being rendered: others who want it wait.
-pub struct Rendering<'a> {
-    cache: &'a Cache,
+/// A page that is being rendered: others who want it wait. It goes along with the rendering, which is finished even if the
+/// reader who asked for it has gone.
+pub struct Rendering {
+    cache: Arc<Cache>,
     address: String,
 }
 
-impl Drop for Rendering<'_> {
+impl Drop for Rendering {
     fn drop(&mut self) {
         let mut rendering = self.cache.rendering.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(waiting) = rendering.remove(&self.address) {
@@ -274,8 +273,14 @@ impl Cache {
 
     /// Whose turn it is to render a page that is not in memory: a page that many ask for at once is rendered once. Whoever
     /// waited in vain, because it is none that is kept, renders it too.
-    pub async fn turn(&self, address: &str) -> Turn<'_> {
-        self.misses.fetch_add(1, Ordering::Relaxed);
+    pub async fn turn(self: &Arc<Self>, address: &str) -> Turn {
+        let turn = self.turn_uncounted(address).await;
+        let count = if matches!(turn, Turn::There(_)) { &self.waited } else { &self.misses };
+        count.fetch_add(1, Ordering::Relaxed);
+        turn
+    }
+
+    async fn turn_uncounted(self: &Arc<Self>, address: &str) -> Turn {
         if self.limit == 0 {
             return Turn::Alone;
         }
@@ -285,11 +290,10 @@ impl Cache {
                 Some(waiting) => Arc::clone(waiting),
                 None => {
                     rendering.insert(address.to_owned(), Arc::new(Semaphore::new(0)));
-                    return Turn::Mine(Rendering { cache: self, address: address.to_owned() });
+                    return Turn::Mine(Rendering { cache: Arc::clone(self), address: address.to_owned() });
                 }
             }
         };
-        self.waited.fetch_add(1, Ordering::Relaxed);
         // It gives no permits: this ends when it is closed.
         drop(waiting.acquire().await);
         self.find(address).map_or(Turn::Alone, Turn::There)
@@ -320,6 +324,12 @@ impl Cache {
         }
         pages.weight += weight;
         page
+    }
+
+    /// When readers see something else by the clock alone, as far as is known.
+    #[must_use]
+    pub fn expires(&self) -> Option<Time> {
+        self.pages.read().unwrap_or_else(PoisonError::into_inner).expires
     }
 
     /// The edition up to which changes are known.
@@ -375,6 +385,7 @@ impl Cache {
             waited: self.waited.load(Ordering::Relaxed),
             pages: number(pages.by_address.len()),
             bytes: number(pages.weight),
+            limit: number(self.limit),
         }
     }
 }
@@ -495,12 +506,15 @@ mod tests {
     fn memory_is_bounded_and_what_is_asked_for_stays() {
         let cache = Cache::new(20_000);
         cache.put("/often".into(), page("abc"), 1, None);
+        let mut most = 0;
         for number in 0..100 {
             assert!(cache.get("/often").is_some(), "{number}");
             cache.put(format!("/{number}"), page("abc"), 1, None);
+            let counts = cache.counts();
+            assert!(counts.bytes <= 20_000, "{counts:?}");
+            most = counts.pages.max(most);
         }
-        let counts = cache.counts();
-        assert!(counts.bytes <= 20_000 && counts.pages > 2, "{counts:?}");
+        assert!(most > 2, "{most}");
     }
 
     #[test]
@@ -520,6 +534,8 @@ mod tests {
             for one in waiting {
                 assert!(one.await.expect("it waits"));
             }
+            let counts = cache.counts();
+            assert_eq!((counts.misses, counts.waited), (1, 20));
             // Whoever waits for what is not kept renders it too.
             let Turn::Mine(rendering) = cache.turn("/none").await else { panic!("nobody else renders it") };
             let other = Arc::clone(&cache);

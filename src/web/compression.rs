@@ -46,12 +46,9 @@ impl Coding {
     /// The best coding that the client takes.
     #[must_use]
     pub fn for_client(headers: &HeaderMap, effort: Effort) -> Self {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        // What stands for all that have no name there does so for ours too.
         let takes = |coding: &Self| {
-            accepted.split(',').any(|part| {
-                let (name, rest) = part.split_once(';').unwrap_or((part, ""));
-                coding.name().is_some_and(|own| name.trim().eq_ignore_ascii_case(own)) && !is_zero(rest)
-            })
+            coding.name().is_some_and(|name| says(headers, name).or_else(|| says(headers, "*")).unwrap_or(false))
         };
         effort.preference().into_iter().find(takes).unwrap_or(Self::Identity)
     }
@@ -101,10 +98,22 @@ impl Coding {
     }
 }
 
-/// `q=0`, `q=0.000`: refused.
-fn is_zero(parameters: &str) -> bool {
-    let quality = parameters.trim().strip_prefix("q=").or_else(|| parameters.trim().strip_prefix("Q="));
-    quality.is_some_and(|q| q.trim().parse::<f32>().is_ok_and(|q| q == 0.0))
+/// Whether the client takes a coding that it names, in whichever of the lines; `None` where it does not name it. A coding that it
+/// refuses in one place is refused.
+fn says(headers: &HeaderMap, name: &str) -> Option<bool> {
+    let lines = headers.get_all(header::ACCEPT_ENCODING).filter_map(|line| line.to_str().ok());
+    let named = lines.flat_map(|line| line.split(',')).filter_map(|part| {
+        let (own, parameters) = part.split_once(';').unwrap_or((part, ""));
+        own.trim().eq_ignore_ascii_case(name).then(|| !is_refused(parameters))
+    });
+    named.reduce(|one, other| one && other)
+}
+
+/// Whether there is a weight of nothing, or one that is none: the page as it is can always be read.
+fn is_refused(parameters: &str) -> bool {
+    let weight = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
+    let mut weight = weight.filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
+    weight.any(|(_, value)| !value.trim().parse::<f32>().is_ok_and(|weight| weight > 0.0))
 }
 
 /// Finishes a response with `data` in the best coding that the client takes.
@@ -138,9 +147,25 @@ mod tests {
             ("br;q=0, gzip;q=0.5", Lasting, Gzip),
             ("", Lasting, Identity),
             ("identity;q=1, GZIP", Passing, Gzip),
+            ("gzip; q = 0", Lasting, Identity),
+            ("gzip;;q=0", Lasting, Identity),
+            ("gzip;Q=0.000", Lasting, Identity),
+            ("gzip;q=none", Lasting, Identity),
+            ("br;q=0;x=1, gzip ; x=1 ; q=0.001", Lasting, Gzip),
+            ("*", Lasting, Brotli),
+            ("br;q=0, *;q=0.1", Lasting, Zstandard),
+            ("*;q=0", Lasting, Identity),
+            ("*;q=0, gzip", Lasting, Gzip),
+            ("identity, deflate", Lasting, Identity),
+            // Lines of one field count together.
+            ("gzip\nbr", Lasting, Brotli),
+            ("gzip, br;q=0\nbr", Lasting, Gzip),
+            ("gzip\n*;q=0", Lasting, Gzip),
         ] {
             let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_ENCODING, accepted.parse().unwrap());
+            for line in accepted.split('\n') {
+                headers.append(header::ACCEPT_ENCODING, line.parse().unwrap());
+            }
             assert_eq!(Coding::for_client(&headers, effort), expected, "{accepted}");
         }
     }

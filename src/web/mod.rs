@@ -7,11 +7,13 @@ pub mod cache;
 mod clicks;
 pub mod client;
 pub mod compression;
+pub mod edge;
 mod effective;
 pub mod forms;
 mod headers;
 mod limit;
 pub mod media;
+pub mod metrics;
 mod missing;
 pub mod posters;
 mod reading;
@@ -38,6 +40,7 @@ use actix_web::{HttpRequest, rt::time::timeout, web};
 use around::Remembered;
 use cache::{Cache, Counts};
 pub use limit::Limit;
+pub use metrics::Answers;
 pub use missing::Missing;
 use posters::Posters;
 use std::{sync::Arc, time::Duration};
@@ -82,6 +85,8 @@ pub struct App {
     pub clicks: Arc<Clicks>,
     /// Addresses that were asked for in vain and are not saved yet.
     pub missing: Arc<Missing>,
+    /// How requests were answered.
+    pub answers: Arc<Answers>,
     /// The service that pre-fills translations, if there is one.
     pub translator: Option<Translator>,
 }
@@ -120,6 +125,7 @@ impl App {
             audience: Arc::default(),
             clicks: Arc::default(),
             missing: Arc::default(),
+            answers: Arc::default(),
             translator,
             since: Time::now(),
         };
@@ -169,6 +175,17 @@ impl App {
             Ok(value)
         });
         written.await.map_err(|_| E::from(Lost))?
+    }
+
+    /// Looks for changes by other processes: one question about one row, so that it can be asked often.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn look_for_changes(&self) -> db::Result<()> {
+        match self.database.glance(change::edition)?.number > self.cache.edition() {
+            true => self.notice_changes(),
+            false => Ok(()),
+        }
     }
 
     /// Notices what other processes changed, such as an import beside the running server, or another node.
@@ -229,7 +246,7 @@ impl App {
     /// # Errors
     /// None; it is done in turn with what has some.
     pub fn tell_of_cache(&self) -> db::Result<()> {
-        let Counts { hits, misses, waited, pages, bytes } = self.cache.counts();
+        let Counts { hits, misses, waited, pages, bytes, .. } = self.cache.counts();
         tracing::info!(hits, misses, waited, pages, bytes, "pages from memory");
         Ok(())
     }

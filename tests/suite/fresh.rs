@@ -6,8 +6,9 @@ use kiosque::{
     i18n::Locale::{self, En, Fr},
     media::{Focus, PictureText, library},
     newsroom::{
-        SaveError,
+        self, SaveError,
         account::Role,
+        around::Head,
         article::{self, Article, Draft, Status, Term},
         audience::{self, Count},
         author,
@@ -18,7 +19,7 @@ use kiosque::{
         target::Target,
     },
     routes::{Format, Kind, Menu, Route},
-    web::Lost,
+    web::{Lost, around::Remembered},
 };
 
 /// Why a save failed.
@@ -161,6 +162,8 @@ fn edits_of_articles(magazine: &Magazine) -> Vec<(&'static str, Edit)> {
     let deleted = magazine.articles[9];
     vec![
         ("a headline", save_text(magazine, 0, Fr, |text| text.headline = "Une autre une".into())),
+        // Its tag has no name in English, where articles of another section are offered by it.
+        ("a tag without a name", save(magazine, 20, |draft| draft.tags = vec![boats])),
         ("a standfirst", save_text(magazine, 3, En, |text| text.standfirst = "Another one".into())),
         ("a body", save_text(magazine, 4, Fr, |text| text.body = "<p>Autre chose.</p>".into())),
         ("an address", save_text(magazine, 5, Fr, |text| text.slug = "ailleurs".into())),
@@ -348,6 +351,27 @@ fn every_page_is_fresh_when_a_time_comes(site: &Site) {
     compare("the jobs", &addresses, &[&web], site);
 }
 
+fn what_is_remembered_is_not_for_who_took_the_time_before(site: &Site) {
+    let river = site.listing(Kind::Section, "Fleuve", "River");
+    let out = in_hours(-1);
+    site.article().french("Nouvelle").published_at(out).listed(Kind::Section, river).save();
+    let remembered = Remembered::default();
+    let (before, now) = (out.plus_milliseconds(-1), Time::now());
+    let sections = |connection: &mut Connection, edition, at| {
+        let around = remembered.around(connection, edition, Fr, at)?;
+        let Head::Sections(sections) = &around.head else { panic!("there is no menu") };
+        Ok::<_, db::Error>(sections.len())
+    };
+    site.read(|connection| {
+        let edition = newsroom::edition(connection)?;
+        for (at, next, count) in [(now, None, 1), (before, Some(out), 0), (now, None, 1)] {
+            assert_eq!(remembered.next_change(connection, edition, at)?, next);
+            assert_eq!(sections(connection, edition, at)?, count);
+        }
+        Ok(())
+    });
+}
+
 fn an_edit_leaves_the_pages_alone_that_do_not_show_it(site: &Site) {
     let magazine = Magazine::new(site);
     let web = site.web();
@@ -397,5 +421,6 @@ on_both_engines!(
     every_page_is_fresh_after_each_edit_of_an_article,
     every_page_is_fresh_after_each_other_edit,
     every_page_is_fresh_when_a_time_comes,
+    what_is_remembered_is_not_for_who_took_the_time_before,
     an_edit_leaves_the_pages_alone_that_do_not_show_it,
 );

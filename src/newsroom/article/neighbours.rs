@@ -7,6 +7,7 @@ use crate::{
         schema::{appearance, article_listing, translation},
     },
     i18n::Locale,
+    newsroom::change::{Kind as Of, Thing},
     routes::Kind,
 };
 use diesel::{
@@ -31,6 +32,8 @@ pub struct Neighbours {
     pub previous: Option<Card>,
     /// The article published after it.
     pub next: Option<Card>,
+    /// The lists that they were looked for in, also those without a name in the language: a change of one may change them.
+    pub looked_in: Vec<Thing>,
 }
 
 /// The neighbours of an article among what readers of its language get now; none of them twice.
@@ -61,7 +64,12 @@ pub fn neighbours(connection: &mut Connection, reading: &Reading, now: Time) -> 
         let place = found.iter().position(|card| Some(card.id) == id)?;
         Some(found.remove(place))
     };
-    Ok(Neighbours { previous: take(previous), next: take(next), related: found })
+    let looked_in = match section {
+        Some(section) => Of::Listed.of(section),
+        None => Of::Newest.only(),
+    };
+    let looked_in = tags.iter().map(|tag| Of::Listed.of(*tag)).chain([looked_in]).collect();
+    Ok(Neighbours { previous: take(previous), next: take(next), related: found, looked_in })
 }
 
 /// Where an article stands among those of its language.

@@ -2,12 +2,13 @@
 
 use super::Site;
 use actix_web::{
-    body::to_bytes,
-    dev::{AppConfig, Service as _, ServiceFactory as _},
+    body::{BoxBody, to_bytes},
+    dev::{AppConfig, Response, Service as _, ServiceFactory as _},
     http::{Method, header::HeaderMap},
-    rt::System,
+    rt::{self, System},
     test::TestRequest,
 };
+use futures_util::FutureExt as _;
 use kiosque::{
     config::Settings,
     db::{self, Connection, Time},
@@ -29,6 +30,12 @@ pub struct Page {
 }
 
 impl Page {
+    async fn read(response: Response<BoxBody>) -> Self {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = to_bytes(response.into_body()).await.expect("the body is whole").to_vec();
+        Self { status, headers, body }
+    }
+
     /// A header; empty if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -103,10 +110,27 @@ impl Web {
             let program = program.new_service(AppConfig::default()).await.expect("the program starts");
             let mut pages = Vec::new();
             for request in requests {
-                let response = program.call(request.to_request()).await.expect("the program answers");
-                let (status, headers) = (response.status().as_u16(), response.headers().clone());
-                let body = to_bytes(response.into_body()).await.expect("the body is whole").to_vec();
-                pages.push(Page { status, headers, body });
+                pages.push(Page::read(program.call(request.to_request()).await.expect("the program answers")).await);
+            }
+            pages
+        })
+    }
+
+    /// Asks for a page and hangs up while it is worked on; then so many others ask, who wait by when `meanwhile` is done.
+    pub fn hang_up(&self, path: &str, others: usize, meanwhile: impl FnOnce()) -> Vec<Page> {
+        System::new().block_on(async {
+            let program = server::assemble(self.app.clone());
+            let program = program.new_service(AppConfig::default()).await.expect("the program starts");
+            let ask = || program.call(TestRequest::get().uri(path).to_request());
+            assert!(ask().now_or_never().is_none(), "it takes a while, and nobody waits for it any more");
+            let waiting: Vec<_> = (0..others).map(|_| rt::spawn(ask())).collect();
+            for _ in 0..10 {
+                rt::task::yield_now().await;
+            }
+            meanwhile();
+            let mut pages = Vec::new();
+            for answer in waiting {
+                pages.push(Page::read(answer.await.expect("it goes on").expect("the program answers")).await);
             }
             pages
         })
@@ -158,8 +182,8 @@ impl Web {
         self.notice();
     }
 
-    /// What the running server does every second: it notices what was written past it, as by another process.
+    /// What the running server does all the time: it looks for what was written past it, as by another process.
     pub fn notice(&self) {
-        self.app.notice_changes().expect("the test's database can be read");
+        self.app.look_for_changes().expect("the test's database can be read");
     }
 }
