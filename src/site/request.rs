@@ -16,7 +16,7 @@ use crate::{
     web::{
         App,
         cache::{self, Cached},
-        compression::Effort,
+        compression::{Coding, Effort},
         turns::Turns,
     },
 };
@@ -85,10 +85,20 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
         false => None,
     };
     let state = app.get_ref().clone();
+    let [passing_coding, lasting_coding] =
+        [Effort::Passing, Effort::Lasting].map(|effort| Coding::for_client(request.headers(), effort));
     let work = move |connection: &mut db::Connection| {
         // Until the work is done, even if the reader has gone.
         let _held = (turn, rendering);
-        answer(&state, connection, &asked, language)
+        let answer = answer(&state, connection, &asked, language)?;
+        if let Answer::Page(page) | Answer::Error(_, page) = &answer {
+            // Here rather than by another thread, which would have to be waited for again.
+            let _ = page.bytes(match page.forms().effort() {
+                Effort::Passing => passing_coding,
+                Effort::Lasting => lasting_coding,
+            });
+        }
+        Ok(answer)
     };
     match app.read(work).await {
         Ok(Answer::Page(cached)) => respond(&request, &app, cached, StatusCode::OK).await,
