@@ -6,6 +6,7 @@ search-label = Words to find
 search-submit = Search
 search-section = Section
 search-any-section = All sections
+search-filters = Refine the search
 search-period = Period
 search-any-time = Any time
 search-week = Past week
@@ -24,7 +25,6 @@ search-elsewhere = { $count ->
    *[other] { NUMBER($count) } articles in English
 }
 search-elsewhere-more = More than { NUMBER($count) } articles in English
-search-elsewhere-words = Search the articles in English
 search-unread = Only some of the articles that have these words were read for the phrase. Add a word, or choose a section or a period, to find others.
 search-results = Articles found
 search-nothing = No article matches
@@ -38,7 +38,10 @@ search-next = More results
 search-author = Author
 search-any-author = All authors
 # Nothing has one of the words as they were typed, and a word that is one letter away from it is found.
-search-corrected = Results for “{ $corrected }”. No article has all the words of “{ $typed }”.
+search-corrected = { $words ->
+    [one] Results for “{ $corrected }”. Nothing found for “{ $typed }”.
+   *[other] Results for “{ $corrected }”. No article has all the words of “{ $typed }”.
+}
 search-most-read = Most read
 # The list of what may be meant while somebody types.
 suggestion-label = Suggestions

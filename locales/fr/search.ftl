@@ -6,6 +6,7 @@ search-label = Mots à chercher
 search-submit = Rechercher
 search-section = Rubrique
 search-any-section = Toutes les rubriques
+search-filters = Affiner la recherche
 search-period = Période
 search-any-time = Depuis toujours
 search-week = Depuis une semaine
@@ -24,7 +25,6 @@ search-elsewhere = { $count ->
    *[other] { NUMBER($count) } articles en français
 }
 search-elsewhere-more = Plus de { NUMBER($count) } articles en français
-search-elsewhere-words = Chercher dans les articles en français
 search-unread = L’expression n’a été cherchée que dans une partie des articles qui ont ces mots. Ajoutez un mot, ou choisissez une rubrique ou une période, pour en trouver d’autres.
 search-results = Articles trouvés
 search-nothing = Aucun article ne correspond
@@ -37,7 +37,10 @@ search-previous = Résultats précédents
 search-next = Résultats suivants
 search-author = Auteur
 search-any-author = Tous les auteurs
-search-corrected = Résultats pour « { $corrected } ». Aucun article ne contient tous les mots de « { $typed } ».
+search-corrected = { $words ->
+    [one] Résultats pour « { $corrected } ». Aucun résultat pour « { $typed } ».
+   *[other] Résultats pour « { $corrected } ». Aucun article ne contient tous les mots de « { $typed } ».
+}
 search-most-read = Les plus lus
 suggestion-label = Suggestions
 suggestion-article = Article

@@ -37,14 +37,15 @@ impl Badge {
     }
 
     fn timed(t: Messages, state: State, progress: Progress, moment: impl Fn(Time) -> (String, String)) -> Self {
-        let (shape, text, time) = match state {
-            State::Untranslated => ("none", t.admin_badge_untranslated(), None),
-            State::Draft => ("draft", t.admin_badge_draft(), None),
-            State::InReview => ("review", t.admin_badge_in_review(), None),
-            State::Scheduled(at) => ("scheduled", t.admin_badge_scheduled(), Some(moment(at))),
-            State::Published(at) => ("published", t.admin_badge_published(), Some(moment(at))),
-            State::Withdrawn => ("withdrawn", t.admin_badge_withdrawn(), None),
+        let (shape, time) = match state {
+            State::Untranslated => ("none", None),
+            State::Draft => ("draft", None),
+            State::InReview => ("review", None),
+            State::Scheduled(at) => ("scheduled", Some(moment(at))),
+            State::Published(at) => ("published", Some(moment(at))),
+            State::Withdrawn => ("withdrawn", None),
         };
+        let text = state_name(t, state);
         let progress = match progress {
             Progress::InProgress => Some(("begun", t.admin_badge_in_progress())),
             Progress::OutOfDate => Some(("old", t.admin_badge_out_of_date())),
@@ -58,6 +59,19 @@ impl Badge {
     pub fn of(t: Messages, text: Option<&Text>, zone: &TimeZone) -> Self {
         let Some(text) = text else { return Self::new(t, State::Untranslated, Progress::Original, zone) };
         Self::new(t, text.state(Time::now()), text.progress, zone)
+    }
+}
+
+/// What a state is called.
+#[must_use]
+pub fn state_name(t: Messages, state: State) -> String {
+    match state {
+        State::Untranslated => t.admin_badge_untranslated(),
+        State::Draft => t.admin_badge_draft(),
+        State::InReview => t.admin_badge_in_review(),
+        State::Scheduled(_) => t.admin_badge_scheduled(),
+        State::Published(_) => t.admin_badge_published(),
+        State::Withdrawn => t.admin_badge_withdrawn(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: i64 = 120;
@@ -243,6 +243,27 @@ pub fn links(connection: &mut Connection, kind: Kind, locale: Locale, now: db::T
         .select((listing_text::listing_id, listing_text::slug, listing_text::name))
         .load(connection)?;
     Ok(rows.into_iter().map(|(id, slug, name)| (id, Link { slug, name })).collect())
+}
+
+/// Who wrote these articles, each once, by name.
+///
+/// # Errors
+/// The database's.
+pub fn authors_of(connection: &mut Connection, locale: Locale, articles: &[i64]) -> db::Result<Vec<Link>> {
+    let mut names: HashMap<String, String> = HashMap::new();
+    for articles in articles.chunks(db::LIST_LIMIT) {
+        let rows: Vec<(String, String)> = article_listing::table
+            .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
+            .filter(article_listing::article_id.eq_any(articles))
+            .filter(listing_text::kind.eq(Kind::Author.code()).and(listing_text::locale.eq(locale)))
+            .select((listing_text::slug, listing_text::name))
+            .distinct()
+            .load(connection)?;
+        names.extend(rows);
+    }
+    let mut authors: Vec<Link> = names.into_iter().map(|(slug, name)| Link { slug, name }).collect();
+    authors.sort_by(|a, b| locale.compare(&a.name, &b.name).then_with(|| a.slug.cmp(&b.slug)));
+    Ok(authors)
 }
 
 /// The listing of a kind that has exactly this name in `locale`.

@@ -68,7 +68,12 @@ fn named(app: &App, path: &str, query: &str) -> Option<Named> {
         return Some(Named::Machine(machine));
     }
     let (locale, route) = Route::recognise(path)?;
-    let number = if is_list(&route) { page_number(query)? } else { 1 };
+    let number = match &route {
+        // Whatever is asked for there is answered, with the nearest page.
+        Route::Search => search_number(query),
+        route if is_list(route) => page_number(query)?,
+        _ => 1,
+    };
     app.settings.languages.contains(&locale).then_some(Named::Page(locale, route, number))
 }
 
@@ -83,6 +88,13 @@ fn page_number(query: &str) -> Option<i64> {
         Some(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
         Some(_) => None,
     }
+}
+
+/// The same for a search: past every end where it is a greater number than any, 1 where it is none.
+fn search_number(query: &str) -> i64 {
+    let number = query.split('&').rev().find_map(|pair| pair.strip_prefix("page=")).unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { number.parse().unwrap_or(i64::MAX) } else { 1 }
 }
 
 /// The address under which a page is kept and to which other forms of it redirect.

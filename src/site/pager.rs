@@ -22,6 +22,13 @@ pub fn offset(number: i64, total: i64) -> Option<i64> {
     (1..=pages).contains(&number).then(|| (number - 1) * SIZE)
 }
 
+/// The page that is nearest to `number` in a list of `total`, and the articles before it.
+pub fn nearest(number: i64, total: i64) -> (i64, i64) {
+    let pages = (total.max(1) - 1) / SIZE + 1;
+    let number = number.clamp(1, pages);
+    (number, (number - 1) * SIZE)
+}
+
 /// `?page=N`, or nothing for the first page.
 pub fn query(number: i64) -> String {
     if number > 1 { format!("?page={number}") } else { String::new() }
@@ -54,5 +61,7 @@ mod tests {
         assert_eq!(offset(2, 20), None);
         assert_eq!(offset(2, 21), Some(20));
         assert_eq!((offset(0, 50), offset(-1, 50), offset(i64::MAX, 50)), (None, None, None));
+        assert_eq!((nearest(0, 50), nearest(2, 50), nearest(i64::MAX, 50)), ((1, 0), (2, 20), (3, 40)));
+        assert_eq!((nearest(1, 0), nearest(9, 0)), ((1, 0), (1, 0)));
     }
 }

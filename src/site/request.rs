@@ -16,6 +16,7 @@ use crate::{
     web::{
         App,
         cache::{self, Cached},
+        client,
         compression::{Coding, Effort},
         turns::Turns,
     },
@@ -40,7 +41,7 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     let uri = request.uri();
     let language = language_of(&app, uri.path());
     let longest = match Route::recognise(uri.path()) {
-        Some((_, Route::Search)) => LONGEST_SEARCH,
+        Some((_, Route::Search | Route::Suggestions)) => LONGEST_SEARCH,
         _ => LONGEST_ADDRESS,
     };
     if uri.path().len() + uri.query().map_or(0, str::len) > longest {
@@ -70,7 +71,7 @@ pub async fn serve(request: HttpRequest, payload: Payload, app: Data<App>) -> Ht
     }
     let turn = match turns(&app, &asked) {
         None => None,
-        Some(turns) => match turns.turn().await {
+        Some(turns) => match turns.turn_of(client::network(request.head(), &app.settings)).await {
             None => return busy(&request, &app, language).await,
             turn => turn,
         },

@@ -1,10 +1,7 @@
 //! What robots may read (RFC 9309).
 
 use super::{Context, Document, Error, Outcome};
-use crate::{
-    newsroom::setting,
-    routes::{Machine, Route},
-};
+use crate::{newsroom::setting, routes::Machine};
 use std::fmt::Write as _;
 
 /// Crawlers that gather texts to train models with, to sell for that, or to answer from in the place of the page. Search
@@ -50,14 +47,11 @@ const AI_CRAWLERS: &[&str] = &[
     "YouBot",
 ];
 
-/// Everything but the admin and what searches find, for everybody; nothing for crawlers of AI, unless an administrator
-/// lets them in.
+/// Everything but the admin, for everybody; nothing for crawlers of AI, unless an administrator lets them in. What searches find
+/// is not closed here: it says itself that it is not to be listed, which only who reads it learns.
 pub fn page(context: &mut Context) -> Result<Outcome, Error> {
     let lets_ai_in = setting::site(context.connection)?.lets_ai_in;
     let mut file = String::from("User-agent: *\nDisallow: /admin/\n");
-    for locale in &context.settings.languages {
-        let _ = writeln!(file, "Disallow: {}?", Route::Search.path(*locale));
-    }
     file.push('\n');
     if !lets_ai_in {
         for crawler in AI_CRAWLERS {

@@ -109,8 +109,12 @@ impl Form {
         format!("{}?{}", Route::Search.path(locale), query.finish())
     }
 
-    /// What can be chosen. Of authors there may be thousands: those of the articles that are shown, and whoever is chosen.
-    fn selects(&self, context: &Context, sections: &[(i64, Link)], shown: &[Link]) -> Vec<Select> {
+    const fn is_narrowed(&self) -> bool {
+        self.section.is_some() || self.author.is_some() || self.period.is_some()
+    }
+
+    /// What can be chosen. Of authors there may be thousands: those of the articles that were found, and whoever is chosen.
+    fn selects(&self, context: &Context, sections: &[(i64, Link)], found: &[Link]) -> Vec<Select> {
         let t = context.t();
         let choice = |value: &str, label: String, chosen| Choice { value: value.to_owned(), label, chosen };
         let mut in_section = vec![choice("", t.search_any_section(), self.section.is_none())];
@@ -121,7 +125,7 @@ impl Form {
         let mut since = vec![choice("", t.search_any_time(), self.period.is_none())];
         since.extend(Period::ALL.map(|period| choice(period.code(), period.label(t), self.period == Some(period))));
         let mut by = vec![choice("", t.search_any_author(), self.author.is_none())];
-        by.extend(self.authors(shown).into_iter().map(|link| {
+        by.extend(self.authors(context.locale, found).into_iter().map(|link| {
             let chosen = self.author.as_ref().is_some_and(|(_, author)| author.slug == link.slug);
             choice(&link.slug, context.typeset(&link.name).into_owned(), chosen)
         }));
@@ -140,10 +144,10 @@ impl Form {
         selects
     }
 
-    /// Those whose articles are shown and who is chosen, each once, by name.
-    fn authors(&self, shown: &[Link]) -> Vec<Link> {
-        let mut authors: Vec<Link> = shown.iter().chain(self.author.iter().map(|(_, link)| link)).cloned().collect();
-        authors.sort_by(|a, b| a.slug.cmp(&b.slug));
+    /// Those whose articles were found and who is chosen, each once, by name.
+    fn authors(&self, locale: Locale, found: &[Link]) -> Vec<Link> {
+        let mut authors: Vec<Link> = found.iter().chain(self.author.iter().map(|(_, link)| link)).cloned().collect();
+        authors.sort_by(|a, b| locale.compare(&a.name, &b.name).then_with(|| a.slug.cmp(&b.slug)));
         authors.dedup_by(|a, b| a.slug == b.slug);
         authors
     }
@@ -182,21 +186,23 @@ struct Elsewhere {
 }
 
 struct Answer {
+    /// The page that is shown.
+    number: i64,
     count: String,
-    /// The question that was answered, where nothing has a word of the one that was asked.
+    /// What is said of the question that was answered, where nothing has a word of the one that was asked.
     corrected: Option<String>,
     /// Whether a phrase may stand in articles that were not read for it.
     unread: bool,
     results: Vec<(Story, Extract)>,
     pager: Pager,
     elsewhere: Vec<Elsewhere>,
-    /// Whether a filter may be why nothing was found.
-    narrowed: bool,
+    /// The same without filters, where one may be why nothing was found.
+    anywhere: Option<String>,
     /// What is read most, where nothing was found.
     most_read: Vec<Anchor>,
     /// The newest articles, where that is not known either.
     latest: Vec<Story>,
-    /// The authors of what is shown.
+    /// The authors of what was found.
     authors: Vec<Link>,
 }
 
@@ -216,6 +222,10 @@ struct Page {
     frame: Frame,
     heading: String,
     typed: String,
+    /// Whether it is anything but the empty form.
+    is_asked: bool,
+    /// Whether anything of it was chosen.
+    is_narrowed: bool,
     selects: Vec<Select>,
     answer: Option<Answer>,
     script: Script,
@@ -228,32 +238,32 @@ pub fn page(context: &mut Context, sent: &str, number: i64) -> Result<Outcome, E
     let form = Form::read(context, sent, &sections)?;
     let query = form.typed.as_deref().map(|typed| Query::new(locale, typed)).filter(|query| !query.text.is_empty());
     let answer = match &query {
-        Some(query) => match answer(context, &form, query, number)? {
-            Some(answer) => Some(answer),
-            None => return Ok(Outcome::Missing(None)),
-        },
+        Some(query) => Some(answer(context, &form, query, number)?),
         None => None,
     };
+    let number = answer.as_ref().map_or(1, |answer| answer.number);
     let typed = query.map(|query| query.text).unwrap_or_default();
     let heading = if typed.is_empty() { t.search_title() } else { t.search_heading(&typed) };
     let title = if number > 1 { t.pager_title(&heading, number) } else { heading.clone() };
     let versions = context.settings.languages.iter().map(|locale| (*locale, Route::Search)).collect();
     let frame =
         Frame::new(context, About { title, description: t.search_description(), versions, ..About::default() })?;
-    let shown = answer.as_ref().map_or(&[][..], |answer| answer.authors.as_slice());
-    let selects = form.selects(context, &sections, shown);
+    let authors = answer.as_ref().map_or(&[][..], |answer| answer.authors.as_slice());
+    let selects = form.selects(context, &sections, authors);
     let script = Script {
         address: assets::address("js/search.js"),
         suggestions: Route::Suggestions.path(locale),
         counts: (0..=search::SUGGESTIONS).map(|count| t.suggestion_count(count)).collect::<Vec<_>>().join("|"),
     };
-    let mut document = Document::html(locale, &Page { t, frame, heading, typed, selects, answer, script })?;
+    let (is_asked, is_narrowed) = (!sent.is_empty(), form.is_narrowed() || form.order != Order::default());
+    let page = Page { t, frame, heading, typed, is_asked, is_narrowed, selects, answer, script };
+    let mut document = Document::html(locale, &page)?;
     document.needs.modules = true;
     Ok(if sent.is_empty() { Outcome::Found(document) } else { Outcome::Passing(document) })
 }
 
-/// What was found; `None` when there is no such page of it.
-fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Result<Option<Answer>, Error> {
+/// What was found, on the page of this number or the last one.
+fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Result<Answer, Error> {
     let (locale, now, t) = (context.locale, context.now, context.t());
     let request = Request {
         query: query.clone(),
@@ -262,31 +272,39 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
         since: form.period.map(|period| now.plus_seconds(-period.days() * 86_400)),
         order: form.order,
     };
-    let Some(offset) = pager::offset(number, search::LIMIT) else { return Ok(None) };
-    let found = search::find(context.connection, &request, now, pager::SIZE, offset)?;
+    let (mut number, offset) = pager::nearest(number, search::LIMIT);
+    let mut found = search::find(context.connection, &request, now, pager::SIZE, offset)?;
     if pager::offset(number, found.total).is_none() {
-        return Ok(None);
+        let offset;
+        (number, offset) = pager::nearest(number, found.total);
+        found = search::find(context.connection, &request, now, pager::SIZE, offset)?;
     }
     let (cards, extracts): (Vec<_>, Vec<_>) = found.hits.into_iter().unzip();
-    let authors = cards.iter().flat_map(|card: &article::Card| card.byline.authors.clone()).collect();
     let results: Vec<_> = Story::all(context, cards)?.into_iter().zip(extracts).collect();
     let most_read = if results.is_empty() { most_read(context)? } else { Vec::new() };
     let latest = match results.is_empty() && most_read.is_empty() {
         true => article::latest(context.connection, locale, now, LATEST, 0)?,
         false => Vec::new(),
     };
-    Ok(Some(Answer {
+    let corrected = |text: String| {
+        let words = i64::try_from(query.words()).unwrap_or(i64::MAX);
+        t.search_corrected(context.typeset(&text), &query.text, words)
+    };
+    let anywhere = results.is_empty() && form.is_narrowed();
+    let anywhere = anywhere.then(|| Form { order: form.order, ..Form::default() }.address(locale, &query.text, 1));
+    Ok(Answer {
+        number,
         count: if found.more { t.search_count_more(found.total) } else { t.search_count(found.total) },
-        corrected: found.corrected.map(|text| context.typeset(&text).into_owned()),
+        corrected: found.corrected.map(corrected),
         unread: found.unread,
         results,
         pager: Pager::with(context, number, found.total, |number| form.address(locale, &query.text, number)),
         elsewhere: elsewhere(context, form, query)?,
-        narrowed: form.section.is_some() || form.author.is_some() || form.period.is_some(),
+        anywhere,
         most_read,
         latest: Story::all(context, latest)?,
-        authors,
-    }))
+        authors: found.authors,
+    })
 }
 
 /// What was read most this week, or today.
@@ -296,13 +314,11 @@ fn most_read(context: &mut Context) -> Result<Vec<Anchor>, Error> {
     Ok(links.iter().map(|link| Anchor::to_article(context, link)).collect())
 }
 
-/// What the other languages have, whatever the section. Phrases are not looked for there: that they might be found is
-/// said without a number.
+/// What the other languages have, whatever the section.
 fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<Elsewhere>, Error> {
     let mut elsewhere = Vec::new();
     for other in context.settings.languages.iter().filter(|other| **other != context.locale) {
-        let words = Query::new(*other, &query.text).without_phrases();
-        let request = Request { order: Order::Date, ..Request::of(words) };
+        let request = Request { order: Order::Date, ..Request::of(Query::new(*other, &query.text)) };
         let (count, more) = search::count(context.connection, &request, context.now)?;
         if count == 0 {
             continue;
@@ -312,11 +328,7 @@ fn elsewhere(context: &mut Context, form: &Form, query: &Query) -> Result<Vec<El
         elsewhere.push(Elsewhere {
             code: other.code(),
             href: sent.address(*other, &query.text, 1),
-            text: match more {
-                _ if query.has_phrases() => t.search_elsewhere_words(),
-                true => t.search_elsewhere_more(count),
-                false => t.search_elsewhere(count),
-            },
+            text: if more { t.search_elsewhere_more(count) } else { t.search_elsewhere(count) },
         });
     }
     Ok(elsewhere)

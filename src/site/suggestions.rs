@@ -14,7 +14,8 @@ const KIND: &str = "application/x-suggestions+json; charset=utf-8";
 
 /// The suggestions for what was typed so far.
 pub fn page(context: &mut Context, sent: &str) -> Result<Outcome, Error> {
-    let typed = form_urlencoded::parse(sent.as_bytes()).find(|(name, _)| name == "q").map(|(_, value)| value);
+    // The last of several, as the form's page takes it.
+    let typed = form_urlencoded::parse(sent.as_bytes()).filter(|(name, _)| name == "q").last().map(|(_, value)| value);
     let typed: String = typed.unwrap_or_default().chars().take(search::QUERY_LIMIT).collect();
     let found = search::suggest(context.connection, context.locale, &typed, context.now)?;
     let texts: Vec<_> = found.iter().map(|one| context.typeset(&one.text).into_owned()).collect();

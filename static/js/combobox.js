@@ -8,8 +8,8 @@ const pause = 200;
 
 /**
  * Makes `input` a combobox. `search(words, signal)` gives options `{text, hint, lang}`; `choose(option)` takes one and
- * says what is left in the field. `label` names the list, `none` and `failed` say that nothing was found or answered,
- * `said(found)` how much was; one that `waits` lists nothing before somebody types.
+ * says what is left in the field, given also the event by which it was taken. `label` names the list, `none` and `failed` say that nothing was found or answered,
+ * `said(found)` how much was; where `search` gives null nothing is listed nor said. One that `waits` lists nothing before somebody types.
  */
 export function combobox(input, {search, choose, label, none, failed, said = () => '', waits = false}) {
   const list = make('ul', {id: freshId('options'), class: 'options', role: 'listbox', 'aria-label': label, hidden: true});
@@ -33,8 +33,15 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
     input.removeAttribute('aria-activedescendant');
   }
 
-  function point(to) {
+  // Whoever writes on, or goes about in the field, means what stands there.
+  function unpoint() {
     list.children[active]?.setAttribute('aria-selected', 'false');
+    active = -1;
+    input.removeAttribute('aria-activedescendant');
+  }
+
+  function point(to) {
+    unpoint();
     active = (to + options.length) % options.length;
     const row = list.children[active];
     row.setAttribute('aria-selected', 'true');
@@ -42,9 +49,9 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
     input.setAttribute('aria-activedescendant', row.id);
   }
 
-  function take(option) {
+  function take(option, event) {
     close();
-    input.value = choose(option) ?? '';
+    input.value = choose(option, event) ?? '';
     input.focus();
   }
 
@@ -57,7 +64,9 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
       'aria-selected': 'false',
       // The field keeps the focus.
       mousedown: event => event.preventDefault(),
-      click: () => take(option),
+      click: event => take(option, event),
+      // The middle button.
+      auxclick: event => { if (event.button === 1) take(option, event); },
     }, make('span', {lang: option.lang}, option.text), option.hint ? make('small', {}, option.hint) : null)));
     list.hidden = found.length === 0;
     input.setAttribute('aria-expanded', String(found.length > 0));
@@ -71,7 +80,10 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
     const {signal} = request;
     try {
       const found = await search(input.value.trim(), signal);
-      if (!signal.aborted && document.activeElement === input) show(found);
+      if (signal.aborted || document.activeElement !== input) return;
+      if (found) return show(found);
+      close();
+      status.textContent = '';
     } catch (error) {
       if (signal.aborted) return;
       console.warn(error);
@@ -82,10 +94,12 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
 
   input.addEventListener('input', event => {
     if (!event.isTrusted) return;
+    unpoint();
     clearTimeout(timer);
     timer = setTimeout(ask, pause);
   });
   input.addEventListener('focus', () => { if (!waits && input.value.trim() === '' && !isOpen()) ask(); });
+  input.addEventListener('click', unpoint);
   input.addEventListener('blur', () => {
     clearTimeout(timer);
     request.abort();
@@ -100,8 +114,11 @@ export function combobox(input, {search, choose, label, none, failed, said = () 
     else if (key === 'Escape' && isOpen()) {
       close();
       event.stopPropagation();
-    } else if (key === 'Enter' && isOpen() && active >= 0) take(options[active]);
-    else return;
+    } else if (key === 'Enter' && isOpen() && active >= 0) take(options[active], event);
+    else {
+      if (['Home', 'End', 'ArrowLeft', 'ArrowRight'].includes(key)) unpoint();
+      return;
+    }
     event.preventDefault();
   });
 }

@@ -6,6 +6,9 @@ const happens = (target, event) => new Promise(done => target.addEventListener(e
 if (document.readyState !== 'complete') await Promise.race([happens(window, 'load'), happens(document, 'focusin')]);
 const {combobox} = await import('./combobox.js');
 
+// Shorter words are not finished: that they are found nowhere says nothing.
+const shortest = 3;
+
 for (const input of document.querySelectorAll('input[data-suggestions]')) {
   const {suggestions, label, counts} = input.dataset;
   const said = counts.split('|');
@@ -19,13 +22,17 @@ for (const input of document.querySelectorAll('input[data-suggestions]')) {
       if (words === '') return [];
       const response = await fetch(`${suggestions}?q=${encodeURIComponent(words)}`, {signal});
       // Too many ask at once: the form is there all the same.
-      if (!response.ok) return [];
+      if (!response.ok) return null;
       const [, texts, kinds, addresses] = await response.json();
+      if (texts.length === 0 && [...words].length < shortest) return null;
       return texts.map((text, index) => ({text, hint: kinds[index], address: addresses[index]}));
     },
-    choose({text, address}) {
-      location.assign(new URL(address).pathname);
-      return text;
+    choose({address}, {ctrlKey, metaKey, shiftKey, button}) {
+      const {pathname} = new URL(address);
+      if (ctrlKey || metaKey || shiftKey || button === 1) open(pathname, '_blank', 'noopener');
+      else location.assign(pathname);
+      // Who comes back finds what was typed.
+      return input.value;
     },
   });
 }

@@ -64,6 +64,9 @@ for (const [language, {path, words, one, several, none, article}] of Object.entr
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
       await page.waitForURL(url => url.pathname.startsWith(article));
+      await page.goBack();
+      await field.waitFor();
+      assert.ok([words, ''].includes(await field.inputValue()), 'the field never has what was chosen');
 
       // Enter without a choice sends the form.
       await page.goto(newsroom.site + path);
@@ -105,6 +108,55 @@ test('a pointer chooses a suggestion, and without scripts there is a plain form'
   await context.close();
 });
 
+test('what stands in the field is meant again once somebody writes or goes about in it', {timeout: 60_000}, async () => {
+  const context = await chromium.newContext({viewport: {width: 360, height: 640}});
+  const page = await context.newPage();
+  await page.goto(`${newsroom.site}/en/search`);
+  const field = page.getByRole('combobox').and(page.locator('#q'));
+  await field.waitFor();
+  await field.pressSequentially('dolph');
+  const options = page.locator('.options').getByRole('option');
+  await options.first().waitFor();
+  const [below, above] = [await field.boundingBox(), await page.locator('.options').boundingBox()];
+  assert.ok(Math.abs(above.y - below.y - below.height) <= 2, 'the list opens at the field');
+  for (const key of ['Home', 'End', 'ArrowLeft', 'ArrowRight']) {
+    await page.keyboard.press('ArrowDown');
+    assert.ok(await field.getAttribute('aria-activedescendant'));
+    await page.keyboard.press(key);
+    assert.equal(await field.getAttribute('aria-activedescendant'), null, key);
+  }
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('i');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(url => url.searchParams.get('q') === 'dolphi');
+
+  // A suggestion opens beside the page too.
+  await page.goto(`${newsroom.site}/en/search`);
+  await field.waitFor();
+  await field.pressSequentially('dolph');
+  await options.first().waitFor();
+  const [beside] = await Promise.all([context.waitForEvent('page'), options.last().click({modifiers: ['Control']})]);
+  await beside.waitForURL('**/en/article/*');
+  assert.ok(page.url().endsWith('/en/search'));
+  assert.equal(await field.inputValue(), 'dolph');
+  await context.close();
+});
+
+test('filters are folded on a phone and open at a desk', {timeout: 60_000}, async () => {
+  for (const [width, isFolded] of [[360, true], [1280, false]]) {
+    const page = await chromium.newPage({viewport: {width, height: 800}});
+    await page.goto(`${newsroom.site}/fr/recherche?q=marche`);
+    assert.equal(await page.locator('#sort').isVisible(), !isFolded, `${width}`);
+    if (isFolded) await page.locator('.filters > summary').click();
+    for (const select of await page.locator('.filters select').all()) {
+      const {width} = await select.boundingBox();
+      assert.ok(width >= 240, 'its words fit');
+    }
+    await page.close();
+  }
+});
+
 test('a slow or missing answer leaves the form as it is', {timeout: 60_000}, async () => {
   const page = await chromium.newPage();
   await page.route('**/suggestions?*', route => route.fulfill({status: 503, body: ''}));
@@ -113,6 +165,8 @@ test('a slow or missing answer leaves the form as it is', {timeout: 60_000}, asy
   await field.waitFor();
   await field.pressSequentially('marché');
   await page.waitForResponse('**/suggestions?*');
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('.options-status').textContent(), '', 'nobody knows that there are none');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/fr/recherche?q=march*');
   await page.close();

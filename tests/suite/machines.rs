@@ -362,7 +362,7 @@ fn groups(page: &Page) -> Vec<(Vec<String>, Vec<String>)> {
 
 fn crawlers_of_ai_are_refused_until_an_administrator_lets_them_in(site: &Site) {
     let account = site.account("Ada", Role::Administrator);
-    let everybody = (vec!["*".to_owned()], ["/admin/", "/fr/recherche?", "/en/search?"].map(str::to_owned).to_vec());
+    let everybody = (vec!["*".to_owned()], ["/admin/"].map(str::to_owned).to_vec());
     with_desk(site, |desk| {
         let desk = desk.of(site, account);
         let robots = || site.web().get("/robots.txt");

@@ -2,7 +2,7 @@
 //! Each answer is bounded, however much there is.
 
 use crate::{
-    admin::{door::Author, error::Error, fields::Fields, listings::kind},
+    admin::{badge::state_name, door::Author, error::Error, fields::Fields, listings::kind},
     db::Time,
     i18n::{Locale, typeset},
     newsroom::{article, listing},
@@ -15,7 +15,9 @@ use actix_web::{
 };
 
 /// Articles in one answer.
-const ARTICLES: i64 = 8;
+const ARTICLES: usize = 8;
+/// So many are looked for: some have no text in the language.
+const LOOKED_FOR: i64 = 32;
 /// Tags or authors in one answer.
 const LISTINGS: i64 = 12;
 /// Longest question, in characters.
@@ -47,7 +49,7 @@ pub async fn slug(who: Author, request: HttpRequest, app: Data<App>) -> Result<H
     Ok(HttpResponse::Ok().json(serde_json::json!({ "free": is_free, "text": text })))
 }
 
-/// Our own articles with these words in a language, those that readers get.
+/// Our own articles with these words in a language, at whatever stage their text is, which is said.
 ///
 /// # Errors
 /// That there is no such language, or the database's.
@@ -56,16 +58,18 @@ pub async fn articles(who: Author, request: HttpRequest, app: Data<App>) -> Resu
     let locale = Locale::from_code(query.text("language")).unwrap_or(app.settings.default_language);
     let (t, zone) = (who.t, app.settings.time_zone.clone());
     let picks = app.read(move |connection| {
-        Ok::<_, Error>(article::find_picks(connection, locale, &words, Time::now(), ARTICLES)?)
+        Ok::<_, Error>(article::find_picks(connection, locale, &words, Time::now(), LOOKED_FOR)?)
     });
     let found = |pick: article::Pick| {
-        let article::State::Published(at) = pick.state else { return None };
-        let address = Route::Article(pick.slug?).path(locale);
-        Some(
-            serde_json::json!({ "title": typeset(locale, &pick.headline), "address": address, "day": t.day(&at.zoned(&zone)) }),
-        )
+        let state = match pick.state {
+            article::State::Published(at) => t.day(&at.zoned(&zone)),
+            state => state_name(t, state),
+        };
+        // Without a text in the language there is no address that could be linked.
+        let address = Route::Article(pick.slug.filter(|slug| !slug.is_empty())?).path(locale);
+        Some(serde_json::json!({ "title": typeset(locale, &pick.headline), "address": address, "state": state }))
     };
-    let found: Vec<_> = picks.await?.into_iter().filter_map(found).collect();
+    let found: Vec<_> = picks.await?.into_iter().filter_map(found).take(ARTICLES).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({ "found": found })))
 }
 

@@ -36,4 +36,6 @@ pub use mask::{Masked, escaped, unescaped};
 pub use player::FRAME_CSS;
 pub use render::{Target, View, render};
 pub use shown::{Animation, Licence, PictureView, Source, srcset, tone};
-pub use text::{blocks, extract, frame_origins, picture_ids, pictures_without_caption, plain, replace_pictures, words};
+pub use text::{
+    blocks, extract, frame_origins, legible, picture_ids, pictures_without_caption, plain, replace_pictures, words,
+};

@@ -177,10 +177,28 @@ pub fn replace_pictures(body: &str, number: impl Fn(&str) -> Option<i64>) -> Str
 /// All text of a body or part of one, captions too, blocks parted by spaces.
 #[must_use]
 pub fn plain(body: &str) -> String {
+    text_of(body, "")
+}
+
+/// The same to be read in one line: what ends without a full stop, such as a heading, is parted from what follows.
+#[must_use]
+pub fn legible(body: &str) -> String {
+    let text = text_of(body, " ·");
+    text.trim_end_matches([' ', '·']).to_owned()
+}
+
+/// All text, with this after headings and captions that end in a word.
+fn text_of(body: &str, sign: &str) -> String {
     let mut text = String::with_capacity(body.len());
     for token in Scanner::new(body) {
         match token {
             Token::Text(part) => text.push_str(&unescape(part)),
+            Token::Close(tag) if matches!(tag.name, "h2" | "h3" | "h4" | "figcaption" | "th" | "td") => {
+                if text.ends_with(char::is_alphanumeric) {
+                    text.push_str(sign);
+                }
+                text.push(' ');
+            }
             Token::Open(tag) | Token::Close(tag) if tag.name == "br" || !is_inline(tag.name) => text.push(' '),
             _ => {}
         }

@@ -1,10 +1,7 @@
 //! Extracts: the part of a text that says most of what was looked for, with the found words marked.
 
 use super::words::{Language, folded, words};
-use crate::{
-    i18n::{Locale, typeset},
-    newsroom::body,
-};
+use crate::i18n::{Locale, typeset};
 use std::{
     collections::{HashSet, VecDeque},
     ops::Range,
@@ -29,11 +26,11 @@ pub struct Part {
 /// A line or two of a text.
 pub type Extract = Vec<Part>;
 
-/// The best extract of a body that is stored so, or else of what stands under the headline, for so many words; empty when
+/// The best extract of a body without its tags, or else of what stands under the headline, for so many words; empty when
 /// neither has one of their terms.
 pub(super) fn of(locale: Locale, (terms, count): (&HashSet<&str>, usize), body: &str, standfirst: &str) -> Extract {
     let of = |text: &str| best(locale, terms, count, text);
-    of(&body::plain(body)).or_else(|| of(standfirst)).unwrap_or_default()
+    of(body).or_else(|| of(standfirst)).unwrap_or_default()
 }
 
 /// Around the first words that are close to each other, as many as there are.
@@ -59,7 +56,7 @@ fn best(locale: Locale, terms: &HashSet<&str>, count: usize, text: &str) -> Opti
 }
 
 /// The words of a text that have one of the terms, with the term.
-fn matches<'a>(
+pub(super) fn matches<'a>(
     locale: Locale,
     terms: &'a HashSet<&str>,
     text: &'a str,
@@ -85,7 +82,9 @@ fn cut(text: &str, at: usize) -> String {
     };
     let to = floor(text, from + LENGTH);
     let to = if to == text.len() { to } else { text[at..to].rfind(char::is_whitespace).map_or(to, |space| at + space) };
-    let line = text[from..to].split_whitespace().collect::<Vec<_>>().join(" ");
+    // What parts a heading from what follows parts nothing at an end.
+    let line = text[from..to].trim_matches(|c: char| c.is_whitespace() || c == '·');
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let before = if from > 0 { "… " } else { "" };
     let after = if to < text.len() { " …" } else { "" };
     format!("{before}{line}{after}")
@@ -149,6 +148,13 @@ mod tests {
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         assert!(shown.contains("the [river] meets the [market]"), "{shown}");
         assert!(shown.chars().count() < 300, "{shown}");
+    }
+
+    #[test]
+    fn an_extract_begins_and_ends_with_words() {
+        let filling = "lorem ipsum ".repeat(60);
+        let text = format!("{filling}A heading · {}river {filling}", "x ".repeat(LEAD / 2 - 2));
+        assert!(shown(Locale::En, &["river"], &text).starts_with("… x "));
     }
 
     #[test]

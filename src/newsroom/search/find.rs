@@ -3,20 +3,18 @@
 use super::{
     Place, Room, Shelf,
     expression::{Expression, Hit, Read, Token},
-    extract::{self, Extract},
+    extract::Extract,
     names::Names,
     postings::{SLOTS, moment, position},
     query::{Query, Word},
+    reading::{self, Said},
+    shown::{Page, shown},
     spelling, store,
-    words::{folded, words},
 };
 use crate::{
     db::{self, Connection, Time, schema::translation},
     i18n::Locale,
-    newsroom::{
-        article::{Card, cards},
-        body,
-    },
+    newsroom::{article::Card, listing::Link},
 };
 use diesel::{dsl::sql, prelude::*, sql_types::Integer};
 use std::collections::{HashMap, HashSet};
@@ -26,9 +24,11 @@ pub const LIMIT: i64 = 1000;
 /// Most texts that are counted where they are not shown.
 pub const COUNTED: i64 = 100;
 /// Most texts that are read for a phrase.
-pub const PHRASE_LIMIT: usize = 60;
+pub const PHRASE_LIMIT: usize = 250;
 /// Most bytes of bodies that are read for a phrase, but for the first body, which is read in any case.
 const PHRASE_BYTES: i64 = 1024 * 1024;
+/// The same where they are only counted.
+const COUNTED_BYTES: i64 = 256 * 1024;
 /// So many of the first texts are surely the best, whatever is older; the first pages of an answer.
 const SURELY: usize = 40;
 /// Once there are enough texts, so many bytes of lists are read for better ones.
@@ -83,6 +83,8 @@ pub struct Answer {
     pub unread: bool,
     /// The question that was answered instead, where nothing has a word of the one that was asked: one letter is another.
     pub corrected: Option<String>,
+    /// Who wrote the newest of what is found whoever wrote it, by name.
+    pub authors: Vec<Link>,
     /// Those that were asked for, each with the part of it that speaks of what was looked for.
     pub hits: Vec<(Card, Extract)>,
 }
@@ -93,27 +95,41 @@ pub struct Answer {
 /// # Errors
 /// The database's.
 pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i64, offset: i64) -> db::Result<Answer> {
-    let found = found(connection, request, now, LIMIT)?;
-    if !found.positions.is_empty() || request.query.is_empty() || matches_somewhere(connection, request, now)? {
-        return shown(connection, &request.query, found, now, limit, offset);
+    let page = Page { now, limit, offset };
+    let found = found(connection, request, now, LIMIT, PHRASE_BYTES)?;
+    if !found.ranked.is_empty() || request.query.is_empty() || matches_somewhere(connection, request, now)? {
+        return shown(connection, request, found, None, page);
     }
+    let unread = found.unread;
     let asked = |query: Query| Request { query, ..request.clone() };
-    if let Some(begun) = spelling::begun(connection, &request.query)? {
+    let unknown = spelling::unknown(connection, &request.query, now)?;
+    let is_open = unknown.last().is_some_and(|place| place + 1 == request.query.words());
+    if is_open && let Some(begun) = spelling::begun(connection, &request.query)? {
         let request = asked(begun);
-        let found = self::found(connection, &request, now, LIMIT)?;
-        if !found.positions.is_empty() {
-            return shown(connection, &request.query, found, now, limit, offset);
+        let found = self::found(connection, &request, now, LIMIT, PHRASE_BYTES)?;
+        if !found.ranked.is_empty() {
+            return shown(connection, &request, found, None, page);
         }
     }
-    for corrected in spelling::corrected(connection, &request.query)? {
-        let request = asked(corrected);
-        let found = self::found(connection, &request, now, LIMIT)?;
-        if !found.positions.is_empty() {
-            let answer = shown(connection, &request.query, found, now, limit, offset)?;
-            return Ok(Answer { corrected: Some(request.query.text), ..answer });
+    for meant in spelling::meant(connection, &request.query, &unknown)? {
+        let corrected = asked(meant.asked(&request.query));
+        let found = self::found(connection, &corrected, now, LIMIT, PHRASE_BYTES)?;
+        if !found.ranked.is_empty() {
+            return shown(connection, &corrected, found, Some((&meant, &request.query)), page);
         }
     }
-    Ok(Answer::default())
+    Ok(Answer { unread, ..Answer::default() })
+}
+
+/// Whether readers get a text now that has a word.
+pub(super) fn is_read(connection: &mut Connection, locale: Locale, word: &Word, now: Time) -> db::Result<bool> {
+    let names = Names::of(connection, locale, word.iter())?;
+    let all = vec![tokens(Room { locale, shelf: Shelf::Public }, word, &names)];
+    let ended = store::ended(connection, locale, now)?;
+    let span = (i64::MIN, position(now).saturating_add(SLOTS));
+    let enough = |read: &Read<'_>| read.hits.len() > ended.len();
+    let (hits, _) = Expression { all, none: Vec::new() }.newest(connection, span, enough)?;
+    Ok(hits.iter().any(|hit| !ended.contains(&hit.position)))
 }
 
 /// Whether the words are found without the filters that came with them.
@@ -122,52 +138,34 @@ fn matches_somewhere(connection: &mut Connection, request: &Request, now: Time) 
         return Ok(false);
     }
     let anywhere = Request { order: Order::Date, ..Request::of(request.query.clone()) };
-    Ok(!found(connection, &anywhere, now, 1)?.positions.is_empty())
+    let limit = if request.query.has_phrases() { LIMIT } else { 1 };
+    Ok(!found(connection, &anywhere, now, limit, PHRASE_BYTES)?.ranked.is_empty())
 }
 
-/// Where texts are that were found, in the order that was asked for.
-struct Found {
-    positions: Vec<i64>,
-    more: bool,
-    unread: bool,
+/// A text that was found: how well it answers as far as the index knows, and its position.
+pub(super) type Ranked = (f64, i64);
+
+/// Texts that were found, in the order that was asked for.
+pub(super) struct Found {
+    pub(super) ranked: Vec<Ranked>,
+    pub(super) more: bool,
+    pub(super) unread: bool,
 }
 
-fn found(connection: &mut Connection, request: &Request, now: Time, limit: i64) -> db::Result<Found> {
-    let (mut positions, more) = positions(connection, request, now, limit)?;
+fn found(connection: &mut Connection, request: &Request, now: Time, limit: i64, bytes: i64) -> db::Result<Found> {
+    let (mut ranked, more) = first(connection, request, now, limit)?;
     if !request.query.has_phrases() {
-        return Ok(Found { positions, more, unread: false });
+        return Ok(Found { ranked, more, unread: false });
     }
-    let candidates = positions.len();
-    positions.truncate(PHRASE_LIMIT);
+    let candidates = ranked.len();
+    ranked.truncate(PHRASE_LIMIT);
+    let positions: Vec<i64> = ranked.iter().map(|(_, position)| *position).collect();
     let places = store::articles(connection, &positions)?;
-    let places = within_budget(connection, request.query.locale, places)?;
+    let places = within_budget(connection, request.query.locale, places, bytes)?;
     let unread = more || places.len() < candidates;
-    Ok(Found { positions: with_phrases(connection, &request.query, places)?, more: false, unread })
-}
-
-/// A part of what was found, as it is shown.
-fn shown(
-    connection: &mut Connection,
-    query: &Query,
-    found: Found,
-    now: Time,
-    limit: i64,
-    offset: i64,
-) -> db::Result<Answer> {
-    let total = i64::try_from(found.positions.len()).unwrap_or(LIMIT);
-    let page = |count: i64| usize::try_from(count).unwrap_or_default();
-    let wanted: Vec<i64> = found.positions.into_iter().skip(page(offset)).take(page(limit)).collect();
-    let locale = query.locale;
-    let ids: Vec<i64> = store::articles(connection, &wanted)?.into_iter().map(|(id, _)| id).collect();
-    let mut bodies = bodies_of(connection, locale, &ids)?;
-    let terms = query.terms();
-    let hit = |card: Card| {
-        let body = bodies.remove(&card.id).unwrap_or_default();
-        let extract = extract::of(locale, (&terms, query.required.len()), &body, &card.standfirst);
-        (card, extract)
-    };
-    let hits = cards(connection, locale, &ids, now)?.into_iter().map(hit).collect();
-    Ok(Answer { total, more: found.more, unread: found.unread, hits, ..Answer::default() })
+    let having = with_phrases(connection, &request.query, places)?;
+    ranked.retain(|(_, position)| having.contains(position));
+    Ok(Found { ranked, more: false, unread })
 }
 
 /// How many texts readers of the question's language find, at most [`COUNTED`], and whether there are more.
@@ -175,8 +173,8 @@ fn shown(
 /// # Errors
 /// The database's.
 pub fn count(connection: &mut Connection, request: &Request, now: Time) -> db::Result<(i64, bool)> {
-    let found = found(connection, &Request { order: Order::Date, ..request.clone() }, now, COUNTED)?;
-    Ok((i64::try_from(found.positions.len()).unwrap_or(COUNTED), found.more))
+    let found = found(connection, &Request { order: Order::Date, ..request.clone() }, now, COUNTED, COUNTED_BYTES)?;
+    Ok((i64::try_from(found.ranked.len()).unwrap_or(COUNTED), found.more || found.unread))
 }
 
 /// Articles that editors find with these words in one of the languages, at whatever stage they are, the likeliest first: at most
@@ -246,8 +244,13 @@ fn desk(
     Ok((all, more))
 }
 
-/// Where the texts are that were found, in the order that was asked for, and whether there are more than `limit`.
-fn positions(connection: &mut Connection, request: &Request, now: Time, limit: i64) -> db::Result<(Vec<i64>, bool)> {
+/// The texts that were found, in the order that was asked for, and whether there are more than `limit`.
+pub(super) fn first(
+    connection: &mut Connection,
+    request: &Request,
+    now: Time,
+    limit: i64,
+) -> db::Result<(Vec<Ranked>, bool)> {
     if request.query.is_empty() {
         return Ok((Vec::new(), false));
     }
@@ -260,27 +263,34 @@ fn positions(connection: &mut Connection, request: &Request, now: Time, limit: i
     let by_date = request.order == Order::Date;
     let enough =
         |read: &Read<'_>| read.hits.len() > limit && (by_date || read.bytes > READ_LIMIT || is_sure(read, now));
-    let (hits, unread) = expression.newest(connection, span, enough)?;
+    let (mut hits, unread) = expression.newest(connection, span, enough)?;
+    let ended = store::ended(connection, locale, now)?;
+    hits.retain(|hit| !ended.contains(&hit.position));
     let more = unread || hits.len() > limit;
-    let mut positions: Vec<i64> = match by_date {
-        true => hits.into_iter().map(|hit| hit.position).collect(),
-        false => ranked(&hits, now, limit),
+    let mut all: Vec<Ranked> = match by_date {
+        true => hits.into_iter().map(|hit| (0.0, hit.position)).collect(),
+        false => best(&hits, now, limit),
     };
-    positions.truncate(limit);
-    Ok((positions, more))
+    all.truncate(limit);
+    Ok((all, more))
 }
 
 /// The positions of so many of the best of what was found, the best first.
 pub(super) fn ranked(hits: &[Hit], now: Time, limit: usize) -> Vec<i64> {
+    best(hits, now, limit).into_iter().map(|(_, position)| position).collect()
+}
+
+/// The same with how well each answers.
+fn best(hits: &[Hit], now: Time, limit: usize) -> Vec<Ranked> {
     let scored = |hit: &Hit| (relevance(hit.place, moment(hit.position), now), hit.position);
-    let order = |a: &(f64, i64), b: &(f64, i64)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
-    let mut ranked: Vec<(f64, i64)> = hits.iter().map(scored).collect();
+    let order = |a: &Ranked, b: &Ranked| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
+    let mut ranked: Vec<Ranked> = hits.iter().map(scored).collect();
     if limit < ranked.len() {
         ranked.select_nth_unstable_by(limit, order);
         ranked.truncate(limit);
     }
     ranked.sort_unstable_by(order);
-    ranked.into_iter().map(|(_, position)| position).collect()
+    ranked
 }
 
 /// Whether nothing that has not been read can be among the first.
@@ -308,14 +318,17 @@ pub(super) fn terms(query: &Query) -> impl Iterator<Item = &String> {
     query.required.iter().chain(query.excluded.iter().flatten()).flatten()
 }
 
+/// The ways in which a word may stand in a text.
+fn tokens(room: Room, word: &Word, names: &Names) -> Vec<Token> {
+    let written = word.iter().map(|term| Token { term: room.term(term), place: None });
+    let named = word.iter().flat_map(|term| names.with(term));
+    let named = named.map(|listing| Token { term: room.listed(*listing), place: Some(Place::Beside) });
+    written.chain(named).collect()
+}
+
 /// The texts that have every word somewhere and are filed under all of these.
 pub(super) fn expression(room: Room, query: &Query, names: &Names, filed: &[i64]) -> Expression {
-    let tokens = |word: &Word| -> Vec<Token> {
-        let written = word.iter().map(|term| Token { term: room.term(term), place: None });
-        let named = word.iter().flat_map(|term| names.with(term));
-        let named = named.map(|listing| Token { term: room.listed(*listing), place: Some(Place::Beside) });
-        written.chain(named).collect()
-    };
+    let tokens = |word: &Word| tokens(room, word, names);
     let mut all: Vec<Vec<Token>> = query.required.iter().map(tokens).collect();
     // Filing says nothing of how well a text answers.
     let filed = filed.iter().map(|listing| vec![Token { term: room.listed(*listing), place: None }]);
@@ -324,39 +337,12 @@ pub(super) fn expression(room: Room, query: &Query, names: &Names, filed: &[i64]
     Expression { all, none }
 }
 
-/// What of a text is searched for phrases.
-#[derive(Default)]
-struct Words {
-    headline: String,
-    standfirst: String,
-    body: String,
-}
-
-fn texts_of(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, Words>> {
-    let rows: Vec<(i64, String, String, String)> = translation::table
-        .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
-        .select((translation::article_id, translation::headline, translation::standfirst, translation::body))
-        .load(connection)?;
-    let words = |(id, headline, standfirst, body): (i64, String, String, String)| {
-        (id, Words { headline, standfirst, body: body::plain(&body) })
-    };
-    Ok(rows.into_iter().map(words).collect())
-}
-
-/// Bodies as they are stored.
-fn bodies_of(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, String>> {
-    let rows: Vec<(i64, String)> = translation::table
-        .filter(translation::locale.eq(locale).and(translation::article_id.eq_any(ids)))
-        .select((translation::article_id, translation::body))
-        .load(connection)?;
-    Ok(rows.into_iter().collect())
-}
-
 /// The first of the texts, articles with their positions, as far as their bodies are not too long to be read together.
 fn within_budget(
     connection: &mut Connection,
     locale: Locale,
     mut places: Vec<(i64, i64)>,
+    most: i64,
 ) -> db::Result<Vec<(i64, i64)>> {
     let ids: Vec<i64> = places.iter().map(|(id, _)| *id).collect();
     let lengths: HashMap<i64, i32> = translation::table
@@ -369,7 +355,7 @@ fn within_budget(
     let mut bytes = 0;
     let fitting = places.iter().take_while(|(id, _)| {
         bytes += i64::from(lengths.get(id).copied().unwrap_or_default());
-        bytes <= PHRASE_BYTES
+        bytes <= most
     });
     let count = fitting.count().max(1);
     places.truncate(count);
@@ -377,16 +363,15 @@ fn within_budget(
 }
 
 /// The positions of those of the texts that have the phrases that they must, and not those that they must not.
-fn with_phrases(connection: &mut Connection, query: &Query, places: Vec<(i64, i64)>) -> db::Result<Vec<i64>> {
+fn with_phrases(connection: &mut Connection, query: &Query, places: Vec<(i64, i64)>) -> db::Result<HashSet<i64>> {
     let ids: Vec<i64> = places.iter().map(|(id, _)| *id).collect();
-    let texts = texts_of(connection, query.locale, &ids)?;
+    let texts = reading::said(connection, query.locale, &ids)?;
     let has = |id: &i64| texts.get(id).is_some_and(|text| agrees(text, query));
     Ok(places.into_iter().filter(|(id, _)| has(id)).map(|(_, position)| position).collect())
 }
 
-fn agrees(text: &Words, query: &Query) -> bool {
-    let rows = [&text.headline, &text.standfirst, &text.body]
-        .map(|field| words(field).map(|range| folded(&field[range])).collect::<Vec<_>>());
+fn agrees(text: &Said, query: &Query) -> bool {
+    let rows = text.rows();
     let stands =
         |phrase: &[String]| rows.iter().any(|row| row.windows(phrase.len()).any(|part| part.iter().eq(phrase.iter())));
     query.phrases.iter().all(|(must, phrase)| stands(phrase) == *must)

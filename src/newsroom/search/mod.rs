@@ -13,9 +13,12 @@ mod names;
 mod postings;
 mod progress;
 mod query;
+mod reading;
+mod shown;
 mod spelling;
 mod store;
 mod suggest;
+mod weight;
 pub(in crate::newsroom) mod words;
 
 use crate::i18n::Locale;

@@ -1,6 +1,6 @@
 //! What a reader typed, taken apart: words, phrases in quotation marks, and what is excluded by a minus.
 
-use super::words::{Language, folded, words};
+use super::words::{Language, folded, is_unshown, words};
 use crate::i18n::Locale;
 use std::collections::HashSet;
 
@@ -72,9 +72,17 @@ impl Query {
             }
         }
         // Words that say nothing are looked for where nothing else is: headlines have them.
-        let typed = if saying.is_empty() { silent } else { saying };
+        let speaks = !saying.is_empty();
+        let typed = if speaks { saying } else { silent };
         let is_open = last.is_some() && typed.last() == last.as_ref();
-        let required = typed.iter().map(|word| language.terms(word)).collect();
+        let mut required: Vec<Word> = typed.iter().map(|word| language.terms(word)).collect();
+        // What is typed in two words may be written as one: aujourd’hui, startup.
+        for (at, pair) in typed.windows(2).enumerate().filter(|_| speaks) {
+            if [' ', '-'].iter().any(|between| text.contains(&format!("{}{between}{}", pair[0], pair[1]))) {
+                let joined = language.terms(&pair.concat());
+                required[at..=at + 1].iter_mut().for_each(|word| word.extend(joined.iter().cloned()));
+            }
+        }
         Self { text, locale, required, typed, is_open, excluded, phrases }
     }
 
@@ -90,9 +98,14 @@ impl Query {
         !self.phrases.is_empty()
     }
 
-    /// The same words, in any order.
+    /// How many words are looked for.
     #[must_use]
-    pub fn without_phrases(mut self) -> Self {
+    pub const fn words(&self) -> usize {
+        self.typed.len()
+    }
+
+    /// The same words, in any order.
+    pub(super) fn without_phrases(mut self) -> Self {
         self.phrases.clear();
         self
     }
@@ -111,7 +124,8 @@ impl Query {
 }
 
 fn one_line(typed: &str) -> String {
-    let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUERY_LIMIT * 4).collect();
+    let shown = typed.chars().take(QUERY_LIMIT * 4).filter(|c| !is_unshown(*c));
+    let visible: String = shown.map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().take(QUERY_LIMIT).collect::<String>().trim_end().to_owned()
 }
@@ -163,6 +177,7 @@ mod tests {
         assert_eq!(asked("pour qui").0, [one("pour"), one("qui")]);
         assert_eq!(asked("-riz").0, Vec::<Word>::new());
         assert_eq!(asked("demi-finale").0.len(), 2, "a hyphen within a word is no minus");
+        assert_eq!(asked("l ile").0, [one("il")], "what elision leaves says nothing");
         assert_eq!(asked("riz - pluie").0, [one("riz"), one("plui")], "nor is a dash");
     }
 
@@ -172,10 +187,17 @@ mod tests {
         for typed in ["\"bord de l’\"", "« bord de l' »", "“bord de l’”", "\"bord de l’"] {
             let (required, _, phrases) = asked(typed);
             assert_eq!(phrases, [phrase(true)], "{typed}");
-            assert_eq!(required.len(), 2, "{typed}");
+            assert_eq!(required.len(), 1, "{typed}");
         }
         assert_eq!(asked("mer -\"bord de l’\"").2, [phrase(false)]);
         assert_eq!(asked("\"riz\"").0, [one("riz")]);
+    }
+
+    #[test]
+    fn two_words_may_be_one() {
+        assert_eq!(asked("aujourd hui").0, [["aujourd", "aujourdhui"], ["hui", "aujourdhui"]]);
+        assert_eq!(asked("tuk-tuk").0, [["tuk", "tuktuk"], ["tuk", "tuktuk"]]);
+        assert_eq!(asked("riz et pluie").0, [one("riz"), one("plui")], "with another between them they are two");
     }
 
     #[test]
@@ -194,6 +216,7 @@ mod tests {
         let long = Query::new(Locale::En, &"river ".repeat(2000));
         assert!(long.text.chars().count() <= QUERY_LIMIT && long.required.len() <= WORD_LIMIT);
         assert_eq!(Query::new(Locale::En, " a\0b\u{7f}\r\n  c ").text, "a b c");
+        assert_eq!(Query::new(Locale::En, "ri\u{202E}ce\u{2066} \u{FEFF}field").text, "rice field");
         for nothing in ["", "\"", "-", "--", "\"\"", "()*^:'", "🙂", "\0", "- -\"-"] {
             assert!(Query::new(Locale::En, nothing).is_empty(), "{nothing:?}");
         }

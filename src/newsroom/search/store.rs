@@ -7,9 +7,10 @@ use super::{
 use crate::{
     db::{
         self, Connection, Time,
-        schema::{search_posting, search_text, search_word},
+        schema::{search_posting, search_text, search_word, translation},
     },
     i18n::Locale,
+    newsroom::article::Status,
 };
 use diesel::{
     dsl::sql,
@@ -364,4 +365,16 @@ pub(super) fn known(connection: &mut Connection, locale: Locale, words: &[String
     }
     rows.sort_unstable_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(&b.0)));
     Ok(rows)
+}
+
+/// The positions of texts of a language that have ended: readers do not get them any more, and the job that takes them off their
+/// shelf runs within the second.
+pub(super) fn ended(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<HashSet<i64>> {
+    let articles: Vec<i64> = translation::table
+        .filter(translation::status.eq(Status::Published).and(translation::unpublish_at.le(now)))
+        .filter(translation::locale.eq(locale))
+        .select(translation::article_id)
+        .load(connection)?;
+    let texts = texts_of(connection, &articles)?.into_iter();
+    Ok(texts.filter(|(_, _, code, _)| code == locale.code()).map(|(position, ..)| position).collect())
 }

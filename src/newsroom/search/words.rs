@@ -22,14 +22,29 @@ const ELIDED: &[&str] =
 
 const FRENCH_STOPS: &[&str] = &[
     "a", "afin", "ai", "ainsi", "alors", "apres", "as", "au", "aucun", "aucune", "aussi", "autre", "autres", "aux",
-    "avait", "avec", "avoir", "bien", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette",
-    "ceux", "chez", "comme", "comment", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "encore",
-    "entre", "es", "est", "et", "etaient", "etait", "etre", "eu", "eux", "fait", "ici", "il", "ils", "je", "la", "le",
-    "les", "leur", "leurs", "lui", "ma", "mais", "me", "meme", "mes", "moi", "mon", "ne", "ni", "non", "nos", "notre",
-    "nous", "on", "ont", "ou", "par", "pas", "peu", "peut", "plus", "pour", "puis", "quand", "que", "quel", "quelle",
-    "quelles", "quels", "qui", "quoi", "sa", "sans", "se", "selon", "sera", "ses", "si", "son", "sont", "sous", "soit",
-    "sur", "ta", "te", "tes", "toi", "ton", "tous", "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers",
-    "vos", "votre", "vous", "y",
+    "avait", "avec", "avoir", "bien", "c", "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet",
+    "cette", "ceux", "chez", "comme", "comment", "d", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en",
+    "encore", "entre", "es", "est", "et", "etaient", "etait", "etre", "eu", "eux", "fait", "ici", "il", "ils", "j",
+    "je", "jusqu", "l", "la", "le", "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "meme", "mes",
+    "moi", "mon", "n", "ne", "ni", "non", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "peu", "peut",
+    "plus", "pour", "puis", "puisqu", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s",
+    "sa", "sans", "se", "selon", "sera", "ses", "si", "son", "sont", "sous", "soit", "sur", "t", "ta", "te", "tes",
+    "toi", "ton", "tous", "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers", "vos", "votre", "vous", "y",
+];
+
+/// Words that say little more, and that nobody means who typed another word: a typing error is never taken for one.
+const FRENCH_FILLERS: &[&str] = &[
+    "assez", "aupres", "autant", "autour", "beaucoup", "certains", "chaque", "contre", "deja", "depuis", "derriere",
+    "devant", "enfin", "ensuite", "etant", "guere", "hors", "jamais", "lorsque", "malgre", "mieux", "moins", "parce",
+    "parfois", "pendant", "presque", "puisque", "quelque", "quelques", "sauf", "souvent", "surtout", "tandis", "tant",
+    "tard", "toujours", "trop",
+];
+
+const ENGLISH_FILLERS: &[&str] = &[
+    "again", "against", "along", "already", "although", "always", "among", "around", "behind", "beside", "between",
+    "cannot", "else", "even", "ever", "every", "hence", "however", "least", "less", "many", "might", "much", "must",
+    "nearly", "neither", "never", "once", "perhaps", "quite", "rather", "several", "shall", "should", "since", "still",
+    "though", "thus", "together", "towards", "upon", "well", "were", "whether", "whose", "within", "without", "yet",
 ];
 
 const ENGLISH_STOPS: &[&str] = &[
@@ -49,24 +64,41 @@ pub struct Language {
     stemmer: Option<Stemmer>,
     /// Words that say nothing of what a text is about, folded.
     stops: &'static [&'static str],
+    /// Words that are looked for, and that nobody means who typed another, folded.
+    fillers: &'static [&'static str],
+    /// Whether its words lose letters before an apostrophe.
+    elides: bool,
 }
 
 impl Language {
     /// The language of a page. A further one works without a word here; its stemmer comes with its name in Cargo.toml.
     #[must_use]
     pub fn of(locale: Locale) -> Self {
-        let stops = match locale.code() {
-            "fr" => FRENCH_STOPS,
-            "en" => ENGLISH_STOPS,
-            _ => &[],
+        let (stops, fillers) = match locale.code() {
+            "fr" => (FRENCH_STOPS, FRENCH_FILLERS),
+            "en" => (ENGLISH_STOPS, ENGLISH_FILLERS),
+            _ => (&[][..], &[][..]),
         };
-        Self { stemmer: Stemmer::try_from_name(locale.code()).ok(), stops }
+        let stemmer = Stemmer::try_from_name(locale.code()).ok();
+        Self { stemmer, stops, fillers, elides: locale.code() == "fr" }
     }
 
     /// Whether a folded word says nothing of what a text is about.
     #[must_use]
     pub fn is_stop(self, folded: &str) -> bool {
         self.stops.contains(&folded)
+    }
+
+    /// Whether a folded word is one that joins others, which is neither corrected nor what a correction leads to.
+    pub(super) fn is_filler(self, folded: &str) -> bool {
+        self.is_stop(folded) || self.fillers.contains(&folded)
+    }
+
+    /// What elision may have left at the beginning of a folded word that was typed without its apostrophe, and the word.
+    pub(super) fn unjoined(self, folded: &str) -> Option<(&str, &str)> {
+        let is_vowel = |rest: &str| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+        let part = |elided: &&str| folded.split_at_checked(elided.len()).filter(|(before, _)| before == elided);
+        ELIDED.iter().filter(|_| self.elides).find_map(part).filter(|(_, rest)| is_vowel(rest))
     }
 
     /// The terms under which a word is found, one or two: French endings need their accents, and readers leave them out,
@@ -136,8 +168,23 @@ const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
 }
 
+/// Apostrophes, and what keyboards have in their place.
 const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇')
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇' | '´' | '`')
+}
+
+/// The space without width, which separates words of scripts that have no others.
+const GAP: char = '\u{200B}';
+
+/// What is left out of a question that is shown again: signs that turn the direction of what comes after them, and those that
+/// say nothing where a line is as long as it is.
+pub(super) const fn is_unshown(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// What stands within words and is not seen: where they may or may not be broken, and how letters join.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | GAP | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Whether a character is part of words.
@@ -175,8 +222,11 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_part)?;
         let unspaced = text[start..].chars().next().is_some_and(is_unspaced);
-        let same =
-            |c: char| (is_part(c) && (is_mark(c) || is_unspaced(c) == unspaced)) || (!unspaced && is_apostrophe(c));
+        let same = |c: char| match c {
+            _ if is_part(c) => is_mark(c) || is_unspaced(c) == unspaced,
+            GAP => !unspaced,
+            _ => is_unseen(c) || !unspaced && is_apostrophe(c),
+        };
         at = text[start..].find(|c| !same(c)).map_or(text.len(), |length| start + length);
         Some(start..at)
     })
@@ -184,7 +234,7 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The word within a stretch with apostrophes: without what elision left before it and the English genitive after it.
 fn unelided(run: &str, offset: usize) -> Option<Range<usize>> {
-    let (mut start, mut end) = (0, run.trim_end_matches(is_apostrophe).len());
+    let (mut start, mut end) = (0, run.trim_end_matches(|c: char| is_apostrophe(c) || is_unseen(c)).len());
     while let Some(length) = run[start..end].find(is_apostrophe)
         && (length == 0 || ELIDED.contains(&&*folded(&run[start..start + length])))
     {
@@ -203,6 +253,9 @@ fn pairs(run: &str, offset: usize) -> Vec<Range<usize>> {
     let mut starts = Vec::new();
     let mut bound = false;
     for (at, c) in run.char_indices() {
+        if is_unseen(c) {
+            continue;
+        }
         if !bound && !is_mark(c) || starts.is_empty() {
             starts.push(at);
         }
@@ -232,6 +285,25 @@ mod tests {
             ["Dara", "rivers", "don't", "stop", "the", "ministers", "week", "end"]
         );
         assert_eq!(found("’ ' '' l’ ’s -- \0 🙂"), ["l", "s"]);
+        assert_eq!(found("L´île, l`école"), ["île", "école"]);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_no_part_of_words() {
+        let typed = "ci\u{AD}né\u{AD}ma, mar\u{200B}ché\u{FEFF}, l’\u{2060}é\u{200D}cole";
+        let all: Vec<String> = found(typed).into_iter().map(|word| folded(word).into_owned()).collect();
+        assert_eq!(all, ["cinema", "marche", "ecole"]);
+        assert_eq!(Language::of(Locale::Fr).terms("ci\u{AD}néma"), Language::of(Locale::Fr).terms("cinéma"));
+        // Between Khmer words it is what a space is elsewhere.
+        assert_eq!(found("ភ្នំពេញ\u{200B}ទន្លេ"), ["ភ្នំពេ", "ពេញ", "ទន្លេ"]);
+    }
+
+    #[test]
+    fn a_word_without_its_apostrophe_is_taken_apart_in_french() {
+        let french = Language::of(Locale::Fr);
+        assert_eq!((french.unjoined("lile"), french.unjoined("quelle")), (Some(("l", "ile")), Some(("qu", "elle"))));
+        assert_eq!((french.unjoined("livre"), french.unjoined("bateau")), (Some(("l", "ivre")), None));
+        assert_eq!(Language::of(Locale::En).unjoined("lile"), None);
     }
 
     #[test]
@@ -272,7 +344,7 @@ mod tests {
 
     #[test]
     fn stop_words_are_written_as_they_are_compared() {
-        for word in FRENCH_STOPS.iter().chain(ENGLISH_STOPS) {
+        for word in FRENCH_STOPS.iter().chain(ENGLISH_STOPS).chain(FRENCH_FILLERS).chain(ENGLISH_FILLERS) {
             assert_eq!(folded(word), *word);
         }
     }

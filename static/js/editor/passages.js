@@ -20,7 +20,7 @@ export function ownArticles({dataset: {find}, lang}) {
     // An address is no words.
     if (words === '' || linkAddress(words)) return [];
     const articles = await found(find, words, signal, {language: lang});
-    return articles.map(({title, address, day}) => ({text: title, hint: day, lang, value: address}));
+    return articles.map(({title, address, state}) => ({text: title, hint: state, lang, value: address}));
   };
 }
 
