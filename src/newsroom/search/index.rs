@@ -59,7 +59,7 @@ pub(super) fn index_all(connection: &mut Connection, ids: &[i64], mut ready: Rea
     for (position, article, locale, digest) in store::texts_of(connection, ids)? {
         there.entry((article, locale)).or_default().push((position, digest));
     }
-    let (mut docs, mut met): (Vec<Doc>, HashMap<Locale, HashMap<String, Known>>) = Default::default();
+    let (mut docs, mut met): (Vec<Doc>, HashMap<Room, HashMap<String, Known>>) = Default::default();
     for text in texts(connection, ids)? {
         let key = (text.article, text.locale.code().to_owned());
         let digest = text.digest(run);
@@ -70,33 +70,32 @@ pub(super) fn index_all(connection: &mut Connection, ids: &[i64], mut ready: Rea
             continue;
         }
         let made = ready.remove(&digest).unwrap_or_else(|| text.made());
-        if is_counted(digest, run) {
-            let more = i64::from(!before.iter().any(|(_, digest)| is_counted(*digest, run)));
-            let met = met.entry(text.locale).or_default();
-            for word in &made.words {
-                met.entry(word.folded.clone()).or_insert_with(|| word.known()).2 += more;
-            }
+        let more = i64::from(!before.iter().any(|(_, before)| is_counted(*before, digest)));
+        let shelf = if text.is_out { Shelf::Public } else { Shelf::Desk };
+        let met = met.entry(Room { locale: text.locale, shelf }).or_default();
+        for word in &made.words {
+            met.entry(word.folded.clone()).or_insert_with(|| word.known()).2 += more;
         }
         docs.push(Doc { article: text.article, locale: text.locale, at: text.at, terms: made.terms, digest });
     }
     let gone: Vec<i64> = there.into_values().flatten().map(|(position, _)| position).collect();
     store::write(connection, &gone, &docs)?;
-    for (locale, words) in met {
+    for (room, words) in met {
         let mut words: Vec<Known> = words.into_values().collect();
         words.sort_unstable();
-        store::note_words(connection, locale, &words)?;
+        store::note_words(connection, &room.words(), &words)?;
     }
     Ok(())
 }
 
 /// The last bits of a digest say something themselves: whether the text's words are among those that readers may be
-/// offered, and the run that counted them.
+/// offered, not editors alone, and the run that counted them.
 const OUT: i64 = 1;
 const RUN: i64 = 0xFF << 1;
 
-/// Whether the words of a text with this digest were counted in this run.
-const fn is_counted(digest: i64, run: i64) -> bool {
-    digest & (OUT | RUN) == OUT | (run << 1) & RUN
+/// Whether a text's words were counted where they are now, when it had this other digest.
+const fn is_counted(before: i64, now: i64) -> bool {
+    before & RUN == now & RUN && (now & OUT == 0 || before & OUT == OUT)
 }
 
 /// Takes an article that will be deleted out of the index.

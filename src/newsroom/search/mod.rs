@@ -65,7 +65,7 @@ impl Place {
 }
 
 /// Who finds a text: no term of the one is a term of the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shelf {
     /// Readers, when its time has come, and editors.
     Public,
@@ -85,7 +85,7 @@ impl Shelf {
 }
 
 /// The part of the index in which texts of a language are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Room {
     locale: Locale,
     shelf: Shelf,
@@ -95,6 +95,14 @@ impl Room {
     /// A word's term as the index has it.
     fn term(self, term: &str) -> String {
         format!("{}{}{term}", self.locale.code(), self.shelf.sign())
+    }
+
+    /// The list of words that whoever asks here may have begun or mistyped.
+    fn words(self) -> String {
+        match self.shelf {
+            Shelf::Public => self.locale.code().to_owned(),
+            Shelf::Desk => format!("{}{}", self.locale.code(), self.shelf.sign()),
+        }
     }
 
     /// That a text shows the library's caption of a picture, as the index has it.

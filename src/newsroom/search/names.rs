@@ -48,7 +48,7 @@ pub(in crate::newsroom) fn index_names(connection: &mut Connection, kind: Kind, 
                 .values((search_name::locale.eq(&code), search_name::term.eq(term), search_name::listing_id.eq(id)))
                 .execute(connection)?;
         }
-        store::note_words(connection, locale, &known.into_values().collect::<Vec<_>>())?;
+        store::note_words(connection, locale.code(), &known.into_values().collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Words that are not finished, and typing errors: other words that somebody may mean.
 
 use super::{
+    Room, Shelf,
     find::is_read,
     index::is_kept,
     query::{Query, Word},
@@ -51,32 +52,41 @@ pub(super) fn begun(connection: &mut Connection, query: &Query) -> db::Result<Op
     let mut begun = query.clone();
     let is_begun = match begun.required.last_mut().zip(query.typed.last()) {
         Some((word, typed)) if query.is_open && !language.is_stop(&folded(typed)) => {
-            begin(connection, query.locale, word, typed)?
+            begin(connection, query.locale, &[Shelf::Public], word, typed)?
         }
         _ => false,
     };
     Ok(is_begun.then_some(begun))
 }
 
-/// The question with whatever each of its words may be the beginning of.
+/// The question of an editor with whatever each of its words may be the beginning of.
 pub(super) fn all_begun(connection: &mut Connection, mut query: Query) -> db::Result<Query> {
     for (word, typed) in query.required.iter_mut().zip(&query.typed) {
-        begin(connection, query.locale, word, typed)?;
+        begin(connection, query.locale, &Shelf::ALL, word, typed)?;
     }
     Ok(query)
 }
 
 /// Adds to a word what it may be the beginning of; whether it may be one.
-fn begin(connection: &mut Connection, locale: Locale, word: &mut Word, typed: &str) -> db::Result<bool> {
+fn begin(
+    connection: &mut Connection,
+    locale: Locale,
+    shelves: &[Shelf],
+    word: &mut Word,
+    typed: &str,
+) -> db::Result<bool> {
     let beginning = folded(typed);
     if beginning.chars().count() < BEGINNING {
         return Ok(false);
     }
     let language = Language::of(locale);
-    for other in store::beginning(connection, locale, &beginning, BEGUN)? {
-        for term in language.terms(&other) {
-            if !word.contains(&term) {
-                word.push(term);
+    for shelf in shelves {
+        let list = Room { locale, shelf: *shelf }.words();
+        for other in store::beginning(connection, &list, &beginning, BEGUN)? {
+            for term in language.terms(&other) {
+                if !word.contains(&term) {
+                    word.push(term);
+                }
             }
         }
     }

@@ -278,18 +278,18 @@ pub(super) fn articles(connection: &mut Connection, positions: &[i64]) -> db::Re
 /// A word as it is kept: folded, as it is shown, and in how many texts it was met.
 pub(super) type Known = (String, String, i64);
 
-/// Notes in how many texts more words of a language were met; those that were not known are met once at least.
-pub(super) fn note_words(connection: &mut Connection, locale: Locale, words: &[Known]) -> db::Result<()> {
+/// Notes in how many texts more words of a list were met; those that were not known are met once at least.
+pub(super) fn note_words(connection: &mut Connection, list: &str, words: &[Known]) -> db::Result<()> {
     match connection {
         Connection::Sqlite(sqlite) => {
             // Diesel plans an upsert anew each time, which takes longer than both of these.
             for (word, shown, texts) in words {
-                let of_word = search_word::locale.eq(locale.code()).and(search_word::word.eq(word));
+                let of_word = search_word::locale.eq(list).and(search_word::word.eq(word));
                 let more = search_word::texts.eq(search_word::texts + *texts);
                 if diesel::update(search_word::table.filter(of_word)).set(more).execute(sqlite)? == 0 {
                     diesel::insert_into(search_word::table)
                         .values((
-                            search_word::locale.eq(locale.code()),
+                            search_word::locale.eq(list),
                             search_word::word.eq(word),
                             search_word::shown.eq(shown),
                             search_word::texts.eq((*texts).max(1)),
@@ -306,7 +306,7 @@ pub(super) fn note_words(connection: &mut Connection, locale: Locale, words: &[K
                     "UPDATE search_word SET texts = search_word.texts + met.texts
                      FROM unnest($2, $3) AS met (word, texts) WHERE locale = $1 AND search_word.word = met.word",
                 )
-                .bind::<Text, _>(locale.code())
+                .bind::<Text, _>(list)
                 .bind::<Array<Text>, _>(&met)
                 .bind::<Array<BigInt>, _>(&texts)
                 .execute(postgres)?;
@@ -315,7 +315,7 @@ pub(super) fn note_words(connection: &mut Connection, locale: Locale, words: &[K
                      SELECT $1, word, shown, greatest(texts, 1) FROM unnest($2, $3, $4) AS met (word, shown, texts)
                      ON CONFLICT (locale, word) DO NOTHING",
                 )
-                .bind::<Text, _>(locale.code())
+                .bind::<Text, _>(list)
                 .bind::<Array<Text>, _>(&met)
                 .bind::<Array<Text>, _>(column(|known| &known.1))
                 .bind::<Array<BigInt>, _>(&texts)
@@ -338,15 +338,10 @@ pub(super) fn drop_unmet(connection: &mut Connection) -> db::Result<()> {
     Ok(())
 }
 
-/// The words of a language that begin so, those of the most texts first.
-pub(super) fn beginning(
-    connection: &mut Connection,
-    locale: Locale,
-    with: &str,
-    limit: i64,
-) -> db::Result<Vec<String>> {
+/// The words of a list that begin so, those of the most texts first.
+pub(super) fn beginning(connection: &mut Connection, list: &str, with: &str, limit: i64) -> db::Result<Vec<String>> {
     Ok(search_word::table
-        .filter(search_word::locale.eq(locale.code()))
+        .filter(search_word::locale.eq(list))
         .filter(search_word::word.ge(with).and(search_word::word.lt(format!("{with}\u{10FFFF}"))))
         .order((search_word::texts.desc(), search_word::word))
         .select(search_word::word)
