@@ -130,7 +130,9 @@ finally:
     server.terminate()
     server.wait()
 
-text = int(rows("SELECT sum(octet_length(headline) + octet_length(standfirst) + octet_length(body)) FROM translation")[0][0])
+length = "octet_length({})" if asked.postgres else "length(CAST({} AS BLOB))"
+columns = " + ".join(length.format(column) for column in ("headline", "standfirst", "body"))
+text = int(rows(f"SELECT sum({columns}) FROM translation")[0][0])
 tables = ("search_posting", "search_text", "search_word", "search_name")
 if asked.postgres:
     size = int(rows("SELECT " + " + ".join(f"pg_total_relation_size('{table}')" for table in tables))[0][0])
