@@ -194,13 +194,13 @@ test('tags are found and made, addresses checked, our articles linked, by keyboa
   assert.ok(await tags.getByRole('checkbox', {name}).isChecked());
   await pick.fill('');
   await pick.pressSequentially('Bac à rames');
-  await tags.getByRole('option', {name: /Créer/}).waitFor();
+  await tags.getByRole('option', {name: /Créer.*Bac à rames/}).waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('#new_tag_fr').inputValue(), 'Bac à rames');
   // The next one is typed next, and Enter sends nothing.
   await page.keyboard.type('Pirogue à balancier');
-  await tags.getByRole('option', {name: /Créer/}).waitFor();
+  await tags.getByRole('option', {name: /Créer.*Pirogue à balancier/}).waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('#new_tag_fr-1').inputValue(), 'Pirogue à balancier');
