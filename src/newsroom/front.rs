@@ -128,8 +128,13 @@ fn problems(connection: &mut Connection, locale: Locale, articles: &[i64]) -> db
 /// # Errors
 /// The database's.
 pub fn front(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Front> {
-    let top = readable_places(connection, locale, now)?;
-    filled(connection, locale, top, now)
+    // Two questions: joined, SQLite may go through all texts for the few places.
+    let placed: Vec<i64> = front_place::table
+        .filter(front_place::locale.eq(locale))
+        .order(front_place::position)
+        .select(front_place::article_id)
+        .load(connection)?;
+    front_of(connection, locale, &placed, now)
 }
 
 /// What readers of `locale` would find if these articles were placed.
@@ -163,16 +168,6 @@ fn filled(connection: &mut Connection, locale: Locale, mut top: Vec<i64>, now: T
     let latest = all.split_off(all.len().saturating_sub(in_latest));
     let mut top = all.into_iter();
     Ok(Front { lead: top.next(), picks: top.collect(), latest })
-}
-
-fn readable_places(connection: &mut Connection, locale: Locale, now: Time) -> db::Result<Vec<i64>> {
-    Ok(front_place::table
-        .inner_join(translation::table.on(translation::article_id.eq(front_place::article_id)))
-        .filter(front_place::locale.eq(locale).and(translation::locale.eq(locale)))
-        .filter(is_out!(now))
-        .order(front_place::position)
-        .select(front_place::article_id)
-        .load(connection)?)
 }
 
 /// The newest articles, each with its picture.

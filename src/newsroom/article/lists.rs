@@ -219,11 +219,12 @@ pub fn is_any_in_month(connection: &mut Connection, locale: Locale, span: (Time,
 /// The database's.
 pub fn months(connection: &mut Connection, locale: Locale, now: Time, zone: &TimeZone) -> db::Result<Vec<(i16, i8)>> {
     let mut months = Vec::new();
-    let mut before = now.plus_seconds(1);
+    let mut before = now;
     loop {
         let newest: Option<Option<Time>> = translation::table
-            .filter(translation::locale.eq(locale).and(is_out!(now)))
-            .filter(translation::published_at.lt(before))
+            // One bound: of two, SQLite may hop to the one that is further off and go through all between them.
+            .filter(translation::locale.eq(locale).and(is_out!(before)))
+            .filter(translation::unpublish_at.is_null().or(translation::unpublish_at.gt(now).assume_not_null()))
             .order((translation::published_at.desc(), translation::article_id.desc()))
             .select(translation::published_at)
             .first(connection)
@@ -232,7 +233,7 @@ pub fn months(connection: &mut Connection, locale: Locale, now: Time, zone: &Tim
         let date = newest.zoned(zone).date();
         months.push((date.year(), date.month()));
         let Some((start, _)) = month_span(date.year(), date.month(), zone) else { return Ok(months) };
-        before = start;
+        before = Time(start.0 - 1);
     }
 }
 
