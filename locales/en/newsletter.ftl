@@ -3,5 +3,7 @@ newsletter-lede = Our articles in your inbox, in English. Nothing else.
 newsletter-email = Your e-mail address
 newsletter-subscribe = Subscribe
 newsletter-leave-empty = Leave this field empty
+newsletter-once = Your request has not been sent yet: many have just come in, perhaps from robots. Check your address, then press the button once more.
+newsletter-hasty = Your request has not been sent yet: it came so fast that a robot might have sent it. Wait a few seconds, then press the button again.
 newsletter-thanks = Thank you for your submission!
 newsletter-thanks-text = We have just written to that address: confirm there that you want the newsletter in English.

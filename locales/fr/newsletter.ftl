@@ -3,5 +3,7 @@ newsletter-lede = Nos articles dans votre boîte, en français. Rien d’autre.
 newsletter-email = Votre adresse électronique
 newsletter-subscribe = S’abonner
 newsletter-leave-empty = Laissez ce champ vide
+newsletter-once = Votre demande n'est pas encore partie : beaucoup d'autres viennent d'arriver, peut-être envoyées par des robots. Vérifiez votre adresse, puis appuyez encore une fois sur le bouton.
+newsletter-hasty = Votre demande n'est pas encore partie : elle a été envoyée si vite qu'un robot aurait pu le faire. Patientez quelques secondes, puis appuyez de nouveau sur le bouton.
 newsletter-thanks = Merci pour votre envoi !
 newsletter-thanks-text = Nous venons d’écrire à cette adresse : confirmez-y l’abonnement à l’infolettre en français.

@@ -30,10 +30,12 @@ use std::{collections::HashSet, sync::mpsc, thread};
 const SECTIONS: usize = 12;
 const TAGS: (u64, u64, u64) = (20, 40, 5_000);
 const AUTHORS: (u64, u64, u64) = (100, 10, 300);
-/// Articles in one transaction.
-const BATCH: usize = 500;
+/// Mebibytes of pages that are kept in memory: each article changes pages of all its indexes, far apart.
+const MEMORY: u32 = 2048;
+/// Articles in one transaction: more change the same pages of these.
+const BATCH: usize = 5_000;
 /// Articles that are ready and wait for a transaction.
-const WAITING: usize = 2 * BATCH;
+const WAITING: usize = BATCH;
 /// Numbers from which what is no article takes its chance.
 const OTHERS: u64 = 1 << 40;
 
@@ -89,7 +91,7 @@ struct Ready {
 /// # Errors
 /// When the database or the pictures' folder cannot be written; what was written before stays.
 pub fn fill(database: &Database, settings: &Settings, plan: Plan, mut told: impl FnMut(u64)) -> Result<(), Error> {
-    database.expect_much()?;
+    database.expect_much(MEMORY)?;
     let prose = learn(settings, plan.seed)?;
     let pictures = if plan.pictures { demo::pictures(database, settings)? } else { Vec::new() };
     let before: i64 = database.read(article::last_id)?;

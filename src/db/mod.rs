@@ -141,16 +141,18 @@ impl Database {
         question(&mut connection)
     }
 
-    /// Has the writing connection keep more pages in memory and move them to their place less often: for commands that write a
-    /// hundred thousand articles. SQLite's usual two mebibytes would be read and written again and again.
+    /// Has the writing connection keep so many mebibytes of pages in memory and move them to their place less often: for
+    /// commands that write a hundred thousand articles. SQLite's usual two would be read and written again and again.
     ///
     /// # Errors
     /// [`Error::Pool`] and [`Error::Query`].
-    pub fn expect_much(&self) -> Result<()> {
+    pub fn expect_much(&self, mebibytes: u32) -> Result<()> {
         let mut connection = self.writer.get()?;
         if let Connection::Sqlite(sqlite) = &mut *connection {
-            // 128 MiB, and every 64 MiB of the write-ahead log.
-            sqlite.batch_execute("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;")?;
+            let (kibibytes, pages_of_half) = (u64::from(mebibytes) * 1024, u64::from(mebibytes) * 128);
+            sqlite.batch_execute(&format!(
+                "PRAGMA cache_size = -{kibibytes}; PRAGMA wal_autocheckpoint = {pages_of_half};"
+            ))?;
         }
         Ok(())
     }

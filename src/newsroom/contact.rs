@@ -1,10 +1,10 @@
 //! What readers can write to the newsroom about, to which address each topic goes, and what a reader has written.
 
-use super::{Fault, Problem, SaveError, at_most, session, subscriber, touch, unless_invalid};
+use super::{Fault, Problem, SaveError, at_most, stamp, subscriber, touch, unless_invalid};
 use crate::{
     db::{
         self, Connection,
-        schema::{contact_topic, contact_topic_text, setting},
+        schema::{contact_topic, contact_topic_text},
     },
     i18n::Locale,
 };
@@ -18,8 +18,6 @@ pub const TOPIC_LIMIT: i64 = 80;
 pub const NAME_LIMIT: i64 = 100;
 /// Longest message, in characters: two pages.
 pub const TEXT_LIMIT: i64 = 5000;
-/// Where the key is kept that signs when the form was asked for.
-const KEY: &str = "contact_key";
 
 /// What readers can write about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,15 +94,6 @@ pub fn is_open(connection: &mut Connection) -> db::Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(contact_topic::table.select(contact_topic::id))).get_result(connection)?)
 }
 
-/// The key that signs when the form was asked for; empty where there never was a topic.
-///
-/// # Errors
-/// The database's.
-pub fn key(connection: &mut Connection) -> db::Result<String> {
-    let kept: Option<String> = setting::table.find((KEY, "")).select(setting::value).first(connection).optional()?;
-    Ok(kept.unwrap_or_default())
-}
-
 /// Saves a topic, a new one at the end if its number is 0; gives its number.
 ///
 /// # Errors
@@ -151,23 +140,9 @@ pub fn save(connection: &mut Connection, topic: &Topic) -> Result<i64, SaveError
             ))
             .execute(connection)?;
     }
-    make_key(connection)?;
+    stamp::made_key(connection)?;
     touch(connection)?;
     Ok(id)
-}
-
-fn make_key(connection: &mut Connection) -> Result<(), SaveError> {
-    if !key(connection)?.is_empty() {
-        return Ok(());
-    }
-    let token = session::token().map_err(|error| match error {
-        session::Error::Database(error) => SaveError::Database(error),
-        session::Error::Random(error) => SaveError::Database(db::Error::Open(error.to_string())),
-    })?;
-    diesel::insert_into(setting::table)
-        .values((setting::name.eq(KEY), setting::locale.eq(""), setting::value.eq(token)))
-        .execute(connection)?;
-    Ok(())
 }
 
 /// Moves a topic one place up or down; at the end nothing changes. Whether there was one.

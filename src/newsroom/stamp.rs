@@ -1,11 +1,15 @@
 //! When a page with a form was asked for, signed, so that nobody can say otherwise: programs send forms faster than people,
 //! or keep them for weeks. The address of whoever asks is not in it.
 
-use crate::db::Time;
+use super::session;
+use crate::db::{self, Connection, Time, schema::setting};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use diesel::prelude::*;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+/// Where the key is kept that signs; the contact form was the first to need one.
+const KEY: &str = "contact_key";
 /// Nobody reads a form, fills it in and sends it in fewer milliseconds.
 const LEAST: i64 = 3000;
 /// Nobody leaves one open for more milliseconds: a day.
@@ -20,6 +24,34 @@ pub enum Age {
     Good,
     /// It was open for more than a day, or the stamp is none of ours.
     TooOld,
+}
+
+/// The key that signs; empty before anything was to be signed, and then no stamp is good.
+///
+/// # Errors
+/// The database's.
+pub fn key(connection: &mut Connection) -> db::Result<String> {
+    let kept: Option<String> = setting::table.find((KEY, "")).select(setting::value).first(connection).optional()?;
+    Ok(kept.unwrap_or_default())
+}
+
+/// The key that signs, made at the first need; in a writing transaction, of which there is one at a time.
+///
+/// # Errors
+/// The database's, or that the system gives no random bytes.
+pub fn made_key(connection: &mut Connection) -> db::Result<String> {
+    let kept = key(connection)?;
+    if !kept.is_empty() {
+        return Ok(kept);
+    }
+    let token = session::token().map_err(|error| match error {
+        session::Error::Database(error) => error,
+        session::Error::Random(error) => db::Error::Open(error.to_string()),
+    })?;
+    diesel::insert_into(setting::table)
+        .values((setting::name.eq(KEY), setting::locale.eq(""), setting::value.eq(&token)))
+        .execute(connection)?;
+    Ok(token)
 }
 
 /// The stamp of a form that was asked for at `at`, for this kind of form.

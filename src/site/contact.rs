@@ -188,7 +188,7 @@ fn take(connection: &mut Connection, form: &Form, site: &str, locale: Locale) ->
         Ok(letter) => letter,
         Err(problems) => return Ok(Taken::Wrong(problems)),
     };
-    match stamp::age(&contact::key(connection)?, FORM, &form.stamp, Time::now()) {
+    match stamp::age(&stamp::key(connection)?, FORM, &form.stamp, Time::now()) {
         Age::TooYoung => Ok(Taken::Hasty),
         Age::TooOld => Ok(Taken::Stale),
         Age::Good => {
@@ -226,7 +226,7 @@ fn form(context: &mut Context, typed: Form, taken: &Taken) -> Result<Document, E
         (body, needs) = (Some(rendered.body), rendered.needs);
     }
     let topics = contact::all(context.connection)?;
-    let key = contact::key(context.connection)?;
+    let key = stamp::key(context.connection)?;
     let title = own.title.clone();
     let mut frame = Frame::new(context, own)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);

@@ -96,11 +96,12 @@ where
 
 /// The page that is asked for, if it is in memory in the coding that the client takes.
 fn known(app: &App, head: &RequestHead) -> Option<Response<BoxBody>> {
-    if !matches!(head.method, Method::GET | Method::HEAD) || head.uri.query().is_some() {
+    if !matches!(head.method, Method::GET | Method::HEAD) {
         return None;
     }
     let coding = Coding::for_client(&head.headers, Effort::Lasting);
-    let page = app.cache.get_ready(head.uri.path(), coding)?;
+    // Pages are kept under the one way in which their address is written, `?page=2` and all: any other is not found.
+    let page = app.cache.get_ready(head.uri.path_and_query()?.as_str(), coding)?;
     let mut response = ready(head, app, &page, coding, StatusCode::OK);
     secure(response.headers_mut(), &app.settings);
     Some(response.into())

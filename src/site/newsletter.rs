@@ -1,4 +1,8 @@
 //! The newsletter: the form on its own page, and the answer to it.
+//!
+//! The form stands on every page, and pages are kept for everybody: they cannot say when somebody got them. Therefore the
+//! first forms are taken as they come, and once many come, of one network or in all, the answer is a page that can: it is
+//! nobody else's, carries the moment, signed, and asks to press once more.
 
 use super::{
     Context, Document, Error, Outcome,
@@ -6,12 +10,15 @@ use super::{
     response::{failure, show},
 };
 use crate::{
-    db::Connection,
+    db::{Connection, Time},
     i18n::{Locale, Messages},
     mail::subscription,
-    newsroom::SaveError,
+    newsroom::{
+        SaveError,
+        stamp::{self, Age},
+    },
     routes::Route,
-    web::{App, client},
+    web::{App, client, limit},
 };
 use actix_multipart::Multipart;
 use actix_web::{
@@ -26,6 +33,14 @@ use url::form_urlencoded;
 
 /// Longest form of a reader, in bytes.
 const LONGEST_FORM: usize = 8 * 1024;
+/// So many forms of one network within a quarter of an hour are taken as they come.
+const FREELY: u32 = 5;
+/// So many of all networks together.
+const FREELY_IN_ALL: u32 = 60;
+/// Under which those of all networks are counted; no network is called so.
+const ALL: &str = "newsletter";
+/// What the form's stamp is for.
+const FORM: &str = "newsletter";
 /// Longest wait for the whole of a reader's form.
 const SLOWEST_FORM: Duration = Duration::from_secs(15);
 
@@ -38,6 +53,22 @@ struct Form {
     /// A field that people do not see and robots fill in.
     #[serde(default)]
     website: String,
+    /// When the page was asked for, signed; of pages that are kept, nothing.
+    #[serde(default)]
+    stamp: String,
+}
+
+/// What came of a form.
+#[derive(Clone)]
+enum Taken {
+    /// The address is asked, or a robot believes it.
+    Asked,
+    /// What is wrong with the address.
+    Wrong(String),
+    /// Many forms have come: this one is to be sent once more, from a page that says when it was asked for.
+    Once,
+    /// It was sent faster than people press.
+    Hasty,
 }
 
 #[derive(askama::Template)]
@@ -45,8 +76,12 @@ struct Form {
 struct Page {
     t: Messages,
     frame: Frame,
+    /// What is to be said of the form as a whole.
+    notice: Option<String>,
     email: String,
-    problem: String,
+    /// What is wrong with the address.
+    problem: Option<String>,
+    stamp: String,
 }
 
 #[derive(askama::Template)]
@@ -68,15 +103,21 @@ fn about(context: &Context, title: String) -> About {
 
 /// The empty form.
 pub fn page(context: &mut Context) -> Result<Outcome, Error> {
-    Ok(Outcome::Found(form(context, String::new(), String::new())?))
+    Ok(Outcome::Found(form(context, String::new(), &Taken::Asked, String::new())?))
 }
 
-/// The form with what was typed and what is wrong with it.
-fn form(context: &mut Context, email: String, problem: String) -> Result<Document, Error> {
+/// The form with what was typed and what came of it.
+fn form(context: &mut Context, email: String, taken: &Taken, stamp: String) -> Result<Document, Error> {
     let t = context.t();
+    let notice = match taken {
+        Taken::Asked | Taken::Wrong(_) => None,
+        Taken::Once => Some(t.newsletter_once()),
+        Taken::Hasty => Some(t.newsletter_hasty()),
+    };
+    let problem = if let Taken::Wrong(problem) = taken { Some(problem.clone()) } else { None };
     let mut frame = Frame::new(context, about(context, t.newsletter_title()))?;
     frame.structured = super::structured::way(context, vec![(t.newsletter_title(), frame.canonical.clone())]);
-    Document::html(context.locale, &Page { t, frame, email, problem })
+    Document::html(context.locale, &Page { t, frame, notice, email, problem, stamp })
 }
 
 /// The answer to an address that was taken.
@@ -91,10 +132,11 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
     let Some((locale, Route::Newsletter)) = Route::recognise(request.path()) else {
         return failure(&request, app, language, StatusCode::METHOD_NOT_ALLOWED).await;
     };
+    let from_network = app.strangers.count(&client::address(&request, &app.settings));
     let refused = match () {
         () if !app.settings.languages.contains(&locale) => Some(StatusCode::NOT_FOUND),
         () if crate::web::is_foreign(&request, &app.settings) => Some(StatusCode::FORBIDDEN),
-        () if !app.strangers.takes(&client::address(&request, &app.settings)) => Some(StatusCode::TOO_MANY_REQUESTS),
+        () if from_network > limit::MOST => Some(StatusCode::TOO_MANY_REQUESTS),
         () => None,
     };
     if let Some(status) = refused {
@@ -104,20 +146,18 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
         Ok(sent) => sent,
         Err(status) => return failure(&request, app, locale, status).await,
     };
-    let subscribed = subscribe(app, &sent, locale).await;
-    let (status, typed, problem) = match subscribed {
-        Ok(Ok(())) => (StatusCode::OK, None, String::new()),
-        Ok(Err(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, Some(sent.email()), problem),
+    let typed = sent.email();
+    match subscribe(app, sent, locale, from_network).await {
+        Ok((Taken::Asked, _)) => show(&request, app, locale, StatusCode::OK, thanks).await,
+        Ok((taken, stamp)) => {
+            let page = move |context: &mut Context| form(context, typed, &taken, stamp);
+            show(&request, app, locale, StatusCode::UNPROCESSABLE_ENTITY, page).await
+        }
         Err(error) => {
             tracing::error!(%error, "a subscription failed");
-            return failure(&request, app, locale, StatusCode::INTERNAL_SERVER_ERROR).await;
+            failure(&request, app, locale, StatusCode::INTERNAL_SERVER_ERROR).await
         }
-    };
-    show(&request, app, locale, status, move |context| match typed {
-        Some(email) => form(context, email, problem),
-        None => thanks(context),
-    })
-    .await
+    }
 }
 
 fn is_of(request: &HttpRequest, wanted: &str) -> bool {
@@ -191,23 +231,41 @@ async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload, longest: usi
     serde_urlencoded::from_bytes(&body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-/// Keeps the address, or says what is wrong with it.
-async fn subscribe(app: &App, form: &Form, locale: Locale) -> Result<Result<(), String>, Error> {
+/// What comes of a form, and the stamp of the page that answers it.
+async fn subscribe(app: &App, form: Form, locale: Locale, from_network: u32) -> Result<(Taken, String), Error> {
     if !form.website.is_empty() {
         // A robot: it is thanked and forgotten.
-        return Ok(Ok(()));
+        return Ok((Taken::Asked, String::new()));
     }
-    let (email, site) = (form.email.clone(), app.settings.address());
-    let ask = move |connection: &mut Connection| {
-        subscription::ask(connection, &site, &email, locale).map_err(Error::Subscription)
+    let is_free = app.strangers.count(ALL) <= FREELY_IN_ALL && from_network <= FREELY;
+    let site = app.settings.address();
+    app.write(move |connection| take(connection, &form, &site, locale, is_free)).await
+}
+
+fn take(
+    connection: &mut Connection,
+    form: &Form,
+    site: &str,
+    locale: Locale,
+    is_free: bool,
+) -> Result<(Taken, String), Error> {
+    let (key, now) = (stamp::made_key(connection)?, Time::now());
+    let age = stamp::age(&key, FORM, &form.stamp, now);
+    // Who was too fast has waited already; any other stamp that does not hold is made anew.
+    let stamp = if age == Age::TooOld { stamp::stamp(&key, FORM, now) } else { form.stamp.clone() };
+    let taken = match age {
+        Age::TooYoung if !is_free => Taken::Hasty,
+        Age::TooOld if !is_free => Taken::Once,
+        _ => match subscription::ask(connection, site, &form.email, locale) {
+            Ok(()) => Taken::Asked,
+            Err(subscription::Error::Save(SaveError::Invalid(problems))) => {
+                let fault = problems.first().map(|problem| problem.fault.message(locale.messages()));
+                Taken::Wrong(fault.unwrap_or_default())
+            }
+            Err(error) => return Err(Error::Subscription(error)),
+        },
     };
-    match app.write(ask).await {
-        Ok(()) => Ok(Ok(())),
-        Err(Error::Subscription(subscription::Error::Save(SaveError::Invalid(problems)))) => {
-            Ok(Err(problems.first().map(|problem| problem.fault.message(locale.messages())).unwrap_or_default()))
-        }
-        Err(error) => Err(error),
-    }
+    Ok((taken, stamp))
 }
 
 impl Form {

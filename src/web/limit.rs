@@ -9,7 +9,7 @@ use std::{
 /// Counts are forgotten after this long.
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// So many forms from one network within the window; a newsroom or a school behind one address has enough.
-const MOST: u32 = 30;
+pub const MOST: u32 = 30;
 /// Most networks counted at once; when there are more, counting starts anew rather than filling the memory.
 const MOST_NETWORKS: usize = 100_000;
 
@@ -29,6 +29,12 @@ impl Limit {
     /// Counts a form from `network`; `false` when it was one too many.
     #[must_use]
     pub fn takes(&self, network: &str) -> bool {
+        self.count(network) <= MOST
+    }
+
+    /// Counts a form from `network`, and says how many came within the window, this one among them.
+    #[must_use]
+    pub fn count(&self, network: &str) -> u32 {
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = || Window { began: Instant::now(), sent: HashMap::new() };
         let current = window.get_or_insert_with(fresh);
@@ -37,7 +43,7 @@ impl Limit {
         }
         let sent = current.sent.entry(network.to_owned()).or_default();
         *sent = sent.saturating_add(1);
-        *sent <= MOST
+        *sent
     }
 }
 

@@ -38,7 +38,7 @@ fn topic(site: &Site, email: &str, locale: Locale, [french, english]: [&str; 2])
 
 /// The stamp of a page that was asked for so many seconds ago.
 fn stamped(site: &Site, seconds: i64) -> String {
-    let key = site.read(contact::key);
+    let key = site.read(stamp::key);
     stamp::stamp(&key, "contact", Time::now().plus_seconds(-seconds))
 }
 

@@ -6,7 +6,7 @@ use kiosque::{
     db::Time,
     i18n::Locale::{self, En, Fr},
     newsroom::{
-        Fault, missing, session,
+        Fault, missing, session, stamp,
         subscriber::{self, State},
     },
 };
@@ -106,6 +106,59 @@ fn whoever_asks_cannot_tell_who_is_known(engine: Engine) {
     assert_eq!(counts(&site), (0, 1), "what is confirmed does not change because somebody asks");
     let told = &mailbox.mails(&email)[1]["headers"]["subject"];
     assert_eq!(told, "Votre abonnement est déjà en place");
+}
+
+fn whoever_comes_with_many_presses_once_more(engine: Engine) {
+    let (site, mailbox, email) = reading(engine);
+    let web = site.web();
+    for number in 0..5 {
+        ask(&web, Fr, &format!("reader{number}@example.org"));
+    }
+    let send = |stamp: &str, email: &str| web.post("/fr/infolettre", &[], &[("email", email), ("stamp", stamp)]);
+    let stamp_of = |page: &Page| {
+        let text = page.text();
+        let rest = text.split("name=\"stamp\" value=\"").nth(1).expect("it is stamped");
+        rest.split('"').next().expect("the stamp ends").to_owned()
+    };
+    let once = send("", &email);
+    assert_eq!((once.status, once.header("cache-control")), (422, "no-store"));
+    assert!(once.says("appuyez encore une fois") && once.says(&format!("value=\"{email}\"")), "{}", once.text());
+    let stamp = stamp_of(&once);
+    let hasty = send(&stamp, &email);
+    assert!(hasty.status == 422 && hasty.says("Patientez quelques secondes"), "{}", hasty.text());
+    assert_eq!(stamp_of(&hasty), stamp, "the wait goes on, it does not begin anew");
+    let signed = |seconds: i64, form: &str| {
+        let key = site.read(stamp::key);
+        stamp::stamp(&key, form, Time::now().plus_seconds(-seconds))
+    };
+    for unusable in ["1795000000000.x", &signed(90_000, "newsletter"), &signed(60, "contact")] {
+        let page = send(unusable, &email);
+        assert!(page.status == 422 && page.says("appuyez encore une fois"), "{unusable}: {}", page.text());
+        assert_ne!(stamp_of(&page), unusable);
+    }
+    let waited = signed(4, "newsletter");
+    let wrong = send(&waited, "dara@example");
+    assert!(wrong.status == 422 && wrong.says("Ce n’est pas une adresse électronique"), "{}", wrong.text());
+    assert_eq!(stamp_of(&wrong), waited, "who mends an address need not wait");
+    site.work();
+    assert!(mailbox.mails(&email).is_empty(), "nobody is written to before");
+    let known = send(&waited, "reader1@example.org");
+    assert_eq!(known.body, send(&waited, &email).body, "known or not, the answer is the same");
+    assert!(known.says("Merci pour votre envoi"), "{}", known.text());
+    site.work();
+    assert_eq!(mailbox.mails(&email).len(), 1);
+}
+
+fn forms_of_many_networks_count_together(engine: Engine) {
+    let site = Site::new(engine);
+    let web = site.web();
+    let from = |number: u32| {
+        let network = format!("203.0.113.{number}:4000").parse().expect("an address");
+        let email = format!("reader{number}@example.org");
+        web.send(TestRequest::post().uri("/en/newsletter").peer_addr(network).set_form([("email", email)])).status
+    };
+    let answers: Vec<u16> = (1..=62).map(from).collect();
+    assert_eq!(answers, [[200; 60].as_slice(), &[422; 2]].concat());
 }
 
 fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {
@@ -240,6 +293,8 @@ fn many_may_subscribe_at_the_same_moment(engine: Engine) {
 on_each_engine![
     nothing_goes_to_an_address_before_it_is_confirmed,
     whoever_asks_cannot_tell_who_is_known,
+    whoever_comes_with_many_presses_once_more,
+    forms_of_many_networks_count_together,
     a_reader_changes_the_language_leaves_and_comes_back,
     a_link_that_names_nothing_says_so_and_is_not_kept,
     an_unusable_form_changes_nothing,

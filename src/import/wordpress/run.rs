@@ -30,6 +30,8 @@ use std::{
 const BATCH: usize = 100;
 /// Most bytes of content that wait for one transaction, a single item aside.
 const BATCH_BYTES: usize = 8 << 20;
+/// Mebibytes of the database's pages that are kept in memory.
+const MEMORY: u32 = 128;
 
 /// What is imported, and how.
 #[derive(Clone, Debug)]
@@ -106,7 +108,7 @@ pub(super) struct Import<'a> {
 /// When the export is refused (nothing was taken), or files or the database fail.
 pub fn import(database: &Database, settings: &Settings, options: &Options) -> Result<Summary, Error> {
     let (staging, head) = survey(options)?;
-    database.expect_much()?;
+    database.expect_much(MEMORY)?;
     let site = OldSite::new(&head);
     let media = options.media.as_deref().map(MediaFolder::open).transpose()?;
     let mut import = Import {
