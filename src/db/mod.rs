@@ -12,7 +12,7 @@ mod text;
 mod time;
 
 pub use among::{Among, among, among_texts};
-pub use engine::AnyConnection as Connection;
+pub use engine::{AnyConnection as Connection, first, load};
 pub(crate) use functions::lower;
 pub(crate) use text::{escaped, text_column};
 pub use time::Time;
@@ -23,7 +23,7 @@ use diesel::{
     r2d2::{ConnectionManager, CustomizeConnection, Pool, PoolError},
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use std::{path::Path, time::Duration};
+use std::{path::Path, thread, time::Duration};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -74,6 +74,8 @@ pub struct Database {
     writer: Pool<ConnectionManager<Connection>>,
     /// One reader that nothing but [`Self::watch`] uses.
     watch: Pool<ConnectionManager<Connection>>,
+    /// Whether a server has it.
+    is_elsewhere: bool,
 }
 
 impl Database {
@@ -104,6 +106,8 @@ impl Database {
                 .max_size(size)
                 .min_idle(Some(1))
                 .connection_timeout(wait)
+                // A server may have gone away meanwhile; a file has not.
+                .test_on_check_out(url.is_some())
                 .connection_customizer(Box::new(role))
                 .build(ConnectionManager::new(address))
         };
@@ -112,7 +116,18 @@ impl Database {
             readers: build(READERS, Role::Reader, WAIT)?,
             writer: build(writers, Role::Writer, WAIT)?,
             watch: build(1, Role::Reader, WATCH_WAIT)?,
+            is_elsewhere: url.is_some(),
         })
+    }
+
+    /// For how many readers at once there is something to gain: a server elsewhere is waited for, SQLite computes in this process.
+    #[must_use]
+    pub fn readers(&self) -> usize {
+        let connections = READERS as usize;
+        match self.is_elsewhere {
+            true => connections,
+            false => thread::available_parallelism().map_or(connections, |cores| (2 * cores.get()).min(connections)),
+        }
     }
 
     /// Runs `work` on a connection that cannot write, in one transaction: it sees one state of the database.

@@ -4,8 +4,8 @@ use parley::{
     FontContext,
     fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache},
 };
-use skrifa::{FontRef, MetadataProvider as _};
-use std::sync::Arc;
+use skrifa::{FontRef, MetadataProvider as _, charmap::Charmap};
+use std::sync::{Arc, LazyLock};
 
 /// A face: the name by which it is asked for, and its file (made by `static/fonts/poster.py`).
 type Face = (&'static str, &'static [u8]);
@@ -15,6 +15,10 @@ const FACES: [Face; 2] = [
     ("Latin", include_bytes!("../../static/fonts/poster-latin.ttf")),
     ("Khmer", include_bytes!("../../static/fonts/poster-khmer.ttf")),
 ];
+
+/// Which letters they have: asked for each letter of each headline.
+static CHARMAPS: LazyLock<Vec<Charmap<'static>>> =
+    LazyLock::new(|| FACES.iter().filter_map(|(_, data)| Some(FontRef::new(data).ok()?.charmap())).collect());
 
 /// Their names, in order.
 pub(super) fn names() -> [&'static str; FACES.len()] {
@@ -33,8 +37,7 @@ pub(super) fn context() -> FontContext {
 
 /// Whether this character can be set: it is in a face, or has no shape of its own.
 pub(super) fn have(c: char) -> bool {
-    is_invisible(c)
-        || FACES.iter().any(|(_, data)| FontRef::new(data).is_ok_and(|face| face.charmap().map(c).is_some()))
+    is_invisible(c) || CHARMAPS.iter().any(|charmap| charmap.map(c).is_some())
 }
 
 /// Marks of direction, joining and breaking (Unicode's `Default_Ignorable_Code_Point`, as far as headlines have them).

@@ -11,7 +11,7 @@ use crate::{
     db::Time,
     i18n::{Locale, Messages},
     newsroom::{
-        article::{self, Card, Draft, Found, Neighbours, Reading, Status},
+        article::{self, Beside, Draft, Found, Neighbours, Reading, Status},
         body::{self, PictureView},
         change::Kind as Of,
     },
@@ -89,18 +89,17 @@ struct Page {
 /// The article at a slug, or where it is.
 pub fn page(context: &mut Context, slug: &str) -> Result<Outcome, Error> {
     let (locale, now) = (context.locale, context.now);
-    let id = match article::find(context.connection, locale, slug, now)? {
-        Found::Article(id) => id,
-        Found::Withdrawn(None) => return Ok(Outcome::Gone(None)),
-        Found::Withdrawn(Some((other, slug))) => return Ok(Outcome::Gone(offer(context, other, slug)?)),
-        Found::Nothing => return Ok(Outcome::Missing(None)),
-        Found::Translated(slug) => return Ok(Outcome::Moved(Route::Article(slug).path(locale))),
-        Found::Elsewhere(other, slug) => return Ok(Outcome::Missing(offer(context, other, slug)?)),
-    };
-    let Some(reading) = article::reading(context.connection, id, locale, now)? else {
-        return Ok(Outcome::Missing(None));
-    };
-    Ok(Outcome::Found(Document { article: Some(id), ..document(context, reading, None)? }.noted()))
+    if let Some(reading) = article::by_slug(context.connection, locale, slug, now)? {
+        let id = reading.id;
+        return Ok(Outcome::Found(Document { article: Some(id), ..document(context, reading, None)? }.noted()));
+    }
+    Ok(match article::find(context.connection, locale, slug, now)? {
+        Found::Withdrawn(None) => Outcome::Gone(None),
+        Found::Withdrawn(Some((other, slug))) => Outcome::Gone(offer(context, other, slug)?),
+        Found::Article(_) | Found::Nothing => Outcome::Missing(None),
+        Found::Translated(slug) => Outcome::Moved(Route::Article(slug).path(locale)),
+        Found::Elsewhere(other, slug) => Outcome::Missing(offer(context, other, slug)?),
+    })
 }
 
 /// What an article is called where something must be said; imports bring posts without a headline.
@@ -111,8 +110,8 @@ fn headline(locale: Locale, headline: &str) -> String {
     }
 }
 
-fn beside(locale: Locale, card: Card) -> Anchor {
-    Anchor { text: headline(locale, &card.headline), href: Route::Article(card.slug).path(locale) }
+fn beside(locale: Locale, beside: Beside) -> Anchor {
+    Anchor { text: headline(locale, &beside.headline), href: Route::Article(beside.slug).path(locale) }
 }
 
 fn offer(context: &mut Context, locale: Locale, slug: String) -> Result<Option<Offer>, Error> {
@@ -181,7 +180,8 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
     let pictures = super::pictures(context, &ids)?;
     let picture = reading.picture.and_then(|id| pictures.get(&id).cloned());
     let rendered = body::render(&reading.body, &body::View { t, target: body::Target::Page, pictures: &pictures });
-    let neighbours = article::neighbours(context.connection, &reading, context.now)?;
+    let volume = context.volume()?;
+    let neighbours = article::neighbours(context.connection, &volume, &reading, context.now)?;
     note(context, &reading, &neighbours);
     let related = Story::all(context, neighbours.related)?;
     let shared = reading.social.picture.and_then(|id| pictures.get(&id)).or(picture.as_ref());
@@ -222,8 +222,8 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
         corrections: reading.corrections.iter().map(notice).collect(),
         others: others(context, &reading),
         shares: share::links(t, &named, &frame.canonical),
-        previous: neighbours.previous.map(|card| beside(locale, card)),
-        next: neighbours.next.map(|card| beside(locale, card)),
+        previous: neighbours.previous.map(|article| beside(locale, article)),
+        next: neighbours.next.map(|article| beside(locale, article)),
         related,
         picture,
         body: rendered,
@@ -236,7 +236,7 @@ fn document(context: &mut Context, reading: Reading, preview: Option<PreviewNote
 
 /// Notes what the page shows, and where what it offers after the article was looked for.
 fn note(context: &mut Context, reading: &Reading, neighbours: &Neighbours) {
-    let beside = neighbours.previous.iter().chain(&neighbours.next).map(|card| card.id);
+    let beside = neighbours.previous.iter().chain(&neighbours.next).map(|article| article.id);
     context.note(std::iter::once(reading.id).chain(beside).map(|id| Of::Article.of(id)));
     context.note(reading.byline.ids.iter().map(|(_, id)| Of::Named.of(*id)));
     context.note(neighbours.looked_in.iter().copied());

@@ -52,6 +52,7 @@ use crate::{
     newsroom::{
         self,
         around::{Around, around},
+        article::Volume,
         body::PictureView,
         change::{Edition, Kind as Of, Thing},
     },
@@ -102,6 +103,14 @@ impl<'a> Context<'a> {
         match self.remembered {
             Some((remembered, edition)) => remembered.around(self.connection, edition, self.locale, self.now),
             None => Ok(Arc::new(around(self.connection, self.locale, self.now)?)),
+        }
+    }
+
+    /// What other pages of the same edition have asked for.
+    fn volume(&mut self) -> db::Result<Arc<Volume>> {
+        match self.remembered {
+            Some((remembered, edition)) => remembered.volume(self.connection, edition, self.now),
+            None => Ok(Arc::default()),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::{
     newsroom::{
         self,
         around::{Around, around},
+        article::{Shelf, Volume},
         change::Edition,
     },
 };
@@ -19,6 +20,7 @@ use std::{
 pub struct Remembered {
     next: RwLock<Option<Next>>,
     around: RwLock<HashMap<Locale, Known>>,
+    shelf: Shelf,
 }
 
 /// The next moment at which readers see something else by the clock alone.
@@ -62,6 +64,15 @@ impl Remembered {
         let next = Next { edition: edition.number, since: now, at };
         *self.next.write().unwrap_or_else(PoisonError::into_inner) = Some(next);
         Ok(at)
+    }
+
+    /// What other pages have asked for, for who reads this edition.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn volume(&self, connection: &mut Connection, edition: Edition, now: Time) -> db::Result<Arc<Volume>> {
+        let until = self.next_change(connection, edition, now)?;
+        Ok(self.shelf.volume(edition, now, until))
     }
 
     /// What stands around the pages of a language, for who reads this edition.

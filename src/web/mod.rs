@@ -27,7 +27,7 @@ pub use headers::{secure, security, source_hash};
 
 use crate::{
     config::Settings,
-    db::{self, Connection, Database, READERS, Time},
+    db::{self, Connection, Database, Time},
     newsroom::{
         self, autosave, banner,
         change::{self, Changes},
@@ -111,6 +111,7 @@ impl App {
     pub fn new(database: Database, settings: Settings) -> Self {
         let cache = Arc::new(Cache::new(settings.cache));
         let translator = settings.translator.clone().map(Translator::new);
+        let readers = database.readers();
         let app = Self {
             database,
             settings: Effective::new(settings),
@@ -118,7 +119,7 @@ impl App {
             remembered: Arc::default(),
             strangers: Arc::default(),
             posters: Arc::<Posters>::default(),
-            readers: Arc::new(Semaphore::new(READERS as usize)),
+            readers: Arc::new(Semaphore::new(readers)),
             searches: Arc::new(Turns::of_searches()),
             suggestions: Arc::new(Turns::of_suggestions()),
             uploads: Arc::new(Turns::of_uploads()),

@@ -136,14 +136,16 @@ fn ids_in_listing(
     limit: i64,
     offset: i64,
 ) -> db::Result<Vec<i64>> {
-    Ok(appearance::table
-        .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(locale)))
-        .filter(appearance::published_at.le(now))
-        .order((appearance::published_at.desc(), appearance::article_id.desc()))
-        .select(appearance::article_id)
-        .limit(limit)
-        .offset(offset)
-        .load(connection)?)
+    Ok(db::load(
+        connection,
+        appearance::table
+            .filter(appearance::listing_id.eq(listing).and(appearance::locale.eq(locale)))
+            .filter(appearance::published_at.le(now))
+            .order((appearance::published_at.desc(), appearance::article_id.desc()))
+            .select(appearance::article_id)
+            .limit(limit)
+            .offset(offset),
+    )?)
 }
 
 /// How many articles a section, tag or author has for readers of `locale`: all that are listed, which triggers count, but
@@ -300,20 +302,23 @@ pub fn last_id(connection: &mut Connection) -> db::Result<i64> {
 /// The database's.
 pub fn cards(connection: &mut Connection, locale: Locale, ids: &[i64], now: Time) -> db::Result<Vec<Card>> {
     type Row = (i64, String, String, String, Option<Time>, Option<i64>);
-    let rows: Vec<Row> = translation::table
-        .inner_join(article::table)
-        .filter(translation::locale.eq(locale))
-        .filter(db::among(connection, "translation.article_id", ids))
-        .filter(is_out!(now))
-        .select((
-            translation::article_id,
-            translation::slug,
-            translation::headline,
-            translation::standfirst,
-            translation::published_at,
-            article::picture_id,
-        ))
-        .load(connection)?;
+    let among = db::among(connection, "translation.article_id", ids);
+    let rows: Vec<Row> = db::load(
+        connection,
+        translation::table
+            .inner_join(article::table)
+            .filter(translation::locale.eq(locale))
+            .filter(among)
+            .filter(is_out!(now))
+            .select((
+                translation::article_id,
+                translation::slug,
+                translation::headline,
+                translation::standfirst,
+                translation::published_at,
+                article::picture_id,
+            )),
+    )?;
     let mut bylines = bylines(connection, locale, ids)?;
     let mut cards: HashMap<i64, Card> = rows
         .into_iter()

@@ -12,6 +12,7 @@ mod neighbours;
 mod pick;
 mod prepared;
 mod reading;
+mod shelf;
 mod sift;
 mod summary;
 mod timing;
@@ -26,10 +27,11 @@ pub use lists::{
     Card, cards, count_in_listing, count_in_month, count_latest, in_each_listing, in_listing, in_month,
     is_any_in_month, last_id, last_publication, latest, month_span, months, next_publication, page_of_listing,
 };
-pub use neighbours::{Neighbours, neighbours};
+pub use neighbours::{Beside, Neighbours, neighbours};
 pub use pick::{Pick, find_picks, id_of, picks};
 pub use prepared::{Filing, Prepared};
-pub use reading::{Byline, Found, Reading, find, headline, imagined, preview, reading, readings};
+pub use reading::{Byline, Found, Reading, by_slug, find, headline, imagined, preview, reading, readings};
+pub use shelf::{Shelf, Volume};
 pub use sift::{Count, Filter, Order, Part, Place, Request, Sheet, Stage, count, sift};
 pub(in crate::newsroom) use summary::summarise;
 pub use summary::{catch_up, is_due};

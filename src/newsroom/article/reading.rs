@@ -14,7 +14,7 @@ use crate::{
     },
     routes::Kind,
 };
-use diesel::prelude::*;
+use diesel::{prelude::*, sqlite::Sqlite};
 use std::collections::HashMap;
 
 /// Section, authors and tags of an article in one language; those without a name in it are left out.
@@ -28,7 +28,7 @@ pub struct Byline {
     pub tags: Vec<Link>,
     /// Which of the authors are organisations, by their slugs.
     pub organisations: Vec<String>,
-    /// The numbers of all of them.
+    /// The numbers of all of them, those without a name too.
     pub ids: Vec<(Kind, i64)>,
 }
 
@@ -124,6 +124,22 @@ pub fn find(connection: &mut Connection, locale: Locale, slug: &str, now: Time) 
     })
 }
 
+/// The published text at an address in `locale`, for its page.
+///
+/// # Errors
+/// The database's.
+pub fn by_slug(connection: &mut Connection, locale: Locale, slug: &str, now: Time) -> db::Result<Option<Reading>> {
+    let row: Option<(i64, Shared)> = db::first(
+        connection,
+        translation::table
+            .inner_join(article::table)
+            .filter(translation::locale.eq(locale).and(translation::slug.eq(slug)))
+            .filter(is_out!(now))
+            .select((translation::article_id, shared())),
+    )?;
+    row.map(|(id, row)| whole(connection, id, locale, row, now).map(|(reading, _)| reading)).transpose()
+}
+
 /// The published text of article `id` in `locale`, for its page.
 ///
 /// # Errors
@@ -165,25 +181,48 @@ pub fn preview(
     locale: Locale,
     now: Time,
 ) -> db::Result<Option<(Reading, Status)>> {
-    let row: Option<(ReadingRow, Option<i64>, Option<Time>)> = translation::table
-        .inner_join(article::table)
-        .filter(translation::article_id.eq(id).and(translation::locale.eq(locale)))
-        .select((ReadingRow::as_select(), article::picture_id, article::embargo_until))
-        .first(connection)
-        .optional()?;
-    let Some((row, picture, embargo)) = row else { return Ok(None) };
+    let row: Option<Shared> = db::first(
+        connection,
+        translation::table
+            .inner_join(article::table)
+            .filter(translation::article_id.eq(id).and(translation::locale.eq(locale)))
+            .select(shared()),
+    )?;
+    row.map(|row| whole(connection, id, locale, row, now)).transpose()
+}
+
+/// A text with the lead picture and the embargo of its article.
+type Shared = (ReadingRow, Option<i64>, Option<Time>);
+
+fn shared() -> (Columns, article::picture_id, article::embargo_until) {
+    (<ReadingRow as Selectable<Sqlite>>::construct_selection(), article::picture_id, article::embargo_until)
+}
+
+/// The columns of a text; the same for either engine.
+type Columns = <ReadingRow as Selectable<Sqlite>>::SelectExpression;
+
+/// The text with what else its page shows of the article.
+fn whole(
+    connection: &mut Connection,
+    id: i64,
+    locale: Locale,
+    (row, picture, embargo): Shared,
+    now: Time,
+) -> db::Result<(Reading, Status)> {
     let status = row.status;
-    let corrections: Vec<(i64, String, Time)> = correction::table
-        .filter(correction::article_id.eq(id).and(correction::locale.eq(locale)))
-        .order((correction::created_at, correction::id))
-        .select((correction::id, correction::notice, correction::created_at))
-        .load(connection)?;
+    let corrections: Vec<(i64, String, Time)> = db::load(
+        connection,
+        correction::table
+            .filter(correction::article_id.eq(id).and(correction::locale.eq(locale)))
+            .order((correction::created_at, correction::id))
+            .select((correction::id, correction::notice, correction::created_at)),
+    )?;
     let byline = bylines(connection, locale, &[id])?.remove(&id).unwrap_or_default();
     let mut reading = row.reading(id, locale, picture, byline);
     reading.embargo = embargo;
     reading.others = others(connection, id, now)?.into_iter().filter(|(other, _)| *other != locale).collect();
     reading.corrections = corrections.into_iter().map(|(id, notice, at)| Correction { id, notice, at }).collect();
-    Ok(Some((reading, status)))
+    Ok((reading, status))
 }
 
 /// What the page of `draft` would show in its language if it were saved; `None` where the draft does not have it. `id`
@@ -237,8 +276,8 @@ pub fn imagined(
 fn byline_of(listings: Vec<listing::Listing>, locale: Locale) -> Byline {
     let mut byline = Byline::default();
     for listing in listings {
-        let Some(text) = listing.text(locale) else { continue };
         byline.ids.push((listing.kind, listing.id));
+        let Some(text) = listing.text(locale) else { continue };
         let link = Link { slug: text.slug.clone(), name: text.name.clone() };
         match listing.kind {
             Kind::Section => byline.section = Some(link),
@@ -322,41 +361,47 @@ pub fn headline(
 }
 
 fn others(connection: &mut Connection, id: i64, now: Time) -> db::Result<Vec<(Locale, String)>> {
-    let rows: Vec<(String, String)> = translation::table
-        .filter(translation::article_id.eq(id))
-        .filter(is_out!(now))
-        .order(translation::locale)
-        .select((translation::locale, translation::slug))
-        .load(connection)?;
+    let rows: Vec<(String, String)> = db::load(
+        connection,
+        translation::table
+            .filter(translation::article_id.eq(id))
+            .filter(is_out!(now))
+            .order(translation::locale)
+            .select((translation::locale, translation::slug)),
+    )?;
     Ok(rows.into_iter().filter_map(|(code, slug)| Some((Locale::from_code(&code)?, slug))).collect())
 }
 
 pub(super) fn bylines(connection: &mut Connection, locale: Locale, ids: &[i64]) -> db::Result<HashMap<i64, Byline>> {
-    type Row = (i64, i64, String, String, String, bool);
-    let rows: Vec<Row> = article_listing::table
-        .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
-        .inner_join(listings::table.on(listings::id.eq(article_listing::listing_id)))
-        .filter(listing_text::locale.eq(locale))
-        .filter(db::among(connection, "article_listing.article_id", ids))
-        .order((article_listing::article_id, article_listing::position, article_listing::listing_id))
-        .select((
-            article_listing::article_id,
-            article_listing::listing_id,
-            article_listing::kind,
-            listing_text::slug,
-            listing_text::name,
-            listings::is_organisation,
-        ))
-        .load(connection)?;
+    type Row = (i64, i64, String, Option<String>, Option<String>, bool);
+    let among = db::among(connection, "article_listing.article_id", ids);
+    let named = listing_text::listing_id.eq(article_listing::listing_id).and(listing_text::locale.eq(locale));
+    let rows: Vec<Row> = db::load(
+        connection,
+        article_listing::table
+            .inner_join(listings::table.on(listings::id.eq(article_listing::listing_id)))
+            .left_join(listing_text::table.on(named))
+            .filter(among)
+            .order((article_listing::article_id, article_listing::position, article_listing::listing_id))
+            .select((
+                article_listing::article_id,
+                article_listing::listing_id,
+                article_listing::kind,
+                listing_text::slug.nullable(),
+                listing_text::name.nullable(),
+                listings::is_organisation,
+            )),
+    )?;
     let mut bylines: HashMap<i64, Byline> = HashMap::new();
     for (id, listing, kind, slug, name, is_organisation) in rows {
         let byline = bylines.entry(id).or_default();
+        let kind = Kind::from_code(&kind);
+        byline.ids.extend(kind.map(|kind| (kind, listing)));
+        let Some((slug, name)) = slug.zip(name) else { continue };
         if is_organisation {
             byline.organisations.push(slug.clone());
         }
         let link = Link { slug, name };
-        let kind = Kind::from_code(&kind);
-        byline.ids.extend(kind.map(|kind| (kind, listing)));
         match kind {
             Some(Kind::Section) => byline.section = Some(link),
             Some(Kind::Author) => byline.authors.push(link),
