@@ -20,7 +20,7 @@ use crate::{
         change, job, search, touch_only, unless_invalid,
     },
 };
-use diesel::prelude::*;
+use diesel::{prelude::*, sqlite::Sqlite};
 use kiosque_pictures::{Format, WIDEST_ANIMATION, crops, variants};
 use std::{collections::HashMap, io};
 
@@ -496,8 +496,8 @@ pub fn by_id(connection: &mut Connection, id: i64) -> db::Result<Option<Picture>
 pub fn by_ids(connection: &mut Connection, ids: &[i64]) -> db::Result<Vec<Picture>> {
     let mut found: HashMap<i64, Picture> = HashMap::new();
     for ids in ids.chunks(db::LIST_LIMIT) {
-        let query = picture::table.filter(db::among(connection, "picture.id", ids)).select(Row::as_select());
-        let rows: Vec<Row> = query.load(connection)?;
+        let among = db::among(connection, "picture.id", ids);
+        let rows: Vec<Row> = db::load(connection, picture::table.filter(among).select(Row::columns()))?;
         found.extend(with_texts(connection, rows)?.into_iter().map(|picture| (picture.id, picture)));
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -543,11 +543,14 @@ pub fn promised(connection: &mut Connection) -> db::Result<HashMap<String, Vec<V
 }
 fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Picture>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let texts: Vec<TextRow> = picture_text::table
-        .filter(db::among(connection, "picture_text.picture_id", &ids))
-        .order(picture_text::locale)
-        .select(TextRow::as_select())
-        .load(connection)?;
+    let among = db::among(connection, "picture_text.picture_id", &ids);
+    let texts: Vec<TextRow> = db::load(
+        connection,
+        picture_text::table
+            .filter(among)
+            .order(picture_text::locale)
+            .select(<TextRow as Selectable<Sqlite>>::construct_selection()),
+    )?;
     let mut by_picture: HashMap<i64, Vec<PictureText>> = HashMap::new();
     for TextRow { picture_id, locale, alt, caption } in texts {
         // Texts of a language that the site once had stay where they are.
@@ -563,6 +566,11 @@ fn with_texts(connection: &mut Connection, rows: Vec<Row>) -> db::Result<Vec<Pic
 }
 
 impl Row {
+    /// The columns of a picture; the same for either engine.
+    fn columns() -> <Self as Selectable<Sqlite>>::SelectExpression {
+        <Self as Selectable<Sqlite>>::construct_selection()
+    }
+
     fn with(self, texts: Vec<PictureText>) -> Picture {
         Picture {
             id: self.id,

@@ -5,7 +5,20 @@ use actix_web::{
     http::header::{self, HeaderMap},
     web::Bytes,
 };
-use std::{borrow::Cow, io::Write as _};
+use flate2::{Compress, Compression, FlushCompress, Status};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{HashMap, hash_map::Entry},
+    io,
+};
+
+thread_local! {
+    /// What compresses, by level, kept by each thread: it takes hundreds of kilobytes, and as long to set up as a small page
+    /// to compress.
+    static GZIP: RefCell<HashMap<u32, Compress>> = RefCell::default();
+    static ZSTANDARD: RefCell<HashMap<i32, zstd::bulk::Compressor<'static>>> = RefCell::default();
+}
 
 /// A coding of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,23 +92,51 @@ impl Coding {
             (Self::Gzip, Effort::Lasting) => 6,
             (Self::Identity, _) => 0,
         };
-        let mut coded = Vec::with_capacity(data.len() / 3);
-        match self {
+        let coded = match self {
             Self::Brotli => {
+                let mut coded = Vec::with_capacity(data.len() / 3);
                 let parameters = brotli::enc::BrotliEncoderParams { quality: level, lgwin: 19, ..Default::default() };
                 brotli::BrotliCompress(&mut &*data, &mut coded, &parameters)?;
+                coded
             }
-            Self::Zstandard => zstd::bulk::compress(data, level).map(|bytes| coded = bytes)?,
-            Self::Gzip => {
-                let level = flate2::Compression::new(level.unsigned_abs());
-                let mut encoder = flate2::write::GzEncoder::new(&mut coded, level);
-                encoder.write_all(data)?;
-                encoder.finish()?;
-            }
-            Self::Identity => coded.extend_from_slice(data),
-        }
+            Self::Zstandard => zstandard(data, level)?,
+            Self::Gzip => gzip(data, level.unsigned_abs())?,
+            Self::Identity => data.to_vec(),
+        };
         Ok(coded.into())
     }
+}
+
+fn gzip(data: &[u8], level: u32) -> io::Result<Vec<u8>> {
+    /// The largest window: 32 KiB.
+    const WINDOW_BITS: u8 = 15;
+    GZIP.with_borrow_mut(|kept| {
+        let new = || Compress::new_gzip(Compression::new(level), WINDOW_BITS);
+        let compress = kept.entry(level).or_insert_with(new);
+        compress.reset();
+        let mut coded = Vec::with_capacity(data.len() / 3 + 64);
+        let mut rest = data;
+        loop {
+            let before = compress.total_in();
+            let status = compress.compress_vec(rest, &mut coded, FlushCompress::Finish).map_err(io::Error::other)?;
+            if status == Status::StreamEnd {
+                return Ok(coded);
+            }
+            let taken = usize::try_from(compress.total_in() - before).unwrap_or(usize::MAX);
+            rest = rest.get(taken..).unwrap_or_default();
+            coded.reserve(coded.capacity());
+        }
+    })
+}
+
+fn zstandard(data: &[u8], level: i32) -> io::Result<Vec<u8>> {
+    ZSTANDARD.with_borrow_mut(|kept| {
+        let compressor = match kept.entry(level) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(zstd::bulk::Compressor::new(level)?),
+        };
+        compressor.compress(data)
+    })
 }
 
 /// Whether the client takes a coding that it names, in whichever of the lines; `None` where it does not name it. A coding that it
