@@ -1,6 +1,9 @@
 //! What search engines are told of: texts that readers get, by ranges of numbers, and the news of a span of time.
 
-use super::article::is_out;
+use super::{
+    article::is_out,
+    change::{self, Kind as Of, Thing},
+};
 use crate::{
     db::{
         self, Connection, Time,
@@ -10,7 +13,10 @@ use crate::{
     routes::Kind,
 };
 use diesel::{dsl::max, prelude::*};
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::{Mutex, PoisonError},
+};
 
 /// When something was last published in a listing's language: one look at the index a row.
 macro_rules! newest {
@@ -77,38 +83,111 @@ pub fn articles(
     Ok(together(rows, languages).into_iter().map(|(_, versions)| versions).collect())
 }
 
-/// Which ranges of `size` numbers have articles published in these languages, the first range being 1, and when one of
-/// each last changed.
-///
-/// Hops from range to range over the index, two short looks each. Languages are told apart here: asked for them, SQLite
-/// would take the index that begins with the language, and sort it each time.
-///
-/// # Errors
-/// The database's.
-pub fn article_parts(
-    connection: &mut Connection,
-    languages: &[Locale],
-    size: i64,
-    now: Time,
-) -> db::Result<Vec<(i64, Time)>> {
-    let mut parts = Vec::new();
-    let mut after = 0;
-    loop {
-        let published = || translation::table.filter(is_out!(now)).filter(translation::article_id.gt(after));
-        let next: Option<i64> =
-            published().order(translation::article_id).select(translation::article_id).first(connection).optional()?;
-        let Some(next) = next else { return Ok(parts) };
-        let number = (next - 1) / size + 1;
-        let changes: Vec<(String, Option<Time>, Option<Time>)> = published()
-            .filter(translation::article_id.le(number * size))
-            .group_by(translation::locale)
-            .select((translation::locale, max(translation::updated_at), max(translation::published_at)))
-            .load(connection)?;
-        let own = changes.into_iter().filter(|(code, ..)| is_among(languages, code));
-        let newest = own.filter_map(|(_, updated, published)| updated.max(published)).max();
-        parts.extend(newest.map(|changed| (number, changed)));
-        after = number * size;
+/// When something last changed in each range of articles, kept from one asking to the next: with a million articles it takes
+/// long to find out.
+#[derive(Default)]
+pub struct Parts(Mutex<Option<Known>>);
+
+struct Known {
+    /// What it was found out from.
+    edition: i64,
+    /// Since when it is so, as far as is known.
+    since: Time,
+    /// Up to when the clock changes nothing of it.
+    until: Option<Time>,
+    parts: BTreeMap<i64, Time>,
+}
+
+/// What whoever asks sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// The languages of the site, the same each time.
+    pub languages: &'a [Locale],
+    /// Articles of a range, the same each time.
+    pub size: i64,
+    /// The edition.
+    pub edition: i64,
+    /// The moment.
+    pub now: Time,
+    /// When readers see something else by the clock alone.
+    pub until: Option<Time>,
+}
+
+impl Parts {
+    /// Which ranges of numbers have articles published in these languages, the first range being 1, and when one of each last
+    /// changed. Only ranges with an article that has changed since the last asking are looked at.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn of_articles(&self, connection: &mut Connection, sight: Sight) -> db::Result<Vec<(i64, Time)>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let holds = |known: &Known| {
+            known.edition <= sight.edition
+                && known.since <= sight.now
+                && known.until.is_none_or(|until| sight.now < until)
+        };
+        let known = kept.take_if(|known| holds(known));
+        let changed = match &known {
+            Some(known) => change::since(connection, known.edition)?.things,
+            None => None,
+        };
+        let parts = match known.zip(changed) {
+            Some((known, things)) => changed_parts(connection, sight, known.parts, &things)?,
+            None => all_parts(connection, sight)?,
+        };
+        let own = parts.iter().map(|(number, changed)| (*number, *changed)).collect();
+        let fresh = Known { edition: sight.edition, since: sight.now, until: sight.until, parts };
+        // Who sees an earlier edition than others did leaves theirs.
+        if kept.as_ref().is_none_or(|known| known.edition <= fresh.edition) {
+            *kept = Some(fresh);
+        }
+        Ok(own)
     }
+}
+
+fn changed_parts(
+    connection: &mut Connection,
+    sight: Sight,
+    mut parts: BTreeMap<i64, Time>,
+    things: &HashSet<Thing>,
+) -> db::Result<BTreeMap<i64, Time>> {
+    let articles = things.iter().filter(|thing| thing.kind == Of::Article);
+    let numbers: BTreeSet<i64> = articles.map(|thing| (thing.id - 1) / sight.size + 1).collect();
+    for number in numbers {
+        match part_after(connection, sight, (number - 1) * sight.size)? {
+            Some((found, Some(changed))) if found == number => parts.insert(number, changed),
+            _ => parts.remove(&number),
+        };
+    }
+    Ok(parts)
+}
+
+/// Hops from range to range over the index, two short looks each.
+fn all_parts(connection: &mut Connection, sight: Sight) -> db::Result<BTreeMap<i64, Time>> {
+    let (mut parts, mut after) = (BTreeMap::new(), 0);
+    while let Some((number, changed)) = part_after(connection, sight, after)? {
+        parts.extend(changed.map(|changed| (number, changed)));
+        after = number * sight.size;
+    }
+    Ok(parts)
+}
+
+/// The next range that has articles above this number, and when one in these languages last changed. Languages are told apart
+/// here: asked for them, SQLite would take an index that begins with the language, and sort it.
+fn part_after(connection: &mut Connection, sight: Sight, after: i64) -> db::Result<Option<(i64, Option<Time>)>> {
+    let published = || translation::table.filter(is_out!(sight.now)).filter(translation::article_id.gt(after));
+    let next: Option<i64> =
+        published().order(translation::article_id).select(translation::article_id).first(connection).optional()?;
+    let Some(next) = next else { return Ok(None) };
+    let number = (next - 1) / sight.size + 1;
+    let changes: Vec<(String, Option<Time>, Option<Time>)> = published()
+        .filter(translation::article_id.le(number * sight.size))
+        .group_by(translation::locale)
+        .select((translation::locale, max(translation::updated_at), max(translation::published_at)))
+        .load(connection)?;
+    let own = changes.into_iter().filter(|(code, ..)| is_among(sight.languages, code));
+    let newest = own.filter_map(|(_, updated, published)| updated.max(published)).max();
+    Ok(Some((number, newest)))
 }
 
 /// The sections, tags and authors with numbers above `after`, up to `last`, each in those of these languages in which it

@@ -55,6 +55,7 @@ use crate::{
         article::Volume,
         body::PictureView,
         change::{Edition, Kind as Of, Thing},
+        sitemap::{Parts, Sight},
     },
     routes::{self, Route},
     web::{Lost, around::Remembered},
@@ -111,6 +112,18 @@ impl<'a> Context<'a> {
         match self.remembered {
             Some((remembered, edition)) => remembered.volume(self.connection, edition, self.now),
             None => Ok(Arc::default()),
+        }
+    }
+
+    /// The ranges of so many articles in which there are some, and when something last changed in each.
+    fn article_parts(&mut self, size: i64) -> db::Result<Vec<(i64, Time)>> {
+        let (languages, now) = (self.settings.languages.as_slice(), self.now);
+        match self.remembered {
+            Some((remembered, edition)) => remembered.article_parts(self.connection, edition, languages, size, now),
+            None => {
+                let sight = Sight { languages, size, edition: 0, now, until: None };
+                Parts::default().of_articles(self.connection, sight)
+            }
         }
     }
 

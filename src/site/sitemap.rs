@@ -40,7 +40,7 @@ pub fn index(context: &mut Context) -> Result<Outcome, Error> {
     let languages = &context.settings.languages;
     let size = size(languages.len());
     let listings = sitemap::listing_parts(context.connection, languages, size, context.now)?;
-    let articles = sitemap::article_parts(context.connection, languages, size, context.now)?;
+    let articles = context.article_parts(size)?;
     let listings = listings.into_iter().map(|(number, changed)| (Part::Listings(number), Some(changed)));
     let articles = articles.into_iter().map(|(number, changed)| (Part::Articles(number), Some(changed)));
     let (base, zone) = (context.settings.address(), &context.settings.time_zone);

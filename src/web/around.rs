@@ -8,6 +8,7 @@ use crate::{
         around::{Around, around},
         article::{Shelf, Volume},
         change::Edition,
+        sitemap::{Parts, Sight},
     },
 };
 use std::{
@@ -21,6 +22,7 @@ pub struct Remembered {
     next: RwLock<Option<Next>>,
     around: RwLock<HashMap<Locale, Known>>,
     shelf: Shelf,
+    parts: Parts,
 }
 
 /// The next moment at which readers see something else by the clock alone.
@@ -73,6 +75,23 @@ impl Remembered {
     pub fn volume(&self, connection: &mut Connection, edition: Edition, now: Time) -> db::Result<Arc<Volume>> {
         let until = self.next_change(connection, edition, now)?;
         Ok(self.shelf.volume(edition, now, until))
+    }
+
+    /// The ranges of so many articles in which there are some, and when something last changed in each, for who reads this
+    /// edition.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn article_parts(
+        &self,
+        connection: &mut Connection,
+        edition: Edition,
+        languages: &[Locale],
+        size: i64,
+        now: Time,
+    ) -> db::Result<Vec<(i64, Time)>> {
+        let until = self.next_change(connection, edition, now)?;
+        self.parts.of_articles(connection, Sight { languages, size, edition: edition.number, now, until })
     }
 
     /// What stands around the pages of a language, for who reads this edition.

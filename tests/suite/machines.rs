@@ -199,6 +199,25 @@ fn thousands_of_articles_come_in_files_of_a_thousand(site: &Site) {
         assert_eq!(web.get(path).status, 404, "{path}");
     }
     assert_eq!(web.get("/Sitemap-Articles-1.xml/").leads(), (301, "/sitemap-articles-1.xml"));
+    // What changes from here on is all that is looked at again.
+    let first = changes[0].clone();
+    save(site, 1500, |text| text.status = Status::Published);
+    web.notice();
+    assert_eq!(parts(&web)[1..], ["/sitemap-articles-1.xml", "/sitemap-articles-2.xml", "/sitemap-articles-3.xml"]);
+    let changes = texts(&web.get("/sitemap.xml"), "lastmod");
+    assert!(changes[0] == first && changes[1] > first, "{changes:?}");
+    site.write(|connection| article::delete(connection, None, 1500));
+    web.notice();
+    assert_eq!(parts(&web)[1..], ["/sitemap-articles-1.xml", "/sitemap-articles-3.xml"]);
+    let soon = Time::now().plus_seconds(1);
+    save(site, 1600, |text| (text.status, text.published_at) = (Status::Published, Some(soon)));
+    web.notice();
+    // Unless this machine is very slow, it is not out yet.
+    let _ = parts(&web);
+    while Time::now() <= soon {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(parts(&web)[2], "/sitemap-articles-2.xml");
 }
 
 fn news_are_the_articles_of_two_days_each_language_for_itself(site: &Site) {
