@@ -7,6 +7,6 @@ use crate::{config::Settings, newsroom::search};
 pub fn run(settings: &Settings) -> Result<(), Error> {
     let database = super::open(settings)?;
     database.write(search::again)?;
-    println!("{} article(s) indexed", search::finish(&database)?);
+    println!("{} article(s) indexed", search::finish(&database, search::AT_ONCE)?);
     Ok(())
 }

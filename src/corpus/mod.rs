@@ -34,6 +34,8 @@ const AUTHORS: (u64, u64, u64) = (100, 10, 300);
 const MEMORY: u32 = 2048;
 /// Articles in one transaction: more change the same pages of these.
 const BATCH: usize = 5_000;
+/// The same for the index of the search.
+const INDEXED: i64 = 4_000;
 /// Articles that are ready and wait for a transaction.
 const WAITING: usize = BATCH;
 /// Numbers from which what is no article takes its chance.
@@ -118,7 +120,7 @@ pub fn fill(database: &Database, settings: &Settings, plan: Plan, mut told: impl
             told(written);
         }
     })?;
-    search::finish(database)?;
+    search::finish(database, INDEXED)?;
     Ok(())
 }
 

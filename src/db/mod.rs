@@ -126,7 +126,10 @@ impl Database {
         let connections = READERS as usize;
         match self.is_elsewhere {
             true => connections,
-            false => thread::available_parallelism().map_or(connections, |cores| (2 * cores.get()).min(connections)),
+            // Searches and suggestions take three at most (`web/turns.rs`): two are left for pages on the smallest machine.
+            false => {
+                thread::available_parallelism().map_or(connections, |cores| (2 * cores.get()).clamp(5, connections))
+            }
         }
     }
 
@@ -290,7 +293,7 @@ impl CustomizeConnection<Connection, diesel::r2d2::Error> for Role {
         let Connection::Sqlite(sqlite) = connection else { return Ok(()) };
         functions::register(sqlite).map_err(diesel::r2d2::Error::QueryError)?;
         let pragmas = match self {
-            Self::Reader => "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;",
+            Self::Reader => "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;",
             Self::Writer => "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
         };
         sqlite.batch_execute(pragmas).map_err(diesel::r2d2::Error::QueryError)

@@ -10,6 +10,7 @@ use crate::{
     i18n::Locale,
 };
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use std::collections::HashSet;
 
 const HOUR: i64 = 3_600_000;
 /// Counts are forgotten after so many hours: a week, and a day for its oldest hour to pass out of it.
@@ -162,16 +163,19 @@ pub fn ranking(connection: &mut Connection, now: Time) -> db::Result<Ranking> {
 fn ranked(connection: &mut Connection, locale: Locale, span: Span, now: Time) -> db::Result<Vec<i64>> {
     // The hour that is running counts, so the first one is left out: never more than the span.
     let before = hour(now.plus_seconds(-span.hours() * HOUR / 1000));
-    let own = translation::article_id.eq(audience::article_id).and(translation::locale.eq(audience::locale));
-    Ok(audience::table
-        .inner_join(translation::table.on(own))
+    // In two steps: SQLite would go through all that was ever published, and look for readers of each.
+    let read: Vec<i64> = audience::table
         .filter(audience::locale.eq(locale).and(audience::hour.gt(before)).and(audience::hour.le(now)))
-        .filter(is_out!(now))
         .group_by(audience::article_id)
         .order((sql::<BigInt>("SUM(audience.readers)").desc(), audience::article_id.desc()))
         .select(audience::article_id)
-        .limit(RANKED)
-        .load(connection)?)
+        .limit(4 * RANKED)
+        .load(connection)?;
+    let among = db::among(connection, "translation.article_id", &read);
+    let out = translation::table.filter(translation::locale.eq(locale).and(is_out!(now))).filter(among);
+    let out: HashSet<i64> = db::load(connection, out.select(translation::article_id))?.into_iter().collect();
+    let most = usize::try_from(RANKED).unwrap_or(usize::MAX);
+    Ok(read.into_iter().filter(|article| out.contains(article)).take(most).collect())
 }
 
 /// Keeps the lists, where they have changed. Pages are made anew only when readers see a difference.

@@ -250,17 +250,18 @@ pub fn links(connection: &mut Connection, kind: Kind, locale: Locale, now: db::T
 /// # Errors
 /// The database's.
 pub fn authors_of(connection: &mut Connection, locale: Locale, articles: &[i64]) -> db::Result<Vec<Link>> {
-    let mut names: HashMap<String, String> = HashMap::new();
-    for articles in articles.chunks(db::LIST_LIMIT) {
-        let rows: Vec<(String, String)> = article_listing::table
-            .inner_join(listing_text::table.on(listing_text::listing_id.eq(article_listing::listing_id)))
-            .filter(article_listing::article_id.eq_any(articles))
+    // In two steps: SQLite would look for each of the articles under each of the authors.
+    let among = db::among(connection, "article_listing.article_id", articles);
+    let filed = article_listing::table.filter(among).select(article_listing::listing_id).distinct();
+    let filed: Vec<i64> = db::load(connection, filed)?;
+    let among = db::among(connection, "listing_text.listing_id", &filed);
+    let names: Vec<(String, String)> = db::load(
+        connection,
+        listing_text::table
             .filter(listing_text::kind.eq(Kind::Author.code()).and(listing_text::locale.eq(locale)))
-            .select((listing_text::slug, listing_text::name))
-            .distinct()
-            .load(connection)?;
-        names.extend(rows);
-    }
+            .filter(among)
+            .select((listing_text::slug, listing_text::name)),
+    )?;
     let mut authors: Vec<Link> = names.into_iter().map(|(slug, name)| Link { slug, name }).collect();
     authors.sort_by(|a, b| locale.compare(&a.name, &b.name).then_with(|| a.slug.cmp(&b.slug)));
     Ok(authors)

@@ -88,6 +88,7 @@ pub fn articles(
 #[derive(Default)]
 pub struct Parts(Mutex<Option<Known>>);
 
+#[derive(Clone)]
 struct Known {
     /// What it was found out from.
     edition: i64,
@@ -120,13 +121,14 @@ impl Parts {
     /// # Errors
     /// The database's.
     pub fn of_articles(&self, connection: &mut Connection, sight: Sight) -> db::Result<Vec<(i64, Time)>> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let holds = |known: &Known| {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let holds = |known: &&Known| {
             known.edition <= sight.edition
                 && known.since <= sight.now
                 && known.until.is_none_or(|until| sight.now < until)
         };
-        let known = kept.take_if(|known| holds(known));
+        // Nobody waits for whoever asks the database.
+        let known = kept().as_ref().filter(holds).cloned();
         let changed = match &known {
             Some(known) => change::since(connection, known.edition)?.things,
             None => None,
@@ -138,6 +140,7 @@ impl Parts {
         let own = parts.iter().map(|(number, changed)| (*number, *changed)).collect();
         let fresh = Known { edition: sight.edition, since: sight.now, until: sight.until, parts };
         // Who sees an earlier edition than others did leaves theirs.
+        let mut kept = kept();
         if kept.as_ref().is_none_or(|known| known.edition <= fresh.edition) {
             *kept = Some(fresh);
         }

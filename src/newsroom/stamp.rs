@@ -12,8 +12,8 @@ use sha2::Sha256;
 const KEY: &str = "contact_key";
 /// Nobody reads a form, fills it in and sends it in fewer milliseconds.
 const LEAST: i64 = 3000;
-/// Nobody leaves one open for more milliseconds: a day.
-const MOST: i64 = 24 * 3600 * 1000;
+/// Nobody leaves a form that takes long to write open for more milliseconds.
+pub const DAY: i64 = 24 * 3600 * 1000;
 
 /// What a stamp says of a form that comes now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Age {
     TooYoung,
     /// It is as old as forms are.
     Good,
-    /// It was open for more than a day, or the stamp is none of ours.
+    /// It was open for too long, or the stamp is none of ours.
     TooOld,
 }
 
@@ -61,12 +61,12 @@ pub fn stamp(key: &str, form: &str, at: Time) -> String {
     format!("{}.{}", at.0, signature.unwrap_or_default())
 }
 
-/// How old a form with this stamp is.
+/// How old a form with this stamp is; after `most` milliseconds it is too old.
 #[must_use]
-pub fn age(key: &str, form: &str, stamp: &str, now: Time) -> Age {
+pub fn age(key: &str, form: &str, stamp: &str, now: Time, most: i64) -> Age {
     match read(key, form, stamp).map(|at| now.0 - at.0) {
         Some(age) if age < LEAST => Age::TooYoung,
-        Some(age) if age <= MOST => Age::Good,
+        Some(age) if age <= most => Age::Good,
         _ => Age::TooOld,
     }
 }
@@ -97,18 +97,22 @@ mod tests {
     fn a_stamp_tells_how_old_a_form_is_and_cannot_be_made_up() {
         let asked = Time(1_795_000_000_000);
         let good = stamp("a key", "contact", asked);
-        let after = |milliseconds: i64| age("a key", "contact", &good, Time(asked.0 + milliseconds));
+        let after = |milliseconds: i64| age("a key", "contact", &good, Time(asked.0 + milliseconds), DAY);
         assert_eq!([after(0), after(2999), after(-5000)], [Age::TooYoung; 3]);
-        assert_eq!([after(3000), after(MOST)], [Age::Good; 2]);
-        assert_eq!(after(MOST + 1), Age::TooOld);
+        assert_eq!([after(3000), after(DAY)], [Age::Good; 2]);
+        assert_eq!(after(DAY + 1), Age::TooOld);
         let later = Time(asked.0 + 10_000);
         let earlier = good.replacen("1795", "1794", 1);
         for made_up in
             ["", ".", "1795000000000.", &earlier, &stamp("another key", "contact", asked), &stamp("", "contact", asked)]
         {
-            assert_eq!(age("a key", "contact", made_up, later), Age::TooOld, "{made_up}");
+            assert_eq!(age("a key", "contact", made_up, later, DAY), Age::TooOld, "{made_up}");
         }
-        assert_eq!(age("a key", "another form", &good, later), Age::TooOld);
-        assert_eq!(age("", "contact", &stamp("", "contact", asked), later), Age::TooOld, "without a key none is good");
+        assert_eq!(age("a key", "another form", &good, later, DAY), Age::TooOld);
+        assert_eq!(
+            age("", "contact", &stamp("", "contact", asked), later, DAY),
+            Age::TooOld,
+            "without a key none is good"
+        );
     }
 }

@@ -188,7 +188,7 @@ fn take(connection: &mut Connection, form: &Form, site: &str, locale: Locale) ->
         Ok(letter) => letter,
         Err(problems) => return Ok(Taken::Wrong(problems)),
     };
-    match stamp::age(&stamp::key(connection)?, FORM, &form.stamp, Time::now()) {
+    match stamp::age(&stamp::key(connection)?, FORM, &form.stamp, Time::now(), stamp::DAY) {
         Age::TooYoung => Ok(Taken::Hasty),
         Age::TooOld => Ok(Taken::Stale),
         Age::Good => {
@@ -231,7 +231,7 @@ fn form(context: &mut Context, typed: Form, taken: &Taken) -> Result<Document, E
     let mut frame = Frame::new(context, own)?;
     frame.structured = structured::way(context, vec![(title.clone(), frame.canonical.clone())]);
     // Who was too fast has waited already; any other stamp that does not hold is made anew.
-    let stamp = match stamp::age(&key, FORM, &typed.stamp, context.now) {
+    let stamp = match stamp::age(&key, FORM, &typed.stamp, context.now, stamp::DAY) {
         Age::TooYoung | Age::Good => typed.stamp,
         Age::TooOld => stamp::stamp(&key, FORM, context.now),
     };

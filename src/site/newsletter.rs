@@ -18,7 +18,7 @@ use crate::{
         stamp::{self, Age},
     },
     routes::Route,
-    web::{App, client, limit},
+    web::{App, client},
 };
 use actix_multipart::Multipart;
 use actix_web::{
@@ -41,6 +41,8 @@ const FREELY_IN_ALL: u32 = 60;
 const ALL: &str = "newsletter";
 /// What the form's stamp is for.
 const FORM: &str = "newsletter";
+/// For so many milliseconds it holds.
+const STAMPED_FOR: i64 = 30 * 60 * 1000;
 /// Longest wait for the whole of a reader's form.
 const SLOWEST_FORM: Duration = Duration::from_secs(15);
 
@@ -132,11 +134,12 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
     let Some((locale, Route::Newsletter)) = Route::recognise(request.path()) else {
         return failure(&request, app, language, StatusCode::METHOD_NOT_ALLOWED).await;
     };
-    let from_network = app.strangers.count(&client::address(&request, &app.settings));
+    let network = client::address(&request, &app.settings);
     let refused = match () {
         () if !app.settings.languages.contains(&locale) => Some(StatusCode::NOT_FOUND),
+        // Not counted: pages of others could have a reader's whole network refused.
         () if crate::web::is_foreign(&request, &app.settings) => Some(StatusCode::FORBIDDEN),
-        () if from_network > limit::MOST => Some(StatusCode::TOO_MANY_REQUESTS),
+        () if !app.strangers.takes(&network) => Some(StatusCode::TOO_MANY_REQUESTS),
         () => None,
     };
     if let Some(status) = refused {
@@ -147,7 +150,7 @@ pub async fn post(request: HttpRequest, payload: Payload, app: &App, language: L
         Err(status) => return failure(&request, app, locale, status).await,
     };
     let typed = sent.email();
-    match subscribe(app, sent, locale, from_network).await {
+    match subscribe(app, sent, locale, network).await {
         Ok((Taken::Asked, _)) => show(&request, app, locale, StatusCode::OK, thanks).await,
         Ok((taken, stamp)) => {
             let page = move |context: &mut Context| form(context, typed, &taken, stamp);
@@ -232,40 +235,56 @@ async fn read<T: serde::de::DeserializeOwned>(mut payload: Payload, longest: usi
 }
 
 /// What comes of a form, and the stamp of the page that answers it.
-async fn subscribe(app: &App, form: Form, locale: Locale, from_network: u32) -> Result<(Taken, String), Error> {
+async fn subscribe(app: &App, form: Form, locale: Locale, network: String) -> Result<(Taken, String), Error> {
     if !form.website.is_empty() {
         // A robot: it is thanked and forgotten.
         return Ok((Taken::Asked, String::new()));
     }
-    let is_free = app.strangers.count(ALL) <= FREELY_IN_ALL && from_network <= FREELY;
+    let is_free = app.strangers.sent(&network) <= FREELY && app.strangers.sent(ALL) < FREELY_IN_ALL;
     let site = app.settings.address();
-    app.write(move |connection| take(connection, &form, &site, locale, is_free)).await
+    let taken = match is_free {
+        true => app.write(move |connection| ask(connection, &form.email, &site, locale)).await?,
+        false => return app.write(move |connection| take(connection, &form, &site, locale, &network)).await,
+    };
+    // Only what was taken without a stamp: nothing else that comes from one network counts against all.
+    if matches!(taken, Taken::Asked) {
+        app.strangers.count(ALL);
+    }
+    Ok((taken, String::new()))
 }
 
+/// The same of a form that has to be stamped, for this network.
 fn take(
     connection: &mut Connection,
     form: &Form,
     site: &str,
     locale: Locale,
-    is_free: bool,
+    network: &str,
 ) -> Result<(Taken, String), Error> {
     let (key, now) = (stamp::made_key(connection)?, Time::now());
-    let age = stamp::age(&key, FORM, &form.stamp, now);
+    // Signed along, and not in it.
+    let own = format!("{FORM} {network}");
+    let age = stamp::age(&key, &own, &form.stamp, now, STAMPED_FOR);
     // Who was too fast has waited already; any other stamp that does not hold is made anew.
-    let stamp = if age == Age::TooOld { stamp::stamp(&key, FORM, now) } else { form.stamp.clone() };
+    let stamp = if age == Age::TooOld { stamp::stamp(&key, &own, now) } else { form.stamp.clone() };
     let taken = match age {
-        Age::TooYoung if !is_free => Taken::Hasty,
-        Age::TooOld if !is_free => Taken::Once,
-        _ => match subscription::ask(connection, site, &form.email, locale) {
-            Ok(()) => Taken::Asked,
-            Err(subscription::Error::Save(SaveError::Invalid(problems))) => {
-                let fault = problems.first().map(|problem| problem.fault.message(locale.messages()));
-                Taken::Wrong(fault.unwrap_or_default())
-            }
-            Err(error) => return Err(Error::Subscription(error)),
-        },
+        Age::TooYoung => Taken::Hasty,
+        Age::TooOld => Taken::Once,
+        Age::Good => ask(connection, &form.email, site, locale)?,
     };
     Ok((taken, stamp))
+}
+
+/// Has the address asked, or says what is wrong with it.
+fn ask(connection: &mut Connection, email: &str, site: &str, locale: Locale) -> Result<Taken, Error> {
+    match subscription::ask(connection, site, email, locale) {
+        Ok(()) => Ok(Taken::Asked),
+        Err(subscription::Error::Save(SaveError::Invalid(problems))) => {
+            let fault = problems.first().map(|problem| problem.fault.message(locale.messages()));
+            Ok(Taken::Wrong(fault.unwrap_or_default()))
+        }
+        Err(error) => Err(Error::Subscription(error)),
+    }
 }
 
 impl Form {

@@ -288,7 +288,9 @@ fn answer(context: &mut Context, form: &Form, query: &Query, number: i64) -> Res
     };
     let corrected = |text: String| {
         let words = i64::try_from(query.words()).unwrap_or(i64::MAX);
-        t.search_corrected(context.typeset(&text), &query.text, words)
+        // It stands in quotation marks there.
+        let bare = |text: &str| text.replace(['"', '«', '»', '“', '”', '„'], "").trim().to_owned();
+        t.search_corrected(context.typeset(&bare(&text)), bare(&query.text), words)
     };
     let anywhere = results.is_empty() && form.is_narrowed();
     let anywhere = anywhere.then(|| Form { order: form.order, ..Form::default() }.address(locale, &query.text, 1));

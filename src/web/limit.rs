@@ -9,7 +9,7 @@ use std::{
 /// Counts are forgotten after this long.
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// So many forms from one network within the window; a newsroom or a school behind one address has enough.
-pub const MOST: u32 = 30;
+const MOST: u32 = 30;
 /// Most networks counted at once; when there are more, counting starts anew rather than filling the memory.
 const MOST_NETWORKS: usize = 100_000;
 
@@ -33,7 +33,6 @@ impl Limit {
     }
 
     /// Counts a form from `network`, and says how many came within the window, this one among them.
-    #[must_use]
     pub fn count(&self, network: &str) -> u32 {
         let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = || Window { began: Instant::now(), sent: HashMap::new() };
@@ -44,6 +43,14 @@ impl Limit {
         let sent = current.sent.entry(network.to_owned()).or_default();
         *sent = sent.saturating_add(1);
         *sent
+    }
+
+    /// How many came from `network` within the window.
+    #[must_use]
+    pub fn sent(&self, network: &str) -> u32 {
+        let window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = window.as_ref().filter(|window| window.began.elapsed() <= WINDOW);
+        current.and_then(|window| window.sent.get(network)).copied().unwrap_or_default()
     }
 }
 

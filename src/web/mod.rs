@@ -11,7 +11,7 @@ pub mod edge;
 mod effective;
 pub mod forms;
 mod headers;
-pub mod limit;
+mod limit;
 pub mod media;
 pub mod metrics;
 mod missing;

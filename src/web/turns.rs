@@ -8,9 +8,10 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The part of the turns that one network may have at once, and the part of the queue: there is always room for others.
+/// The part of the turns that one network may have at once, and the part of the queue: there is always room for others. Behind
+/// a proxy that is not known as one, all readers are one network: many of them may wait.
 const TURNS_SHARE: usize = 2;
-const QUEUE_SHARE: usize = 4;
+const QUEUE_SHARE: usize = 2;
 
 /// Who has a turn, and who waits for one.
 pub struct Turns {
@@ -51,13 +52,13 @@ impl Turns {
     /// For searches: one may read a thousand places and a megabyte of text. A quarter of the [`crate::db::READERS`] at once.
     #[must_use]
     pub fn of_searches() -> Self {
-        Self::new(crate::db::READERS as usize / 4, 32, Duration::from_secs(5))
+        Self::new(crate::db::READERS as usize / 4, 64, Duration::from_secs(5))
     }
 
     /// For suggestions: whoever types has typed more within a second, so nobody waits longer, and searches do not wait for them.
     #[must_use]
     pub fn of_suggestions() -> Self {
-        Self::new(1, 16, Duration::from_secs(1))
+        Self::new(1, 64, Duration::from_secs(1))
     }
 
     /// For files that become pictures: one takes seconds of a processor and up to a gigabyte of memory.
@@ -135,7 +136,7 @@ mod tests {
                 assert!(soon.as_ref().is_ok_and(Option::is_none) || soon.is_err(), "it has its one turn");
                 refused += u32::from(soon.is_ok());
             }
-            assert_eq!(refused, 52, "a quarter of the queue waits");
+            assert_eq!(refused, 44, "half of the queue waits");
             // The others have the other turn, at once, as often as they want it.
             for _ in 0..25 {
                 let turn = actix_web::rt::time::timeout(Duration::from_secs(1), turned.turn_of(other)).await;

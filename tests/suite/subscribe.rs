@@ -131,12 +131,13 @@ fn whoever_comes_with_many_presses_once_more(engine: Engine) {
         let key = site.read(stamp::key);
         stamp::stamp(&key, form, Time::now().plus_seconds(-seconds))
     };
-    for unusable in ["1795000000000.x", &signed(90_000, "newsletter"), &signed(60, "contact")] {
+    let (old, foreign) = (signed(1900, "newsletter "), signed(60, "newsletter 203.0.113.9"));
+    for unusable in ["1795000000000.x", &old, &foreign, &signed(60, "contact")] {
         let page = send(unusable, &email);
         assert!(page.status == 422 && page.says("appuyez encore une fois"), "{unusable}: {}", page.text());
         assert_ne!(stamp_of(&page), unusable);
     }
-    let waited = signed(4, "newsletter");
+    let waited = signed(4, "newsletter ");
     let wrong = send(&waited, "dara@example");
     assert!(wrong.status == 422 && wrong.says("Ce n’est pas une adresse électronique"), "{}", wrong.text());
     assert_eq!(stamp_of(&wrong), waited, "who mends an address need not wait");
@@ -159,6 +160,17 @@ fn forms_of_many_networks_count_together(engine: Engine) {
     };
     let answers: Vec<u16> = (1..=62).map(from).collect();
     assert_eq!(answers, [[200; 60].as_slice(), &[422; 2]].concat());
+    // What is taken from nobody counts for nobody.
+    let site = Site::new(engine);
+    let web = site.web();
+    for _ in 0..70 {
+        let foreign = [("origin", "https://evil.example"), ("host", "127.0.0.1:8080")];
+        assert_eq!(web.post("/en/newsletter", &foreign, &[("email", "x@example.org")]).status, 403);
+    }
+    for _ in 0..4 {
+        assert_eq!(web.post("/en/newsletter", &[], &[("email", "dara")]).status, 422);
+    }
+    assert_eq!(web.post("/en/newsletter", &[], &[("email", "keo@example.org")]).status, 200);
 }
 
 fn a_reader_changes_the_language_leaves_and_comes_back(engine: Engine) {

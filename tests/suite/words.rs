@@ -40,13 +40,13 @@ fn words_of_drafts_are_offered_to_nobody(site: &Site) {
     site.article().english("Coffeeing again").published().save();
     assert_eq!(met(site, "coffeeing"), Some(2));
     site.write(search::again);
-    search::finish(&site.database).expect("the index is written anew");
+    search::finish(&site.database, search::AT_ONCE).expect("the index is written anew");
     assert_eq!((met(site, "coffeeing"), met(site, "quayside")), (Some(2), Some(1)), "and once again");
     let withdrawn = editor(&site.whole(id));
     site.write(|connection| article::save(connection, None, id, withdrawn));
     save(site, id, En, |text| text.status = Status::Withdrawn);
     site.write(search::again);
-    search::finish(&site.database).expect("the index is written anew");
+    search::finish(&site.database, search::AT_ONCE).expect("the index is written anew");
     assert_eq!((met(site, "coffeeing"), met(site, "quayside")), (Some(1), None));
 }
 

@@ -127,7 +127,7 @@ pub fn import(database: &Database, settings: &Settings, options: &Options) -> Re
     };
     import.gatherings_told(false)?;
     import.items()?;
-    search::finish(database)?;
+    search::finish(database, search::AT_ONCE)?;
     import.attachments()?;
     import.gatherings_told(true)?;
     import.standing_addresses()?;

@@ -181,19 +181,18 @@ pub fn proposals(
         ids.extend(found.load::<i64>(connection)?);
     }
     let now = Time::now();
-    let out = |locale: Locale| {
-        translation::table.filter(translation::locale.eq(locale).and(is_out!(now))).select(translation::article_id)
-    };
     let mut known: HashMap<i64, (Proposal, Vec<String>)> = HashMap::new();
     for ids in ids.into_iter().collect::<Vec<_>>().chunks(db::LIST_LIMIT) {
         let rows: Vec<(i64, String, String, i64)> = memory::table
             .filter(memory::id.eq_any(ids).and(memory::source_locale.eq(from)).and(memory::target_locale.eq(to)))
             .filter(memory::article_id.ne(article))
-            .filter(memory::article_id.eq_any(out(from)))
-            .filter(memory::article_id.eq_any(out(to)))
             .select((memory::id, memory::source, memory::target, memory::article_id))
             .load(connection)?;
-        known.extend(rows.into_iter().map(|(id, source, target, article)| {
+        let articles: HashSet<i64> = rows.iter().map(|(.., article)| *article).collect();
+        let [out, also] = [from, to].map(|locale| are_out(connection, &articles, locale, now));
+        let (out, also) = (out?, also?);
+        let rows = rows.into_iter().filter(|(.., article)| out.contains(article) && also.contains(article));
+        known.extend(rows.map(|(id, source, target, article)| {
             let tokens = sketch::tokens(&body::plain(&source));
             (id, (Proposal { likeness: 0, source, target, article }, tokens))
         }));
@@ -210,6 +209,19 @@ pub fn proposals(
         found
     };
     Ok(blocks.iter().zip(&tokens).map(proposed).collect())
+}
+
+/// Those of these articles that readers get in a language.
+fn are_out(
+    connection: &mut Connection,
+    articles: &HashSet<i64>,
+    locale: Locale,
+    now: Time,
+) -> db::Result<HashSet<i64>> {
+    let articles: Vec<i64> = articles.iter().copied().collect();
+    let among = db::among(connection, "translation.article_id", &articles);
+    let out = translation::table.filter(translation::locale.eq(locale).and(is_out!(now))).filter(among);
+    Ok(db::load(connection, out.select(translation::article_id))?.into_iter().collect())
 }
 
 /// How alike two texts are, in percent: all of it where they are the same, 99 where only marks and signs differ.

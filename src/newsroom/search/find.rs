@@ -90,7 +90,7 @@ pub struct Answer {
 }
 
 /// Finds what readers may read now: `limit` texts after the first `offset`. Where no text has the words, the last of them
-/// may be the beginning of one; where that is none either, one typing error is forgiven.
+/// may be the beginning of one, and numbers may be set otherwise; where that is none either, one typing error is forgiven.
 ///
 /// # Errors
 /// The database's.
@@ -104,8 +104,9 @@ pub fn find(connection: &mut Connection, request: &Request, now: Time, limit: i6
     let asked = |query: Query| Request { query, ..request.clone() };
     let unknown = spelling::unknown(connection, &request.query, now)?;
     let is_open = unknown.last().is_some_and(|place| place + 1 == request.query.words());
-    if is_open && let Some(begun) = spelling::begun(connection, &request.query)? {
-        let request = asked(begun);
+    let begun = if is_open { spelling::begun(connection, &request.query)? } else { None };
+    for other in [begun, request.query.with_numbers_apart()].into_iter().flatten() {
+        let request = asked(other);
         let found = self::found(connection, &request, now, LIMIT, PHRASE_BYTES)?;
         if !found.ranked.is_empty() {
             return shown(connection, &request, found, None, page);

@@ -29,7 +29,7 @@ pub use index::index_picture;
 pub(in crate::newsroom) use index::{forget, index};
 pub(in crate::newsroom) use names::index_names;
 pub(in crate::newsroom) use progress::again_from;
-pub use progress::{Progress, again, catch_up, finish, is_behind};
+pub use progress::{AT_ONCE, Progress, again, catch_up, finish, is_behind};
 pub use query::{QUERY_LIMIT, Query};
 pub use suggest::{SUGGESTIONS, Suggestion, suggest};
 

@@ -18,7 +18,8 @@ pub(super) const FORMAT: i64 = 3;
 /// Stands for the next article when all are indexed.
 const DONE: i64 = i64::MAX;
 /// Articles in one transaction where all are written: editors of a running server wait no longer than some tenths of a second.
-const AT_ONCE: i64 = 600;
+/// More take less time for each, for the rows of a common term are written once.
+pub const AT_ONCE: i64 = 600;
 /// How long they have the database to themselves in between.
 const PAUSE: Duration = Duration::from_millis(20);
 /// So many bytes of texts that are gone are let lie, about a thousand texts: sweeping reads the whole index.
@@ -137,15 +138,15 @@ fn advance(connection: &mut Connection, ids: &[i64], ready: Ready) -> db::Result
     sweep(connection, 0)
 }
 
-/// [`catch_up`] until all is done; gives how many articles were written. What the next ones are found by is made while
-/// these are written.
+/// [`catch_up`] until all is done, so many articles in one transaction; gives how many were written. What the next ones are
+/// found by is made while these are written.
 ///
 /// # Errors
 /// The database's.
-pub fn finish(database: &Database) -> db::Result<usize> {
+pub fn finish(database: &Database, at_once: i64) -> db::Result<usize> {
     let make = |first: i64| {
         database.read(|connection| {
-            let ids = from(connection, first, AT_ONCE)?;
+            let ids = from(connection, first, at_once)?;
             make_ready(connection, &ids)
         })
     };
@@ -155,7 +156,7 @@ pub fn finish(database: &Database) -> db::Result<usize> {
     })?;
     let (mut count, mut ready) = (0, make(first.1)?);
     loop {
-        let ids = database.read(|connection| next(connection, AT_ONCE))?;
+        let ids = database.read(|connection| next(connection, at_once))?;
         let (progress, made) = thread::scope(|scope| {
             let made = scope.spawn(|| make(after(&ids)));
             let ready = std::mem::take(&mut ready);
@@ -164,7 +165,7 @@ pub fn finish(database: &Database) -> db::Result<usize> {
                 match begin(connection)? {
                     false => sweep(connection, LITTER),
                     true => {
-                        let ids = next(connection, AT_ONCE)?;
+                        let ids = next(connection, at_once)?;
                         advance(connection, &ids, ready)
                     }
                 }

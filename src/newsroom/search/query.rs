@@ -78,12 +78,28 @@ impl Query {
         let mut required: Vec<Word> = typed.iter().map(|word| language.terms(word)).collect();
         // What is typed in two words may be written as one: aujourd’hui, startup.
         for (at, pair) in typed.windows(2).enumerate().filter(|_| speaks) {
+            // 1 500, 1,500: one number, as texts write it.
+            if is_number_apart(&text, pair) {
+                phrases.push((true, pair.to_vec()));
+            }
             if [' ', '-'].iter().any(|between| text.contains(&format!("{}{between}{}", pair[0], pair[1]))) {
                 let joined = language.terms(&pair.concat());
                 required[at..=at + 1].iter_mut().for_each(|word| word.extend(joined.iter().cloned()));
             }
         }
         Self { text, locale, required, typed, is_open, excluded, phrases }
+    }
+
+    /// The same question with numbers and times as texts set them apart, each in a row: 17h40 is 17 h 40, and 1500 is 1 500. `None`
+    /// where there are none.
+    pub(super) fn with_numbers_apart(&self) -> Option<Self> {
+        let mut text = self.text.clone();
+        for typed in &self.typed {
+            if let (Some(apart), Some(at)) = (apart(typed), text.find(typed.as_str())) {
+                text.replace_range(at..at + typed.len(), &format!("\"{apart}\""));
+            }
+        }
+        (text != self.text).then(|| Self::new(self.locale, &text))
     }
 
     /// Whether there is nothing to look for.
@@ -121,6 +137,34 @@ impl Query {
     pub(super) fn terms(&self) -> HashSet<&str> {
         self.required.iter().flatten().map(String::as_str).collect()
     }
+}
+
+/// Whether these two words are the thousands of a number and what comes after them, with one sign between them.
+fn is_number_apart(text: &str, pair: &[String]) -> bool {
+    let [thousands, rest] = pair else { return false };
+    let are_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = thousands.len() <= 3 && rest.len() == 3 && are_digits(thousands) && are_digits(rest);
+    is_one && [' ', ',', '.', '’', '\''].iter().any(|between| text.contains(&format!("{thousands}{between}{rest}")))
+}
+
+/// A number of more than three digits in its groups, or digits and letters apart; `None` of what is one anyway.
+fn apart(word: &str) -> Option<String> {
+    if !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut apart = String::with_capacity(word.len() + 4);
+    let mut before = None;
+    for (at, sign) in word.char_indices() {
+        let is_group = is_number && at > 0 && (word.len() - at) % 3 == 0;
+        let is_other = before.is_some_and(|before: char| before.is_ascii_digit() != sign.is_ascii_digit());
+        if is_group || is_other {
+            apart.push(' ');
+        }
+        apart.push(sign);
+        before = Some(sign);
+    }
+    (apart != word).then_some(apart)
 }
 
 fn one_line(typed: &str) -> String {
@@ -198,6 +242,21 @@ mod tests {
         assert_eq!(asked("aujourd hui").0, [["aujourd", "aujourdhui"], ["hui", "aujourdhui"]]);
         assert_eq!(asked("tuk-tuk").0, [["tuk", "tuktuk"], ["tuk", "tuktuk"]]);
         assert_eq!(asked("riz et pluie").0, [one("riz"), one("plui")], "with another between them they are two");
+    }
+
+    #[test]
+    fn numbers_and_times_are_written_in_several_ways() {
+        for typed in ["1 500 riels", "1,500 riels", "1\u{202F}500 riels"] {
+            assert_eq!(asked(typed).2, [(true, vec!["1".to_owned(), "500".to_owned()])], "{typed}");
+        }
+        for typed in ["1 50 riels", "2026 500", "12 h 500"] {
+            assert_eq!(asked(typed).2, [], "{typed}");
+        }
+        let apart = |typed: &str| Query::new(Locale::Fr, typed).with_numbers_apart().map(|query| query.text);
+        assert_eq!(apart("bac 17h40").as_deref(), Some("bac \"17 h 40\""));
+        assert_eq!(apart("1234567 riels").as_deref(), Some("\"1 234 567\" riels"));
+        assert_eq!(apart("5h").as_deref(), Some("\"5 h\""));
+        assert_eq!([apart("bac 40"), apart("g20"), apart("riz")], [None, None, None]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ const BEGINNING: usize = 3;
 const BEGUN: i64 = 24;
 /// Shortest word in which a typing error is seen: of three letters too many words are a letter away.
 const SHORTEST: usize = 4;
+/// Shortest word of which the last letter may be missing.
+const ENDED: usize = 5;
 /// Shortest word of which a letter may be another one or one too many: most shorter ones are then another word.
 const LONG: usize = 6;
 /// Shortest word of which a letter may be any other one.
@@ -213,7 +215,7 @@ fn near(word: &str) -> Vec<String> {
         for letter in b'a'..=b'z' {
             let doubles = at > 0 && letters.get(at - 1) == Some(&letter);
             let sign = char::from(letter);
-            if at > 0 && (at < word.len() || long || doubles) {
+            if at > 0 && (at < word.len() || word.len() >= ENDED || doubles) {
                 near.push(format!("{before}{sign}{after}"));
             }
             let is_other = match letters.get(at) {
@@ -257,6 +259,7 @@ mod tests {
         for (word, other) in [
             ("mekogn", "mekong"),
             ("mekng", "mekong"),
+            ("hanna", "hannah"),
             ("mekkong", "mekong"),
             ("chapai", "chapei"),
             ("dolphns", "dolphins"),
