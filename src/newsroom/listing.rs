@@ -13,7 +13,7 @@ use crate::{
     routes::{Kind, Route},
 };
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: i64 = 120;
