@@ -52,13 +52,13 @@ impl Turns {
     /// For searches: one may read a thousand places and a megabyte of text. A quarter of the [`crate::db::READERS`] at once.
     #[must_use]
     pub fn of_searches() -> Self {
-        Self::new(crate::db::READERS as usize / 4, 64, Duration::from_secs(5))
+        Self::new(crate::db::READERS as usize / 4, 160, Duration::from_secs(5))
     }
 
     /// For suggestions: whoever types has typed more within a second, so nobody waits longer, and searches do not wait for them.
     #[must_use]
     pub fn of_suggestions() -> Self {
-        Self::new(1, 64, Duration::from_secs(1))
+        Self::new(1, 160, Duration::from_secs(1))
     }
 
     /// For files that become pictures: one takes seconds of a processor and up to a gigabyte of memory.
