@@ -8,9 +8,8 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The part of the turns that one network may have at once, and the part of the queue: there is always room for others. Behind
-/// a proxy that is not known as one, all readers are one network: many of them may wait.
-const TURNS_SHARE: usize = 2;
+/// The part of the queue that one network may have: there is always room for others. Behind a proxy that is not known as one, all
+/// readers are one network: they may have all turns, but whoever else comes has the next.
 const QUEUE_SHARE: usize = 2;
 
 /// Who has a turn, and who waits for one.
@@ -44,7 +43,7 @@ impl Turns {
             turns: Arc::new(Semaphore::new(at_once)),
             queue: Semaphore::new(queue),
             wait,
-            share: ((at_once / TURNS_SHARE).max(1), (queue / QUEUE_SHARE).max(1)),
+            share: (at_once, (queue / QUEUE_SHARE).max(1)),
             networks: Mutex::default(),
         }
     }
@@ -127,21 +126,31 @@ mod tests {
         actix_web::rt::System::new().block_on(async {
             let turned = Turns::new(2, 32, Duration::from_secs(5));
             let [greedy, other] = ["192.0.2.1", "192.0.2.2"].map(|text| text.parse::<IpAddr>().ok());
-            let running = turned.turn_of(greedy).await;
-            assert!(running.is_some());
-            let mut waiting: Vec<_> = (0..60).map(|_| Box::pin(turned.turn_of(greedy))).collect();
-            let mut refused = 0;
-            for wait in &mut waiting {
-                let soon = actix_web::rt::time::timeout(Duration::ZERO, wait.as_mut()).await;
-                assert!(soon.as_ref().is_ok_and(Option::is_none) || soon.is_err(), "it has its one turn");
-                refused += u32::from(soon.is_ok());
+            let mut running = vec![turned.turn_of(greedy).await, turned.turn_of(greedy).await];
+            assert!(running.iter().all(Option::is_some));
+            let (mut waiting, mut refused) = (Vec::new(), 0);
+            for _ in 0..60 {
+                let mut wait = Box::pin(turned.turn_of(greedy));
+                match actix_web::rt::time::timeout(Duration::ZERO, wait.as_mut()).await {
+                    Ok(turn) => {
+                        assert!(turn.is_none(), "there is no third turn");
+                        refused += 1;
+                    }
+                    Err(_) => waiting.push(wait),
+                }
             }
             assert_eq!(refused, 44, "half of the queue waits");
-            // The others have the other turn, at once, as often as they want it.
-            for _ in 0..25 {
-                let turn = actix_web::rt::time::timeout(Duration::from_secs(1), turned.turn_of(other)).await;
-                assert!(turn.is_ok_and(|turn| turn.is_some()));
+            // Who comes now waits behind nobody of those who wait, but for the first turn that ends.
+            let mut next = pin!(turned.turn_of(other));
+            let soon = actix_web::rt::time::timeout(Duration::ZERO, next.as_mut()).await;
+            assert!(soon.is_err(), "both turns are taken");
+            drop(running.pop());
+            for wait in &mut waiting {
+                let soon = actix_web::rt::time::timeout(Duration::ZERO, wait.as_mut()).await;
+                assert!(soon.is_err(), "the turn is another network's");
             }
+            let turn = actix_web::rt::time::timeout(Duration::from_secs(1), next.as_mut()).await;
+            assert!(turn.is_ok_and(|turn| turn.is_some()));
             drop((running, waiting));
             assert!(turned.turn_of(greedy).await.is_some());
             assert!(turned.networks.lock().is_ok_and(|networks| networks.len() <= 2), "who has gone is forgotten");

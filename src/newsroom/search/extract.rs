@@ -64,9 +64,19 @@ pub(super) fn matches<'a>(
     let language = Language::of(locale);
     // Stemming is the work: only words that begin as a term does can have it.
     let firsts: HashSet<char> = terms.iter().filter_map(|term| term.chars().next()).collect();
+    let begins = move |word: &str| {
+        let first = match word.chars().next() {
+            // Whatever comes after does not change it, and most words are done with.
+            Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
+            _ => folded(word).chars().next(),
+        };
+        first.is_some_and(|first| firsts.contains(&first))
+    };
     let term_of = move |range: Range<usize>| {
         let word = &text[range.clone()];
-        folded(word).chars().next().filter(|first| firsts.contains(first))?;
+        if !begins(word) {
+            return None;
+        }
         let term = language.terms(word).into_iter().find(|term| terms.contains(term.as_str()))?;
         Some((range, term))
     };

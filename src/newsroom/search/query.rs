@@ -156,7 +156,7 @@ fn apart(word: &str) -> Option<String> {
     let mut apart = String::with_capacity(word.len() + 4);
     let mut before = None;
     for (at, sign) in word.char_indices() {
-        let is_group = is_number && at > 0 && (word.len() - at) % 3 == 0;
+        let is_group = is_number && at > 0 && (word.len() - at).is_multiple_of(3);
         let is_other = before.is_some_and(|before: char| before.is_ascii_digit() != sign.is_ascii_digit());
         if is_group || is_other {
             apart.push(' ');
