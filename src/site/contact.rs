@@ -3,8 +3,8 @@
 
 use super::{
     Context, Document, Error, Needs,
+    form::read_form_within,
     frame::{About, Frame},
-    newsletter::read_form_within,
     page::render,
     response::{failure, show},
     shared_picture::Shown,

@@ -6,6 +6,7 @@ mod article;
 mod contact;
 mod error;
 mod feed;
+mod form;
 mod frame;
 mod from_letter;
 mod front;

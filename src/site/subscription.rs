@@ -3,8 +3,8 @@
 
 use super::{
     Context, Document, Error, error,
+    form::read_form_or_parts,
     frame::{About, Frame},
-    newsletter::read_form_or_parts,
     response::{failure, show},
 };
 use crate::{
